@@ -1,0 +1,11 @@
+#include "app/cli/verbs.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char** argv)
+{
+    using namespace antiphon::cli;
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("antiphon"));
+    return runCommandLine(application.arguments().mid(1), projectVerbs());
+}

@@ -1,0 +1,110 @@
+#include "app/cli/verbs.h"
+
+#include <QJsonArray>
+
+namespace antiphon::cli {
+
+namespace {
+
+Result<Answer> makeNew(const Call& call)
+{
+    const QString path = call.arguments.positional.first();
+    ANTIPHON_TRY(createProject(path));
+    return Answer{{{QStringLiteral("project"), path}}, QStringLiteral("Made %1").arg(path)};
+}
+
+QString kindWord(HistoryKind kind)
+{
+    switch (kind) {
+    case HistoryKind::Undo:
+        return QStringLiteral("undo");
+    case HistoryKind::Redo:
+        return QStringLiteral("redo");
+    case HistoryKind::Edit:
+        break;
+    }
+    return QStringLiteral("edit");
+}
+
+QJsonObject entryJson(const HistoryEntry& entry)
+{
+    return {{QStringLiteral("sequence"), entry.sequence}, {QStringLiteral("kind"), kindWord(entry.kind)},
+            {QStringLiteral("label"), entry.label},       {QStringLiteral("actor"), entry.actor},
+            {QStringLiteral("at"), entry.at},             {QStringLiteral("undone"), entry.undone},
+            {QStringLiteral("changes"), entry.changes}};
+}
+
+Result<Answer> showHistory(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    EditHistory history(connection);
+    ANTIPHON_TRY_ASSIGN(const qint64 times, call.arguments.integer(QStringLiteral("times"), 1, 1, 1'000'000));
+    QJsonArray acts;
+    QString text;
+    const bool undo = call.arguments.has(QStringLiteral("undo"));
+    if (undo || call.arguments.has(QStringLiteral("redo"))) {
+        for (qint64 i = 0; i < times; ++i) {
+            ANTIPHON_TRY_ASSIGN(const HistoryEntry entry, undo ? history.undo(call.actor) : history.redo(call.actor));
+            acts << entryJson(entry);
+            text += QStringLiteral("%1: %2\n").arg(undo ? QStringLiteral("Undone") : QStringLiteral("Redone"), entry.label);
+        }
+        return Answer{{{QStringLiteral("acts"), acts}}, text};
+    }
+    ANTIPHON_TRY_ASSIGN(const auto entries, history.entries(1'000'000));
+    const QString actor = call.arguments.value(QStringLiteral("by"));
+    for (const HistoryEntry& entry : entries) {
+        if (!actor.isEmpty() && entry.actor != actor)
+            continue;
+        acts << entryJson(entry);
+        text += QStringLiteral("%1  %2  %3  %4%5\n")
+                    .arg(entry.sequence, 6)
+                    .arg(QDateTime::fromMSecsSinceEpoch(entry.at).toString(Qt::ISODate), entry.actor,
+                         entry.kind == HistoryKind::Edit ? QString() : kindWord(entry.kind) + QStringLiteral(": "),
+                         entry.label);
+    }
+    return Answer{{{QStringLiteral("acts"), acts}}, text};
+}
+
+Result<Answer> verify(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const QStringList faults, checkIntegrity(connection));
+    if (!faults.isEmpty())
+        return fail(ErrorCode::DamagedProject, call.projectPath, faults.first());
+    return Answer{{{QStringLiteral("faults"), 0}}, QStringLiteral("The project file is sound.")};
+}
+
+} // namespace
+
+QList<Verb> projectVerbs()
+{
+    return {{{QStringLiteral("new")},
+             QStringLiteral("FILE"),
+             1,
+             1,
+             QStringLiteral("make a project"),
+             QStringLiteral("antiphon-cli new evening.antiphon"),
+             {},
+             makeNew},
+            {{QStringLiteral("history")},
+             {},
+             0,
+             0,
+             QStringLiteral("list, undo and redo what people did"),
+             QStringLiteral("antiphon-cli history --undo --times 3 --project evening.antiphon"),
+             {{QStringLiteral("undo"), {}, QStringLiteral("undo the newest edit in effect")},
+              {QStringLiteral("redo"), {}, QStringLiteral("redo the edit undone last")},
+              {QStringLiteral("times"), QStringLiteral("N"), QStringLiteral("how many edits to undo or redo (1)")},
+              {QStringLiteral("by"), QStringLiteral("NAME"), QStringLiteral("list only what NAME did")}},
+             showHistory},
+            {{QStringLiteral("verify")},
+             {},
+             0,
+             0,
+             QStringLiteral("check the project file"),
+             QStringLiteral("antiphon-cli verify --project evening.antiphon"),
+             {},
+             verify}};
+}
+
+} // namespace antiphon::cli

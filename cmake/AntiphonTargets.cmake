@@ -1,0 +1,42 @@
+# The shapes of target that the project knows: a system library, a room of core, a test program.
+
+# antiphon_import_library(<name> <header>): the target antiphon::<name> for a system library that brings no CMake package.
+function(antiphon_import_library name header)
+    find_path(${name}_INCLUDE_DIR ${header} REQUIRED)
+    find_library(${name}_LIBRARY ${name} REQUIRED)
+    add_library(antiphon::${name} UNKNOWN IMPORTED)
+    set_target_properties(antiphon::${name} PROPERTIES
+        IMPORTED_LOCATION "${${name}_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${${name}_INCLUDE_DIR}")
+endfunction()
+
+# antiphon_add_room(<room> SOURCES ... [LINKS ...]): the static library antiphon_<room> of core/<room>. LINKS are public:
+# the rooms to its left and the outside libraries whose types its headers show; PRIVATE_LINKS stay inside.
+function(antiphon_add_room room)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+    add_library(antiphon_${room} STATIC ${ARG_SOURCES})
+    target_link_libraries(antiphon_${room}
+        PUBLIC antiphon_compiler Qt6::Core tl::expected ${ARG_LINKS}
+        PRIVATE ${ARG_PRIVATE_LINKS})
+    target_precompile_headers(antiphon_${room} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/corepch.h")
+endfunction()
+
+# antiphon_add_test(<name> SOURCES ... LINKS ... [LABELS ...] [WIDGETS]): a GoogleTest program whose cases are single ctest
+# tests. WIDGETS gives it a main with a QApplication on the offscreen platform; without it, a QCoreApplication.
+function(antiphon_add_test name)
+    cmake_parse_arguments(ARG "WIDGETS" "" "SOURCES;LINKS;LABELS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    if(ARG_WIDGETS)
+        target_link_libraries(${name} PRIVATE antiphon_test_main_widgets)
+        target_precompile_headers(${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/uipch.h" "<gtest/gtest.h>")
+    else()
+        target_link_libraries(${name} PRIVATE antiphon_test_main)
+        target_precompile_headers(${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/corepch.h" "<gtest/gtest.h>")
+    endif()
+    target_link_libraries(${name} PRIVATE antiphon_compiler antiphon_test_support ${ARG_LINKS})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    set(properties TIMEOUT 120)
+    if(ARG_LABELS)
+        list(APPEND properties LABELS "${ARG_LABELS}")
+    endif()
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES ${properties})
+endfunction()

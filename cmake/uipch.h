@@ -1,0 +1,5 @@
+// Precompiled for the window and its tests.
+#include "corepch.h"
+
+#include <QtGui>
+#include <QtWidgets>

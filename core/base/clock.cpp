@@ -1,0 +1,12 @@
+#include "core/base/clock.h"
+
+#include <QDateTime>
+
+namespace antiphon {
+
+TimePoint now()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+} // namespace antiphon

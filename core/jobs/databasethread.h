@@ -1,0 +1,69 @@
+// A thread with one connection to the project, fed with work in order.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/storage/connection.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QThread>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+namespace antiphon {
+
+// Results come back in the thread of `context` and are dropped when it is gone. Work on different keys runs in the
+// order it was posted; work posted with a `key` replaces earlier work of the same key that has not begun, which then
+// never reports: the place where results of superseded questions die.
+class DatabaseThread : public QThread
+{
+    Q_OBJECT
+public:
+    DatabaseThread(QString path, Access access);
+    ~DatabaseThread() override; // finishes what was posted, then ends
+
+    using Work = std::function<void(Result<Connection>&)>;
+    void post(Work work, const QString& key = {});
+
+    template<typename T>
+    void ask(QObject* context, std::function<Result<T>(const Connection&)> question,
+             std::function<void(Result<T>)> answer, const QString& key = {})
+    {
+        post(
+            [context = QPointer<QObject>(context), target = QPointer<QObject>(context), question = std::move(question),
+             answer = std::move(answer)](Result<Connection>& connection) {
+                Result<T> result = connection ? question(*connection) : Result<T>(fail(connection.error()));
+                deliver(context, [answer, shared = std::make_shared<Result<T>>(std::move(result))] {
+                    answer(std::move(*shared));
+                });
+            },
+            key);
+    }
+
+    // Blocks until everything posted so far has run; for tests and the end of the program.
+    void drain();
+    // Calls `call` in the thread of `context`, unless it dies first. For any thread.
+    static void deliver(const QPointer<QObject>& context, std::function<void()> call);
+
+protected:
+    void run() override;
+
+private:
+    struct Item
+    {
+        Work work;
+        QString key;
+    };
+    QString m_path;
+    Access m_access;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::condition_variable m_idle;
+    std::deque<Item> m_items;
+    bool m_busy = false;
+    bool m_ending = false;
+};
+
+} // namespace antiphon

@@ -1,0 +1,130 @@
+#include "core/jobs/projectsession.h"
+
+#include <QTimer>
+
+namespace antiphon {
+
+namespace {
+constexpr int watchMs = 1000;
+}
+
+ProjectSession::ProjectSession(QString path, Actor actor, QObject* parent)
+    : QObject(parent), m_path(std::move(path)), m_actor(std::move(actor)), m_reader(m_path, Access::ReadWrite),
+      m_writer(m_path, Access::ReadWrite)
+{
+    auto* timer = new QTimer(this);
+    timer->setInterval(watchMs);
+    connect(timer, &QTimer::timeout, this, &ProjectSession::watchOtherPrograms);
+    timer->start();
+    watchOtherPrograms();
+    read<HistoryState>(
+        this, [](const Connection& connection) { return EditHistory(connection).state(); },
+        [this](Result<HistoryState> state) {
+            if (state) {
+                m_historyState = *state;
+                Q_EMIT historyChanged();
+            }
+        });
+}
+
+ProjectSession::~ProjectSession() = default;
+
+void ProjectSession::edit(const QString& label, std::function<Result<void>(const Connection&)> change, QObject* context,
+                          std::function<void(Result<void>)> done)
+{
+    const bool wantsDone = context && done;
+    m_writer.post([this, self = QPointer<ProjectSession>(this), label, change = std::move(change),
+                   target = QPointer<QObject>(context), wantsDone, done = std::move(done),
+                   actor = m_actor](Result<Connection>& connection) {
+        Result<void> result;
+        Result<HistoryState> state = HistoryState{};
+        if (connection) {
+            EditHistory history(*connection);
+            result = history.record(actor, label, [&] { return change(*connection); });
+            state = history.state();
+        } else {
+            result = fail(connection.error());
+        }
+        if (wantsDone)
+            DatabaseThread::deliver(target, [done, result] { done(result); });
+        DatabaseThread::deliver(self.data(), [this, label, result, state] { afterWrite(label, result, state); });
+    });
+}
+
+void ProjectSession::undo()
+{
+    replay(true);
+}
+
+void ProjectSession::redo()
+{
+    replay(false);
+}
+
+void ProjectSession::replay(bool isUndo)
+{
+    m_writer.post([this, self = QPointer<ProjectSession>(this), isUndo, actor = m_actor](Result<Connection>& connection) {
+        Result<void> result;
+        Result<HistoryState> state = HistoryState{};
+        if (connection) {
+            EditHistory history(*connection);
+            const auto entry = isUndo ? history.undo(actor) : history.redo(actor);
+            if (!entry)
+                result = fail(entry.error());
+            state = history.state();
+        } else {
+            result = fail(connection.error());
+        }
+        DatabaseThread::deliver(self.data(), [this, isUndo, result, state] {
+            afterWrite(isUndo ? tr("Undo") : tr("Redo"), result, state);
+        });
+    });
+}
+
+void ProjectSession::afterWrite(const QString& label, const Result<void>& result, const Result<HistoryState>& state)
+{
+    if (state)
+        m_historyState = *state;
+    if (!result)
+        Q_EMIT editFailed(label, result.error());
+    Q_EMIT historyChanged();
+    Q_EMIT changed();
+}
+
+void ProjectSession::noteChange()
+{
+    Q_EMIT changed();
+    read<HistoryState>(
+        this, [](const Connection& connection) { return EditHistory(connection).state(); },
+        [this](Result<HistoryState> state) {
+            if (state)
+                m_historyState = *state;
+            Q_EMIT historyChanged();
+        },
+        QStringLiteral("session.history"));
+}
+
+void ProjectSession::watchOtherPrograms()
+{
+    // data_version moves when another connection has committed, whichever program it belongs to. Our own writer's
+    // commits move it too; a second changed() then costs one more question per view.
+    read<qint64>(
+        this, [](const Connection& connection) { return connection.integer("PRAGMA data_version"); },
+        [this](Result<qint64> version) {
+            if (!version || *version == m_dataVersion)
+                return;
+            const bool first = m_dataVersion < 0;
+            m_dataVersion = *version;
+            if (!first)
+                noteChange();
+        },
+        QStringLiteral("session.watch"));
+}
+
+void ProjectSession::drain()
+{
+    m_writer.drain();
+    m_reader.drain();
+}
+
+} // namespace antiphon

@@ -1,0 +1,202 @@
+#include "core/storage/edithistory.h"
+
+#include "core/storage/sqlite.h"
+
+namespace antiphon {
+
+namespace {
+
+constexpr const char* tables[] = {"source",    "coder", "code",    "coding",  "memo",  "catalogue",
+                                  "plan_set",  "run",   "prompt",  "recipe",  "study", "study_source",
+                                  "endpoint",  "cascade"};
+
+struct DeleteSession
+{
+    void operator()(sqlite3_session* session) const { sqlite3session_delete(session); }
+};
+using Session = std::unique_ptr<sqlite3_session, DeleteSession>;
+
+struct Changeset
+{
+    QByteArray bytes;
+    qint64 changes = 0;
+};
+
+Result<Session> startRecording(const Connection& connection)
+{
+    sqlite3_session* raw = nullptr;
+    if (const int status = sqlite3session_create(connection.handle(), "main", &raw); status != SQLITE_OK)
+        return fail(sqliteError(connection.handle(), status));
+    Session session(raw);
+    sqlite3session_table_filter(
+        raw,
+        [](void*, const char* name) {
+            return static_cast<int>(std::any_of(std::begin(tables), std::end(tables),
+                                                [name](const char* table) { return qstrcmp(table, name) == 0; }));
+        },
+        nullptr);
+    if (const int status = sqlite3session_attach(raw, nullptr); status != SQLITE_OK)
+        return fail(sqliteError(connection.handle(), status));
+    return session;
+}
+
+Result<Changeset> changesetOf(const Connection& connection, sqlite3_session* session)
+{
+    int size = 0;
+    void* data = nullptr;
+    const int status = sqlite3session_changeset(session, &size, &data);
+    const std::unique_ptr<void, decltype(&sqlite3_free)> owner(data, sqlite3_free);
+    if (status != SQLITE_OK)
+        return fail(sqliteError(connection.handle(), status));
+    Changeset changeset{QByteArray(static_cast<const char*>(data), size), 0};
+    sqlite3_changeset_iter* rows = nullptr;
+    if (size > 0 && sqlite3changeset_start(&rows, size, data) == SQLITE_OK) {
+        while (sqlite3changeset_next(rows) == SQLITE_ROW)
+            ++changeset.changes;
+        sqlite3changeset_finalize(rows);
+    }
+    return changeset;
+}
+
+Result<void> applyChangeset(const Connection& connection, const QByteArray& changeset, bool inverted)
+{
+    // No conflict is ever resolved by guessing: the first one aborts, and the transaction around rolls back.
+    const auto onConflict = [](void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT; };
+    const int status = sqlite3changeset_apply_v2(
+        connection.handle(), static_cast<int>(changeset.size()), const_cast<char*>(changeset.constData()), nullptr,
+        onConflict, nullptr, nullptr, nullptr, inverted ? SQLITE_CHANGESETAPPLY_INVERT : 0);
+    if (status == SQLITE_ABORT)
+        return fail(ErrorCode::NotPossible, QStringLiteral("this"),
+                    QStringLiteral("the rows it concerns were changed since by something else"));
+    if (status != SQLITE_OK)
+        return fail(sqliteError(connection.handle(), status));
+    return {};
+}
+
+HistoryEntry entryOf(const Statement& row)
+{
+    HistoryEntry entry;
+    entry.sequence = row.integer(0);
+    entry.kind = static_cast<HistoryKind>(row.integer(1));
+    entry.label = row.text(2);
+    entry.actor = row.text(3);
+    entry.at = row.integer(4);
+    entry.target = row.integer(5);
+    entry.undone = row.integer(6) != 0;
+    entry.changes = row.integer(7);
+    return entry;
+}
+
+Result<void> append(const Connection& connection, HistoryEntry& entry, const QByteArray& changeset)
+{
+    ANTIPHON_TRY_ASSIGN(auto insert, connection.prepare("INSERT INTO history (id, kind, label, actor, at, target, "
+                                                        "undone, changes, changeset) VALUES (?,?,?,?,?,?,0,?,?)"));
+    insert.bind(1, timeOrderedIdBytes())
+        .bind(2, static_cast<int>(entry.kind))
+        .bind(3, entry.label)
+        .bind(4, entry.actor)
+        .bind(5, entry.at)
+        .bind(6, entry.target)
+        .bind(7, entry.changes)
+        .bind(8, changeset);
+    ANTIPHON_TRY(insert.run());
+    entry.sequence = sqlite3_last_insert_rowid(connection.handle());
+    return {};
+}
+
+} // namespace
+
+QStringList recordedTables()
+{
+    QStringList names;
+    for (const char* table : tables)
+        names << QLatin1String(table);
+    return names;
+}
+
+Result<void> EditHistory::record(const Actor& actor, const QString& label, const std::function<Result<void>()>& change)
+{
+    ANTIPHON_TRY(m_connection.setDurability(Durability::Full));
+    ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(m_connection));
+    ANTIPHON_TRY_ASSIGN(const Session session, startRecording(m_connection));
+    ANTIPHON_TRY(change());
+    ANTIPHON_TRY_ASSIGN(const Changeset changeset, changesetOf(m_connection, session.get()));
+    if (!changeset.bytes.isEmpty()) {
+        // What was undone can not be redone over a new edit: it leaves the redo line for good (undone = 2).
+        ANTIPHON_TRY(m_connection.execute("UPDATE history SET undone = 2 WHERE undone = 1"));
+        HistoryEntry entry{0, HistoryKind::Edit, label, actor.name, now(), 0, false, changeset.changes};
+        ANTIPHON_TRY(append(m_connection, entry, changeset.bytes));
+    }
+    return transaction.commit();
+}
+
+Result<HistoryEntry> EditHistory::undo(const Actor& actor)
+{
+    return replay(actor, HistoryKind::Undo);
+}
+
+Result<HistoryEntry> EditHistory::redo(const Actor& actor)
+{
+    return replay(actor, HistoryKind::Redo);
+}
+
+Result<HistoryEntry> EditHistory::replay(const Actor& actor, HistoryKind kind)
+{
+    const bool isUndo = kind == HistoryKind::Undo;
+    ANTIPHON_TRY(m_connection.setDurability(Durability::Full));
+    ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(m_connection));
+    ANTIPHON_TRY_ASSIGN(auto find, m_connection.prepare(isUndo ? "SELECT sequence, label, changes, changeset FROM history "
+                                                                 "WHERE kind = 0 AND undone = 0 ORDER BY sequence DESC LIMIT 1"
+                                                               : "SELECT sequence, label, changes, changeset FROM history "
+                                                                 "WHERE kind = 0 AND undone = 1 ORDER BY sequence LIMIT 1"));
+    ANTIPHON_TRY_ASSIGN(const bool found, find.step());
+    if (!found)
+        return fail(ErrorCode::NotPossible, isUndo ? QStringLiteral("undo") : QStringLiteral("redo"),
+                    isUndo ? QStringLiteral("no edit is in effect") : QStringLiteral("no edit was undone"));
+    HistoryEntry entry{0, kind, find.text(1), actor.name, now(), find.integer(0), false, find.integer(2)};
+    ANTIPHON_TRY(applyChangeset(m_connection, find.blob(3), isUndo));
+    find.reset();
+    ANTIPHON_TRY_ASSIGN(auto mark, m_connection.prepare("UPDATE history SET undone = ? WHERE sequence = ?"));
+    ANTIPHON_TRY(mark.bind(1, isUndo ? 1 : 0).bind(2, entry.target).run());
+    ANTIPHON_TRY(append(m_connection, entry, QByteArray()));
+    ANTIPHON_TRY(transaction.commit());
+    return entry;
+}
+
+Result<HistoryState> EditHistory::state() const
+{
+    HistoryState state;
+    ANTIPHON_TRY_ASSIGN(auto undo, m_connection.prepare("SELECT sequence, label FROM history WHERE kind = 0 AND "
+                                                        "undone = 0 ORDER BY sequence DESC LIMIT 1"));
+    ANTIPHON_TRY_ASSIGN(const bool canUndo, undo.step());
+    if (canUndo) {
+        state.undoSequence = undo.integer(0);
+        state.undoLabel = undo.text(1);
+    }
+    ANTIPHON_TRY_ASSIGN(auto redo, m_connection.prepare("SELECT sequence, label FROM history WHERE kind = 0 AND "
+                                                        "undone = 1 ORDER BY sequence LIMIT 1"));
+    ANTIPHON_TRY_ASSIGN(const bool canRedo, redo.step());
+    if (canRedo) {
+        state.redoSequence = redo.integer(0);
+        state.redoLabel = redo.text(1);
+    }
+    return state;
+}
+
+Result<QList<HistoryEntry>> EditHistory::entries(int limit, qint64 before) const
+{
+    ANTIPHON_TRY_ASSIGN(auto select,
+                        m_connection.prepare("SELECT sequence, kind, label, actor, at, target, undone, changes "
+                                             "FROM history WHERE ?1 = 0 OR sequence < ?1 "
+                                             "ORDER BY sequence DESC LIMIT ?2"));
+    select.bind(1, before).bind(2, limit);
+    QList<HistoryEntry> found;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
+        if (!more)
+            return found;
+        found << entryOf(select);
+    }
+}
+
+} // namespace antiphon

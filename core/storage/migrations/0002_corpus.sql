@@ -1,0 +1,61 @@
+-- Dialogues wherever they come from. Bulk rows are not recorded in the history: the row of `source` that owns them is,
+-- and only sources in state 'ready' are seen. So an import is undone, and removed, at once whatever its size.
+CREATE TABLE source (
+    id         BLOB PRIMARY KEY NOT NULL,
+    name       TEXT NOT NULL,
+    kind       TEXT NOT NULL,               -- 'corpus' or 'run'
+    format     TEXT NOT NULL,               -- 'cpcd', 'lp', 'chat', 'csv' or 'run'
+    origin     TEXT NOT NULL,               -- file name(s) without folder, for people
+    state      TEXT NOT NULL,               -- 'importing', 'ready' or 'removed'
+    created_at INTEGER NOT NULL,
+    dialogues  INTEGER NOT NULL DEFAULT 0,
+    turns      INTEGER NOT NULL DEFAULT 0,
+    tracks     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE dialogue (
+    id          BLOB PRIMARY KEY NOT NULL,
+    source      BLOB NOT NULL REFERENCES source (id),
+    ordinal     INTEGER NOT NULL,           -- place within the source, from 0
+    external_id TEXT NOT NULL,              -- the id in the imported file; unique within the source
+    turns       INTEGER NOT NULL,
+    tracks      INTEGER NOT NULL,           -- track references in all turns
+    preview     TEXT NOT NULL,              -- the first words, for lists
+    goal        TEXT NOT NULL DEFAULT '[]'  -- goal playlist: JSON list of track ids
+) STRICT;
+CREATE UNIQUE INDEX dialogue_place ON dialogue (source, ordinal);
+CREATE UNIQUE INDEX dialogue_external ON dialogue (source, external_id);
+
+CREATE TABLE turn (
+    id         BLOB PRIMARY KEY NOT NULL,
+    dialogue   BLOB NOT NULL REFERENCES dialogue (id),
+    position   INTEGER NOT NULL,            -- from 0
+    role       INTEGER NOT NULL,            -- 0 user, 1 system
+    text       TEXT NOT NULL,               -- LF line ends; empty where the turn only shows tracks
+    tracks     TEXT NOT NULL DEFAULT '[]',  -- JSON list of [track id, verdict]: 0 shown, 1 liked, -1 disliked
+    intents    TEXT NOT NULL DEFAULT '[]',  -- JSON list: labels that came with the record (LP, runs)
+    attributes TEXT NOT NULL DEFAULT '[]'   -- JSON list of "type:value", as intents
+) STRICT;
+CREATE UNIQUE INDEX turn_place ON turn (dialogue, position);
+
+-- Facts of the tracks that a source mentions, by the source's own track ids.
+CREATE TABLE source_track (
+    source      BLOB NOT NULL REFERENCES source (id),
+    external_id TEXT NOT NULL,
+    title       TEXT NOT NULL,
+    artist      TEXT NOT NULL,
+    album       TEXT NOT NULL,
+    PRIMARY KEY (source, external_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE turn_text USING fts5 (text, content = 'turn', tokenize = 'unicode61 remove_diacritics 2');
+CREATE TRIGGER turn_text_insert AFTER INSERT ON turn WHEN new.text <> '' BEGIN
+    INSERT INTO turn_text (rowid, text) VALUES (new.rowid, new.text);
+END;
+CREATE TRIGGER turn_text_delete AFTER DELETE ON turn WHEN old.text <> '' BEGIN
+    INSERT INTO turn_text (turn_text, rowid, text) VALUES ('delete', old.rowid, old.text);
+END;
+CREATE TRIGGER turn_text_update AFTER UPDATE OF text ON turn BEGIN
+    INSERT INTO turn_text (turn_text, rowid, text) VALUES ('delete', old.rowid, old.text);
+    INSERT INTO turn_text (rowid, text) VALUES (new.rowid, new.text);
+END;

@@ -1,0 +1,63 @@
+#include "tests/support/temporaryproject.h"
+
+#include "core/storage/edithistory.h"
+#include "core/storage/sqlite.h"
+
+#include <QDir>
+
+namespace antiphon::test {
+
+namespace {
+
+Connection mustOpen(Result<Connection> opened)
+{
+    if (!opened)
+        qFatal("%s", qPrintable(errorSentence(opened.error())));
+    return std::move(*opened);
+}
+
+} // namespace
+
+TemporaryProject::TemporaryProject() : m_connection(mustOpen(createProject(path()))) {}
+
+QString TemporaryProject::writeFile(const QString& name, const QByteArray& content) const
+{
+    QFile file(filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("cannot write %s", qPrintable(file.fileName()));
+    return file.fileName();
+}
+
+void TemporaryProject::restart()
+{
+    m_connection.reset();
+    m_connection = mustOpen(openProject(path()));
+}
+
+QString dumpOfRecordedTables(const Connection& connection)
+{
+    QString dump;
+    for (const QString& table : recordedTables()) {
+        auto exists = connection.integer(
+            QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE name = '%1'").arg(table).toStdString());
+        if (!exists || *exists == 0)
+            continue;
+        auto rows = connection.prepare(QStringLiteral("SELECT * FROM %1 ORDER BY 1, 2").arg(table).toStdString());
+        while (rows && rows->step().value_or(false)) {
+            dump += table;
+            for (int column = 0; column < rows->columnCount(); ++column)
+                dump += QLatin1Char('|') + QString::fromLatin1(rows->blob(column).toPercentEncoding());
+            dump += QLatin1Char('\n');
+        }
+    }
+    return dump;
+}
+
+std::optional<QString> sharedData()
+{
+    const QString named = qEnvironmentVariable("ANTIPHON_DATA");
+    const QDir folder(named.isEmpty() ? QStringLiteral(ANTIPHON_SOURCE_DIR "/../shared/data") : named);
+    return folder.exists(QStringLiteral("cpcd")) ? std::optional(folder.absolutePath()) : std::nullopt;
+}
+
+} // namespace antiphon::test
