@@ -28,9 +28,12 @@ QString kindWord(HistoryKind kind)
 
 QJsonObject entryJson(const HistoryEntry& entry)
 {
-    return {{QStringLiteral("sequence"), entry.sequence}, {QStringLiteral("kind"), kindWord(entry.kind)},
-            {QStringLiteral("label"), entry.label},       {QStringLiteral("actor"), entry.actor},
-            {QStringLiteral("at"), entry.at},             {QStringLiteral("undone"), entry.undone},
+    return {{QStringLiteral("sequence"), entry.sequence},
+            {QStringLiteral("kind"), kindWord(entry.kind)},
+            {QStringLiteral("label"), entry.label},
+            {QStringLiteral("actor"), entry.actor},
+            {QStringLiteral("at"), entry.at},
+            {QStringLiteral("undone"), entry.undone},
             {QStringLiteral("changes"), entry.changes}};
 }
 
@@ -44,9 +47,11 @@ Result<Answer> showHistory(const Call& call)
     const bool undo = call.arguments.has(QStringLiteral("undo"));
     if (undo || call.arguments.has(QStringLiteral("redo"))) {
         for (qint64 i = 0; i < times; ++i) {
-            ANTIPHON_TRY_ASSIGN(const HistoryEntry entry, undo ? history.undo(call.actor) : history.redo(call.actor));
+            ANTIPHON_TRY_ASSIGN(const HistoryEntry entry,
+                                undo ? history.undo(call.actor) : history.redo(call.actor));
             acts << entryJson(entry);
-            text += QStringLiteral("%1: %2\n").arg(undo ? QStringLiteral("Undone") : QStringLiteral("Redone"), entry.label);
+            text += QStringLiteral("%1: %2\n")
+                        .arg(undo ? QStringLiteral("Undone") : QStringLiteral("Redone"), entry.label);
         }
         return Answer{{{QStringLiteral("acts"), acts}}, text};
     }
@@ -59,7 +64,8 @@ Result<Answer> showHistory(const Call& call)
         text += QStringLiteral("%1  %2  %3  %4%5\n")
                     .arg(entry.sequence, 6)
                     .arg(QDateTime::fromMSecsSinceEpoch(entry.at).toString(Qt::ISODate), entry.actor,
-                         entry.kind == HistoryKind::Edit ? QString() : kindWord(entry.kind) + QStringLiteral(": "),
+                         entry.kind == HistoryKind::Edit ? QString()
+                                                         : kindWord(entry.kind) + QStringLiteral(": "),
                          entry.label);
     }
     return Answer{{{QStringLiteral("acts"), acts}}, text};
@@ -94,7 +100,8 @@ QList<Verb> projectVerbs()
              QStringLiteral("antiphon-cli history --undo --times 3 --project evening.antiphon"),
              {{QStringLiteral("undo"), {}, QStringLiteral("undo the newest edit in effect")},
               {QStringLiteral("redo"), {}, QStringLiteral("redo the edit undone last")},
-              {QStringLiteral("times"), QStringLiteral("N"), QStringLiteral("how many edits to undo or redo (1)")},
+              {QStringLiteral("times"), QStringLiteral("N"),
+               QStringLiteral("how many edits to undo or redo (1)")},
               {QStringLiteral("by"), QStringLiteral("NAME"), QStringLiteral("list only what NAME did")}},
              showHistory},
             {{QStringLiteral("verify")},

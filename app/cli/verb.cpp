@@ -6,10 +6,11 @@
 #include <QJsonDocument>
 #include <QTextStream>
 
+#include <unistd.h>
+
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <unistd.h>
 
 namespace antiphon::cli {
 
@@ -22,7 +23,8 @@ const QList<Option>& commonOptions()
     static const QList<Option> options{
         {QStringLiteral("project"), QStringLiteral("FILE"), QStringLiteral("the project file"), false},
         {QStringLiteral("actor"), QStringLiteral("NAME"), QStringLiteral("who acts, for the history"), false},
-        {QStringLiteral("rejects"), QStringLiteral("FILE"), QStringLiteral("write refused rows to FILE, one JSON object a line"), false},
+        {QStringLiteral("rejects"), QStringLiteral("FILE"),
+         QStringLiteral("write refused rows to FILE, one JSON object a line"), false},
         {QStringLiteral("json"), {}, QStringLiteral("answer with one JSON document"), false},
         {QStringLiteral("quiet"), {}, QStringLiteral("no progress line"), false},
         {QStringLiteral("help"), {}, QStringLiteral("this text"), false}};
@@ -121,13 +123,15 @@ tl::expected<Arguments, QString> parse(const Verb& verb, const QStringList& word
         return parsed;
     for (const Option& option : verb.options) {
         if (option.required && !parsed.has(option.name))
-            return tl::unexpected(QStringLiteral("--%1 %2 is needed; see --help").arg(option.name, option.valueName));
+            return tl::unexpected(
+                QStringLiteral("--%1 %2 is needed; see --help").arg(option.name, option.valueName));
     }
     const auto count = parsed.positional.size();
     if (count < verb.minimumOperands || (verb.maximumOperands >= 0 && count > verb.maximumOperands))
         return tl::unexpected(QStringLiteral("%1 takes %2; see --help")
-                                  .arg(verb.words.join(QLatin1Char(' ')),
-                                       verb.operands.isEmpty() ? QStringLiteral("no operand") : verb.operands));
+                                  .arg(verb.words.join(QLatin1Char(' ')), verb.operands.isEmpty()
+                                                                              ? QStringLiteral("no operand")
+                                                                              : verb.operands));
     return parsed;
 }
 
@@ -174,7 +178,8 @@ int report(const Verb& verb, const Call& call, const Result<Answer>& answer)
     if (call.arguments.has(QStringLiteral("json")))
         printTo(stdout, QString::fromUtf8(QJsonDocument(answer->json).toJson()));
     else if (!answer->text.isEmpty())
-        printTo(stdout, answer->text.endsWith(QLatin1Char('\n')) ? answer->text : answer->text + QLatin1Char('\n'));
+        printTo(stdout,
+                answer->text.endsWith(QLatin1Char('\n')) ? answer->text : answer->text + QLatin1Char('\n'));
     return answer->rejected > 0 ? SomeRefused : Done;
 }
 
@@ -219,7 +224,8 @@ Result<void> writeRejects(const Call& call, const QJsonArray& rejects)
 
 int runCommandLine(const QStringList& arguments, const QList<Verb>& verbs)
 {
-    if (arguments.isEmpty() || arguments.first() == QLatin1String("--help") || arguments.first() == QLatin1String("help")) {
+    if (arguments.isEmpty() || arguments.first() == QLatin1String("--help") ||
+        arguments.first() == QLatin1String("help")) {
         printTo(arguments.isEmpty() ? stderr : stdout, helpOfAll(verbs));
         return arguments.isEmpty() ? WrongUsage : Done;
     }

@@ -49,10 +49,10 @@ struct Answer
 struct Call
 {
     Arguments arguments;
-    CancelToken cancel;     // set by Ctrl+C
-    ProgressSink progress;  // a line on standard error
-    QString projectPath;    // --project
-    Actor actor;            // --actor, else the login name
+    CancelToken cancel;    // set by Ctrl+C
+    ProgressSink progress; // a line on standard error
+    QString projectPath;   // --project
+    Actor actor;           // --actor, else the login name
 
     // Errors: those of openProject; InvalidValue without --project.
     Result<Connection> openProject() const;
@@ -60,17 +60,18 @@ struct Call
 
 struct Verb
 {
-    QStringList words;    // {"import", "corpus"}
-    QString operands;     // "FILE..." for the help
+    QStringList words; // {"import", "corpus"}
+    QString operands;  // "FILE..." for the help
     int minimumOperands = 0;
     int maximumOperands = 0; // -1: any number
-    QString summary;      // one line, no full stop
-    QString example;      // a whole command line
-    QList<Option> options; // besides --project, --json, --quiet, --help
+    QString summary;         // one line, no full stop
+    QString example;         // a whole command line
+    QList<Option> options;   // besides --project, --json, --quiet, --help
     std::function<Result<Answer>(const Call&)> run;
 };
 
-// Parses, runs, prints; returns the exit status: 0 done, 1 failed, 2 wrong usage, 3 some rows refused, 130 interrupted.
+// Parses, runs, prints; returns the exit status: 0 done, 1 failed, 2 wrong usage, 3 some rows refused, 130
+// interrupted.
 int runCommandLine(const QStringList& arguments, const QList<Verb>& verbs);
 
 // Writes rejected rows for --rejects, one JSON object a line. Errors: those of writeWholeFile.

@@ -32,8 +32,8 @@ enum class ErrorCode {
     Internal          // a broken invariant
 };
 
-// One failure: what happened (code), to what (subject: a file, a name), where in it (line, from 1; 0 = no line) and the
-// particulars. `detail` is a plain clause for people without a full stop; it may be empty.
+// One failure: what happened (code), to what (subject: a file, a name), where in it (line, from 1; 0 = no
+// line) and the particulars. `detail` is a plain clause for people without a full stop; it may be empty.
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;

@@ -39,7 +39,8 @@ IdBytes timeOrderedIdBytes()
 IdBytes opaqueIdBytes()
 {
     IdBytes bytes;
-    const quint64 words[2] = {QRandomGenerator::system()->generate64(), QRandomGenerator::system()->generate64()};
+    const quint64 words[2] = {QRandomGenerator::system()->generate64(),
+                              QRandomGenerator::system()->generate64()};
     std::memcpy(bytes.data(), words, sizeof words);
     setVersion(bytes, 4);
     return bytes;

@@ -13,8 +13,8 @@ namespace antiphon {
 
 using IdBytes = std::array<quint8, 16>;
 
-// A UUID of version 7 (RFC 9562): 48 bits of Unix time in milliseconds, then random bits; new rows land side by side
-// in an index.
+// A UUID of version 7 (RFC 9562): 48 bits of Unix time in milliseconds, then random bits; new rows land side
+// by side in an index.
 IdBytes timeOrderedIdBytes();
 // A UUID of version 4: nothing in it tells when, where or in which order it was made.
 IdBytes opaqueIdBytes();
@@ -42,7 +42,10 @@ public:
     QString toText() const { return idText(m_bytes); }
 
     auto operator<=>(const Id&) const = default;
-    friend size_t qHash(const Id& id, size_t seed = 0) { return qHashBits(id.m_bytes.data(), id.m_bytes.size(), seed); }
+    friend size_t qHash(const Id& id, size_t seed = 0)
+    {
+        return qHashBits(id.m_bytes.data(), id.m_bytes.size(), seed);
+    }
 
 private:
     IdBytes m_bytes{};

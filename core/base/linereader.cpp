@@ -3,9 +3,10 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <simdjson.h>
+
 #include <cerrno>
 #include <cstring>
-#include <simdjson.h>
 
 namespace antiphon {
 
@@ -37,8 +38,9 @@ Result<QByteArray> readWholeFile(const QString& path, qint64 maximum)
 {
     ANTIPHON_TRY_ASSIGN(const auto file, openForReading(path));
     if (file->size() > maximum)
-        return fail(ErrorCode::LineTooLong, path,
-                    QStringLiteral("%1 MB where at most %2 MB are read").arg(file->size() >> 20).arg(maximum >> 20));
+        return fail(
+            ErrorCode::LineTooLong, path,
+            QStringLiteral("%1 MB where at most %2 MB are read").arg(file->size() >> 20).arg(maximum >> 20));
     QByteArray content = file->readAll();
     if (file->error() != QFileDevice::NoError)
         return fail(ErrorCode::ReadFailed, path, file->errorString());
@@ -142,7 +144,8 @@ Result<std::optional<std::string_view>> LineReader::next()
     std::string_view line(m_buffer.data() + m_begin, length);
     m_begin += consumed;
     if (static_cast<qint64>(length) > m_maximumLine)
-        return failHere(ErrorCode::LineTooLong, QStringLiteral("over %1 MB").arg(m_maximumLine / (1024 * 1024)));
+        return failHere(ErrorCode::LineTooLong,
+                        QStringLiteral("over %1 MB").arg(m_maximumLine / (1024 * 1024)));
     if (line.ends_with('\r'))
         line.remove_suffix(1);
     if (!isValidUtf8(line))

@@ -11,8 +11,9 @@
 
 namespace antiphon {
 
-// Reads a file in blocks of 1 MiB and hands out its lines without their line ends (LF or CRLF). A leading byte order
-// mark is skipped. A line may be up to `maximumLine` bytes; a longer one is an error that names its line.
+// Reads a file in blocks of 1 MiB and hands out its lines without their line ends (LF or CRLF). A leading
+// byte order mark is skipped. A line may be up to `maximumLine` bytes; a longer one is an error that names
+// its line.
 class LineReader
 {
 public:
@@ -21,8 +22,8 @@ public:
     // Errors: NotFound, NotAFile, PermissionDenied, EmptyFile.
     static Result<LineReader> open(const QString& path, qint64 maximumLine = defaultMaximumLine);
 
-    // The next line, valid until the next call; nothing at the end of the file. Errors: LineTooLong, InvalidText (both
-    // name the line and leave the reader at the line after it), ReadFailed.
+    // The next line, valid until the next call; nothing at the end of the file. Errors: LineTooLong,
+    // InvalidText (both name the line and leave the reader at the line after it), ReadFailed.
     Result<std::optional<std::string_view>> next();
 
     qint64 lineNumber() const { return m_line; } // of the line last handed out, from 1
@@ -31,7 +32,10 @@ public:
     const QString& path() const { return m_path; }
 
 private:
-    explicit LineReader(QString path, qint64 maximumLine) : m_path(std::move(path)), m_maximumLine(maximumLine) {}
+    explicit LineReader(QString path, qint64 maximumLine)
+        : m_path(std::move(path)), m_maximumLine(maximumLine)
+    {
+    }
     Result<bool> fill();
     Result<bool> skipRestOfLine();
     Failure failHere(ErrorCode code, const QString& detail) const;
@@ -49,10 +53,11 @@ private:
 
 // Opens a file for reading. Errors: NotFound, NotAFile, PermissionDenied; with size 0 also EmptyFile.
 Result<std::unique_ptr<QFile>> openForReading(const QString& path);
-// The whole content of a file of up to `maximum` bytes. Errors: those of openForReading, LineTooLong for a larger file.
+// The whole content of a file of up to `maximum` bytes. Errors: those of openForReading, LineTooLong for a
+// larger file.
 Result<QByteArray> readWholeFile(const QString& path, qint64 maximum = 256 * 1024 * 1024);
-// Replaces a file's content: all of it or none, also when the power fails. Errors: PermissionDenied, DiskFull,
-// NotAFile, WriteFailed.
+// Replaces a file's content: all of it or none, also when the power fails. Errors: PermissionDenied,
+// DiskFull, NotAFile, WriteFailed.
 Result<void> writeWholeFile(const QString& path, const QByteArray& content);
 // Whether the bytes are valid UTF-8 (no overlong forms, no surrogates).
 bool isValidUtf8(std::string_view bytes);

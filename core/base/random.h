@@ -14,7 +14,8 @@ class Random
 {
 public:
     explicit Random(quint64 seed);
-    // An own stream for each key of a seed: item 17 draws the same numbers whoever draws it, and after whatever.
+    // An own stream for each key of a seed: item 17 draws the same numbers whoever draws it, and after
+    // whatever.
     static Random forKey(quint64 seed, quint64 key);
 
     quint64 next();

@@ -7,7 +7,8 @@
 
 namespace antiphon {
 
-// A value of type T or the Error that stood in its way. Never ignored: the compiler warns at a dropped Result.
+// A value of type T or the Error that stood in its way. Never ignored: the compiler warns at a dropped
+// Result.
 template<typename T>
 class [[nodiscard]] Result : public tl::expected<T, Error>
 {
@@ -18,7 +19,10 @@ public:
 
 using Failure = tl::unexpected<Error>;
 
-inline Failure fail(Error error) { return Failure(std::move(error)); }
+inline Failure fail(Error error)
+{
+    return Failure(std::move(error));
+}
 inline Failure fail(ErrorCode code, QString subject = {}, QString detail = {})
 {
     return Failure(Error{code, std::move(subject), 0, std::move(detail)});

@@ -1,4 +1,5 @@
-// Positions in text are counted in Unicode code points; Qt counts UTF-16 units. The one place where they meet.
+// Positions in text are counted in Unicode code points; Qt counts UTF-16 units. The one place where they
+// meet.
 #pragma once
 
 #include <QString>
@@ -13,8 +14,8 @@ struct TextSpan
     bool operator==(const TextSpan&) const = default;
 };
 
-// The code point position that UTF-16 offset `utf16` of `text` stands at; an offset inside a surrogate pair counts as
-// the pair's begin. Offsets past the end give the length in code points.
+// The code point position that UTF-16 offset `utf16` of `text` stands at; an offset inside a surrogate pair
+// counts as the pair's begin. Offsets past the end give the length in code points.
 qint64 codePointsBefore(QStringView text, qsizetype utf16);
 // The UTF-16 offset of code point `position`; positions past the end give the text's size.
 qsizetype utf16Offset(QStringView text, qint64 position);

@@ -10,8 +10,8 @@
 
 namespace antiphon {
 
-// Writes the dialogues of one new source in batches, invisible until finish(). A writer that is destroyed before it is
-// finished leaves rows in state 'importing', which discardUnfinished() deletes.
+// Writes the dialogues of one new source in batches, invisible until finish(). A writer that is destroyed
+// before it is finished leaves rows in state 'importing', which discardUnfinished() deletes.
 class SourceWriter
 {
 public:
@@ -24,13 +24,14 @@ public:
     ~SourceWriter();
 
     SourceId sourceId() const;
-    // Adds a dialogue at `ordinal` (from 0, unique in the source); null ids of it and its turns are filled in.
-    // Commits by itself every 500 dialogues. `alongside` runs in the same transaction (a run's item row).
+    // Adds a dialogue at `ordinal` (from 0, unique in the source); null ids of it and its turns are filled
+    // in. Commits by itself every 500 dialogues. `alongside` runs in the same transaction (a run's item row).
     // Errors: AlreadyExists when the external id is there already.
     Result<DialogueId> add(const Dialogue& dialogue, qint64 ordinal);
     Result<void> addTracks(const QList<SourceTrack>& tracks); // the first facts of a track stay
     Result<void> commitBatch();
-    // Commits, counts, and leaves the source in state 'importing'; publishing it is the caller's recorded edit.
+    // Commits, counts, and leaves the source in state 'importing'; publishing it is the caller's recorded
+    // edit.
     Result<Source> finish();
 
 private:
@@ -57,8 +58,8 @@ struct DialogueQuery
 };
 Result<qint64> countDialogues(const Connection& connection, const DialogueQuery& query);
 // Rows [offset, offset + limit) of the query's result.
-Result<QList<DialogueSummary>> dialoguePage(const Connection& connection, const DialogueQuery& query, qint64 offset,
-                                            int limit);
+Result<QList<DialogueSummary>> dialoguePage(const Connection& connection, const DialogueQuery& query,
+                                            qint64 offset, int limit);
 Result<Dialogue> readDialogue(const Connection& connection, DialogueId id);
 Result<std::optional<DialogueId>> dialogueByExternalId(const Connection& connection, SourceId source,
                                                        const QString& externalId);

@@ -2,8 +2,6 @@
 
 #include "core/storage/project.h"
 
-#include <QCoreApplication>
-
 namespace antiphon {
 
 DatabaseThread::DatabaseThread(QString path, Access access) : m_path(std::move(path)), m_access(access)
@@ -40,10 +38,9 @@ void DatabaseThread::drain()
 
 void DatabaseThread::deliver(const QPointer<QObject>& context, std::function<void()> call)
 {
-    // The application object lives in the GUI thread, as every context does; whether the context still lives is asked
-    // there, where it can not die meanwhile.
+    // Whether the context still lives is asked in its own thread, where it can not die meanwhile.
     QMetaObject::invokeMethod(
-        QCoreApplication::instance(),
+        this,
         [context, call = std::move(call)] {
             if (context)
                 call();

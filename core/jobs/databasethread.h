@@ -14,9 +14,9 @@
 
 namespace antiphon {
 
-// Results come back in the thread of `context` and are dropped when it is gone. Work on different keys runs in the
-// order it was posted; work posted with a `key` replaces earlier work of the same key that has not begun, which then
-// never reports: the place where results of superseded questions die.
+// Results come back in the thread that made the object and are dropped when their context is gone. Work on
+// different keys runs in the order it was posted; work posted with a `key` replaces earlier work of the same
+// key that has not begun, which then never reports: the place where results of superseded questions die.
 class DatabaseThread : public QThread
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ public:
              std::function<void(Result<T>)> answer, const QString& key = {})
     {
         post(
-            [context = QPointer<QObject>(context), target = QPointer<QObject>(context), question = std::move(question),
+            [this, context = QPointer<QObject>(context), question = std::move(question),
              answer = std::move(answer)](Result<Connection>& connection) {
                 Result<T> result = connection ? question(*connection) : Result<T>(fail(connection.error()));
                 deliver(context, [answer, shared = std::make_shared<Result<T>>(std::move(result))] {
@@ -44,8 +44,9 @@ public:
 
     // Blocks until everything posted so far has run; for tests and the end of the program.
     void drain();
-    // Calls `call` in the thread of `context`, unless it dies first. For any thread.
-    static void deliver(const QPointer<QObject>& context, std::function<void()> call);
+    // From the running work: calls `call` in the thread that made this object, unless `context`, which must
+    // belong to that thread, or this object dies first.
+    void deliver(const QPointer<QObject>& context, std::function<void()> call);
 
 protected:
     void run() override;

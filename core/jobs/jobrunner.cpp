@@ -65,7 +65,8 @@ JobNumber JobRunner::startErased(const QString& title, QObject* context,
         else
             outcome = work(jobContext);
         // The runner outlives the pool's threads, so the call is always delivered or dropped with it.
-        QMetaObject::invokeMethod(this, [this, job, outcome, done] { finish(job, outcome, done); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, job, outcome, done] { finish(job, outcome, done); }, Qt::QueuedConnection);
     });
     Q_EMIT changed();
     return job->snapshot.number;
@@ -79,7 +80,8 @@ void JobRunner::finish(const std::shared_ptr<Job>& job, const Outcome& outcome,
         job->snapshot.state = JobState::Done;
         job->snapshot.message = outcome.message;
     } else {
-        job->snapshot.state = outcome.error->code == ErrorCode::Cancelled ? JobState::Cancelled : JobState::Failed;
+        job->snapshot.state =
+            outcome.error->code == ErrorCode::Cancelled ? JobState::Cancelled : JobState::Failed;
         job->snapshot.message = errorSentence(*outcome.error);
     }
     // Work that never came to run has no result to hand on.
@@ -119,8 +121,8 @@ QList<JobSnapshot> JobRunner::snapshots() const
 
 int JobRunner::runningCount() const
 {
-    return static_cast<int>(
-        std::count_if(m_jobs.begin(), m_jobs.end(), [](const auto& job) { return job->snapshot.endedAt == 0; }));
+    return static_cast<int>(std::count_if(m_jobs.begin(), m_jobs.end(),
+                                          [](const auto& job) { return job->snapshot.endedAt == 0; }));
 }
 
 void JobRunner::waitForAll()

@@ -36,8 +36,9 @@ struct JobContext
     ProgressSink progress;
 };
 
-// Runs work on a pool of its own and tells the thread it lives in. Work gets everything by value and opens its own
-// connection. A job whose context object dies still finishes (a person started it), but its continuation is dropped.
+// Runs work on a pool of its own and tells the thread it lives in. Work gets everything by value and opens
+// its own connection. A job whose context object dies still finishes (a person started it), but its
+// continuation is dropped.
 class JobRunner : public QObject
 {
     Q_OBJECT
@@ -45,12 +46,11 @@ public:
     explicit JobRunner(QObject* parent = nullptr);
     ~JobRunner() override; // cancels what runs and waits for it
 
-    // `work` runs in the pool; `done` then runs in the runner's thread unless `context` is gone. The string is the
-    // message for the job's line in the list, empty for none.
+    // `work` runs in the pool; `done` then runs in the runner's thread unless `context` is gone. The string
+    // is the message for the job's line in the list, empty for none.
     template<typename T>
     JobNumber start(const QString& title, QObject* context, std::function<Result<T>(const JobContext&)> work,
-                    std::function<void(Result<T>)> done,
-                    std::function<QString(const T&)> message = {})
+                    std::function<void(Result<T>)> done, std::function<QString(const T&)> message = {})
     {
         return startErased(
             title, context,
@@ -90,9 +90,11 @@ private:
         std::shared_ptr<void> result;
     };
     struct Job;
-    JobNumber startErased(const QString& title, QObject* context, std::function<Outcome(const JobContext&)> work,
+    JobNumber startErased(const QString& title, QObject* context,
+                          std::function<Outcome(const JobContext&)> work,
                           std::function<void(const Outcome&)> done);
-    void finish(const std::shared_ptr<Job>& job, const Outcome& outcome, const std::function<void(const Outcome&)>& done);
+    void finish(const std::shared_ptr<Job>& job, const Outcome& outcome,
+                const std::function<void(const Outcome&)>& done);
 
     QThreadPool m_pool;
     QList<std::shared_ptr<Job>> m_jobs;

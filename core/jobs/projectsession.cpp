@@ -1,5 +1,7 @@
 #include "core/jobs/projectsession.h"
 
+#include "core/storage/project.h"
+
 #include <QTimer>
 
 namespace antiphon {
@@ -9,7 +11,10 @@ constexpr int watchMs = 1000;
 }
 
 ProjectSession::ProjectSession(QString path, Actor actor, QObject* parent)
-    : QObject(parent), m_path(std::move(path)), m_actor(std::move(actor)), m_reader(m_path, Access::ReadWrite),
+    : QObject(parent),
+      m_path(std::move(path)),
+      m_actor(std::move(actor)),
+      m_reader(m_path, Access::ReadWrite),
       m_writer(m_path, Access::ReadWrite)
 {
     auto* timer = new QTimer(this);
@@ -29,8 +34,8 @@ ProjectSession::ProjectSession(QString path, Actor actor, QObject* parent)
 
 ProjectSession::~ProjectSession() = default;
 
-void ProjectSession::edit(const QString& label, std::function<Result<void>(const Connection&)> change, QObject* context,
-                          std::function<void(Result<void>)> done)
+void ProjectSession::edit(const QString& label, std::function<Result<void>(const Connection&)> change,
+                          QObject* context, std::function<void(Result<void>)> done)
 {
     const bool wantsDone = context && done;
     m_writer.post([this, self = QPointer<ProjectSession>(this), label, change = std::move(change),
@@ -46,8 +51,8 @@ void ProjectSession::edit(const QString& label, std::function<Result<void>(const
             result = fail(connection.error());
         }
         if (wantsDone)
-            DatabaseThread::deliver(target, [done, result] { done(result); });
-        DatabaseThread::deliver(self.data(), [this, label, result, state] { afterWrite(label, result, state); });
+            m_writer.deliver(target, [done, result] { done(result); });
+        m_writer.deliver(self.data(), [this, label, result, state] { afterWrite(label, result, state); });
     });
 }
 
@@ -63,7 +68,8 @@ void ProjectSession::redo()
 
 void ProjectSession::replay(bool isUndo)
 {
-    m_writer.post([this, self = QPointer<ProjectSession>(this), isUndo, actor = m_actor](Result<Connection>& connection) {
+    m_writer.post([this, self = QPointer<ProjectSession>(this), isUndo,
+                   actor = m_actor](Result<Connection>& connection) {
         Result<void> result;
         Result<HistoryState> state = HistoryState{};
         if (connection) {
@@ -75,13 +81,14 @@ void ProjectSession::replay(bool isUndo)
         } else {
             result = fail(connection.error());
         }
-        DatabaseThread::deliver(self.data(), [this, isUndo, result, state] {
+        m_writer.deliver(self.data(), [this, isUndo, result, state] {
             afterWrite(isUndo ? tr("Undo") : tr("Redo"), result, state);
         });
     });
 }
 
-void ProjectSession::afterWrite(const QString& label, const Result<void>& result, const Result<HistoryState>& state)
+void ProjectSession::afterWrite(const QString& label, const Result<void>& result,
+                                const Result<HistoryState>& state)
 {
     if (state)
         m_historyState = *state;
@@ -106,10 +113,10 @@ void ProjectSession::noteChange()
 
 void ProjectSession::watchOtherPrograms()
 {
-    // data_version moves when another connection has committed, whichever program it belongs to. Our own writer's
-    // commits move it too; a second changed() then costs one more question per view.
+    // data_version moves when another connection has committed, whichever program it belongs to. Our own
+    // writer's commits move it too; a second changed() then costs one more question per view.
     read<qint64>(
-        this, [](const Connection& connection) { return connection.integer("PRAGMA data_version"); },
+        this, [](const Connection& connection) { return dataVersion(connection); },
         [this](Result<qint64> version) {
             if (!version || *version == m_dataVersion)
                 return;

@@ -27,10 +27,10 @@ public:
         m_reader.ask<T>(context, std::move(question), std::move(answer), key);
     }
 
-    // Runs `change` as one recorded, durable edit, in the order of the calls. `done` runs after the commit; then, or on
-    // failure, everybody is told by changed() or editFailed().
-    void edit(const QString& label, std::function<Result<void>(const Connection&)> change, QObject* context = nullptr,
-              std::function<void(Result<void>)> done = {});
+    // Runs `change` as one recorded, durable edit, in the order of the calls. `done` runs after the commit;
+    // then, or on failure, everybody is told by changed() or editFailed().
+    void edit(const QString& label, std::function<Result<void>(const Connection&)> change,
+              QObject* context = nullptr, std::function<void(Result<void>)> done = {});
     void undo();
     void redo();
     const HistoryState& historyState() const { return m_historyState; }

@@ -18,8 +18,9 @@ ErrorCode codeOf(sqlite3* db, int status)
     case SQLITE_FULL:
         return ErrorCode::DiskFull;
     case SQLITE_IOERR:
-        return sqlite3_system_errno(db) == ENOSPC || sqlite3_system_errno(db) == EDQUOT ? ErrorCode::DiskFull
-                                                                                       : ErrorCode::WriteFailed;
+        return sqlite3_system_errno(db) == ENOSPC || sqlite3_system_errno(db) == EDQUOT
+                   ? ErrorCode::DiskFull
+                   : ErrorCode::WriteFailed;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -81,7 +82,8 @@ Result<Connection> Connection::open(const QString& path, Access access)
         error.subject = path;
         return fail(std::move(error));
     }
-    // A handler of our own: SQLite's waits up to 100 ms between tries, too long for a person's edit during an import.
+    // A handler of our own: SQLite's waits up to 100 ms between tries, too long for a person's edit during an
+    // import.
     sqlite3_busy_handler(
         db,
         [](void*, int tries) {
@@ -89,7 +91,8 @@ Result<Connection> Connection::open(const QString& path, Access access)
             return tries < busyPatienceMs / 2 ? 1 : 0;
         },
         nullptr);
-    ANTIPHON_TRY(connection.execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"));
+    ANTIPHON_TRY(connection.execute(
+        "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"));
     if (access != Access::ReadOnly)
         ANTIPHON_TRY(connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
     return connection;
@@ -132,7 +135,8 @@ qint64 Connection::changes() const
 
 Result<void> Connection::setDurability(Durability durability) const
 {
-    return execute(durability == Durability::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    return execute(durability == Durability::Full ? "PRAGMA synchronous = FULL"
+                                                  : "PRAGMA synchronous = NORMAL");
 }
 
 void Connection::interrupt() const

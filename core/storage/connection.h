@@ -6,8 +6,8 @@
 
 namespace antiphon {
 
-// The failure of the last call on `db` as an Error whose subject is the file. Full disks, missing permission, damage,
-// a busy file and an interrupt have codes of their own; the rest is Internal with SQLite's message.
+// The failure of the last call on `db` as an Error whose subject is the file. Full disks, missing permission,
+// damage, a busy file and an interrupt have codes of their own; the rest is Internal with SQLite's message.
 Error sqliteError(sqlite3* db, int status);
 
 enum class Access { ReadOnly, ReadWrite, Create };
@@ -19,8 +19,8 @@ enum class Durability {
 class Connection
 {
 public:
-    // Opens `path` with WAL, foreign keys on and 10 s of patience with other writers. Knows nothing of projects.
-    // Errors: NotFound, NotAFile, PermissionDenied, NotAProject, DamagedProject, DiskFull.
+    // Opens `path` with WAL, foreign keys on and 10 s of patience with other writers. Knows nothing of
+    // projects. Errors: NotFound, NotAFile, PermissionDenied, NotAProject, DamagedProject, DiskFull.
     static Result<Connection> open(const QString& path, Access access);
 
     QString path() const;
@@ -31,9 +31,10 @@ public:
     Result<void> execute(const char* sql) const;
     // The first column of the first row of a query without parameters; 0 when there is no row.
     Result<qint64> integer(std::string_view sql) const;
-    qint64 changes() const;   // rows changed by the last statement
+    qint64 changes() const; // rows changed by the last statement
     Result<void> setDurability(Durability durability) const;
-    // Makes the statement that runs in this connection's thread fail with Cancelled; may be called from any thread.
+    // Makes the statement that runs in this connection's thread fail with Cancelled; may be called from any
+    // thread.
     void interrupt() const;
     // Copies the whole database to `path` while others may write. Errors: as open.
     Result<void> backupTo(const QString& path) const;
@@ -47,8 +48,8 @@ private:
     std::unique_ptr<sqlite3, Close> m_db;
 };
 
-// A transaction that rolls back unless it was committed. Begins at once as a writer, so that it can not fail half-way
-// for a lock. Not nestable.
+// A transaction that rolls back unless it was committed. Begins at once as a writer, so that it can not fail
+// half-way for a lock. Not nestable.
 class Transaction
 {
 public:

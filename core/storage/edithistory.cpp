@@ -6,9 +6,9 @@ namespace antiphon {
 
 namespace {
 
-constexpr const char* tables[] = {"source",    "coder", "code",    "coding",  "memo",  "catalogue",
-                                  "plan_set",  "run",   "prompt",  "recipe",  "study", "study_source",
-                                  "endpoint",  "cascade"};
+constexpr const char* tables[] = {"source",    "coder",        "code",     "coding", "memo",
+                                  "catalogue", "plan_set",     "run",      "prompt", "recipe",
+                                  "study",     "study_source", "endpoint", "cascade"};
 
 struct DeleteSession
 {
@@ -31,8 +31,9 @@ Result<Session> startRecording(const Connection& connection)
     sqlite3session_table_filter(
         raw,
         [](void*, const char* name) {
-            return static_cast<int>(std::any_of(std::begin(tables), std::end(tables),
-                                                [name](const char* table) { return qstrcmp(table, name) == 0; }));
+            return static_cast<int>(
+                std::any_of(std::begin(tables), std::end(tables),
+                            [name](const char* table) { return qstrcmp(table, name) == 0; }));
         },
         nullptr);
     if (const int status = sqlite3session_attach(raw, nullptr); status != SQLITE_OK)
@@ -63,8 +64,8 @@ Result<void> applyChangeset(const Connection& connection, const QByteArray& chan
     // No conflict is ever resolved by guessing: the first one aborts, and the transaction around rolls back.
     const auto onConflict = [](void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT; };
     const int status = sqlite3changeset_apply_v2(
-        connection.handle(), static_cast<int>(changeset.size()), const_cast<char*>(changeset.constData()), nullptr,
-        onConflict, nullptr, nullptr, nullptr, inverted ? SQLITE_CHANGESETAPPLY_INVERT : 0);
+        connection.handle(), static_cast<int>(changeset.size()), const_cast<char*>(changeset.constData()),
+        nullptr, onConflict, nullptr, nullptr, nullptr, inverted ? SQLITE_CHANGESETAPPLY_INVERT : 0);
     if (status == SQLITE_ABORT)
         return fail(ErrorCode::NotPossible, QStringLiteral("this"),
                     QStringLiteral("the rows it concerns were changed since by something else"));
@@ -89,8 +90,9 @@ HistoryEntry entryOf(const Statement& row)
 
 Result<void> append(const Connection& connection, HistoryEntry& entry, const QByteArray& changeset)
 {
-    ANTIPHON_TRY_ASSIGN(auto insert, connection.prepare("INSERT INTO history (id, kind, label, actor, at, target, "
-                                                        "undone, changes, changeset) VALUES (?,?,?,?,?,?,0,?,?)"));
+    ANTIPHON_TRY_ASSIGN(auto insert,
+                        connection.prepare("INSERT INTO history (id, kind, label, actor, at, target, "
+                                           "undone, changes, changeset) VALUES (?,?,?,?,?,?,0,?,?)"));
     insert.bind(1, timeOrderedIdBytes())
         .bind(2, static_cast<int>(entry.kind))
         .bind(3, entry.label)
@@ -114,7 +116,8 @@ QStringList recordedTables()
     return names;
 }
 
-Result<void> EditHistory::record(const Actor& actor, const QString& label, const std::function<Result<void>()>& change)
+Result<void> EditHistory::record(const Actor& actor, const QString& label,
+                                 const std::function<Result<void>()>& change)
 {
     ANTIPHON_TRY(m_connection.setDurability(Durability::Full));
     ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(m_connection));
@@ -145,10 +148,11 @@ Result<HistoryEntry> EditHistory::replay(const Actor& actor, HistoryKind kind)
     const bool isUndo = kind == HistoryKind::Undo;
     ANTIPHON_TRY(m_connection.setDurability(Durability::Full));
     ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(m_connection));
-    ANTIPHON_TRY_ASSIGN(auto find, m_connection.prepare(isUndo ? "SELECT sequence, label, changes, changeset FROM history "
-                                                                 "WHERE kind = 0 AND undone = 0 ORDER BY sequence DESC LIMIT 1"
-                                                               : "SELECT sequence, label, changes, changeset FROM history "
-                                                                 "WHERE kind = 0 AND undone = 1 ORDER BY sequence LIMIT 1"));
+    ANTIPHON_TRY_ASSIGN(auto find, m_connection.prepare(
+                                       isUndo ? "SELECT sequence, label, changes, changeset FROM history "
+                                                "WHERE kind = 0 AND undone = 0 ORDER BY sequence DESC LIMIT 1"
+                                              : "SELECT sequence, label, changes, changeset FROM history "
+                                                "WHERE kind = 0 AND undone = 1 ORDER BY sequence LIMIT 1"));
     ANTIPHON_TRY_ASSIGN(const bool found, find.step());
     if (!found)
         return fail(ErrorCode::NotPossible, isUndo ? QStringLiteral("undo") : QStringLiteral("redo"),
@@ -166,15 +170,17 @@ Result<HistoryEntry> EditHistory::replay(const Actor& actor, HistoryKind kind)
 Result<HistoryState> EditHistory::state() const
 {
     HistoryState state;
-    ANTIPHON_TRY_ASSIGN(auto undo, m_connection.prepare("SELECT sequence, label FROM history WHERE kind = 0 AND "
-                                                        "undone = 0 ORDER BY sequence DESC LIMIT 1"));
+    ANTIPHON_TRY_ASSIGN(auto undo,
+                        m_connection.prepare("SELECT sequence, label FROM history WHERE kind = 0 AND "
+                                             "undone = 0 ORDER BY sequence DESC LIMIT 1"));
     ANTIPHON_TRY_ASSIGN(const bool canUndo, undo.step());
     if (canUndo) {
         state.undoSequence = undo.integer(0);
         state.undoLabel = undo.text(1);
     }
-    ANTIPHON_TRY_ASSIGN(auto redo, m_connection.prepare("SELECT sequence, label FROM history WHERE kind = 0 AND "
-                                                        "undone = 1 ORDER BY sequence LIMIT 1"));
+    ANTIPHON_TRY_ASSIGN(auto redo,
+                        m_connection.prepare("SELECT sequence, label FROM history WHERE kind = 0 AND "
+                                             "undone = 1 ORDER BY sequence LIMIT 1"));
     ANTIPHON_TRY_ASSIGN(const bool canRedo, redo.step());
     if (canRedo) {
         state.redoSequence = redo.integer(0);
@@ -185,10 +191,10 @@ Result<HistoryState> EditHistory::state() const
 
 Result<QList<HistoryEntry>> EditHistory::entries(int limit, qint64 before) const
 {
-    ANTIPHON_TRY_ASSIGN(auto select,
-                        m_connection.prepare("SELECT sequence, kind, label, actor, at, target, undone, changes "
-                                             "FROM history WHERE ?1 = 0 OR sequence < ?1 "
-                                             "ORDER BY sequence DESC LIMIT ?2"));
+    ANTIPHON_TRY_ASSIGN(
+        auto select, m_connection.prepare("SELECT sequence, kind, label, actor, at, target, undone, changes "
+                                          "FROM history WHERE ?1 = 0 OR sequence < ?1 "
+                                          "ORDER BY sequence DESC LIMIT ?2"));
     select.bind(1, before).bind(2, limit);
     QList<HistoryEntry> found;
     for (;;) {

@@ -20,12 +20,12 @@ struct HistoryEntry
 {
     qint64 sequence = 0; // from 1, in the order of acts
     HistoryKind kind = HistoryKind::Edit;
-    QString label;        // what was done, for people: "Code turn 4 with add_filter"
+    QString label; // what was done, for people: "Code turn 4 with add_filter"
     QString actor;
     TimePoint at = 0;
-    qint64 target = 0;    // for undo and redo: the edit's sequence
-    bool undone = false;  // for edits: not in effect now
-    qint64 changes = 0;   // rows that the act changed
+    qint64 target = 0;   // for undo and redo: the edit's sequence
+    bool undone = false; // for edits: not in effect now
+    qint64 changes = 0;  // rows that the act changed
 };
 
 // What undo and redo would do next; empty labels where there is nothing.
@@ -37,20 +37,22 @@ struct HistoryState
     QString redoLabel;
 };
 
-// Works on one connection, in its thread. Undo applies the inverse of the newest edit in effect, redo the oldest edit
-// undone; a new edit makes what was undone final. Both are entries of the history themselves, so nothing is ever lost
-// from the audit trail. Only tables listed in recordedTables() are recorded: bulk rows (turns, tracks, plans, samples)
-// belong to a batch row, whose `state` column is what an edit changes.
+// Works on one connection, in its thread. Undo applies the inverse of the newest edit in effect, redo the
+// oldest edit undone; a new edit makes what was undone final. Both are entries of the history themselves, so
+// nothing is ever lost from the audit trail. Only tables listed in recordedTables() are recorded: bulk rows
+// (turns, tracks, plans, samples) belong to a batch row, whose `state` column is what an edit changes.
 class EditHistory
 {
 public:
     explicit EditHistory(const Connection& connection) : m_connection(connection) {}
 
-    // Runs `change` in one durable transaction and records it. Nothing is recorded when nothing changed. When `change`
-    // fails, the file is as before. Errors: those of `change` and of SQLite.
-    Result<void> record(const Actor& actor, const QString& label, const std::function<Result<void>()>& change);
+    // Runs `change` in one durable transaction and records it. Nothing is recorded when nothing changed. When
+    // `change` fails, the file is as before. Errors: those of `change` and of SQLite.
+    Result<void> record(const Actor& actor, const QString& label,
+                        const std::function<Result<void>()>& change);
 
-    // Errors: NotPossible when there is nothing to undo or the rows were changed since by something unrecorded.
+    // Errors: NotPossible when there is nothing to undo or the rows were changed since by something
+    // unrecorded.
     Result<HistoryEntry> undo(const Actor& actor);
     Result<HistoryEntry> redo(const Actor& actor);
 

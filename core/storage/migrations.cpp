@@ -31,7 +31,8 @@ Result<void> migrate(const Connection& connection)
         if (current != next)
             continue;
         ANTIPHON_TRY(connection.execute(scripts[static_cast<std::size_t>(next)].constData()));
-        ANTIPHON_TRY(connection.execute(QByteArray("PRAGMA user_version = " + QByteArray::number(next + 1)).constData()));
+        ANTIPHON_TRY(connection.execute(
+            QByteArray("PRAGMA user_version = " + QByteArray::number(next + 1)).constData()));
         ANTIPHON_TRY(transaction.commit());
     }
     return {};

@@ -39,8 +39,9 @@ Result<void> checkVersion(const Connection& connection, const QString& path)
     if (*applicationId != projectApplicationId)
         return fail(ErrorCode::NotAProject, path);
     if (*version > schemaVersion())
-        return fail(ErrorCode::NewerProject, path,
-                    QStringLiteral("its version is %1, this program knows %2").arg(*version).arg(schemaVersion()));
+        return fail(
+            ErrorCode::NewerProject, path,
+            QStringLiteral("its version is %1, this program knows %2").arg(*version).arg(schemaVersion()));
     return {};
 }
 
@@ -76,8 +77,9 @@ Result<Connection> openProject(const QString& path, Access access)
 {
     ANTIPHON_TRY(checkHeader(path));
     {
-        // Looked at read-only first: opening for writing may already change the file. Where the folder of a WAL file
-        // may not be written, SQLite needs the writing connection to tell, so only the verdict counts.
+        // Looked at read-only first: opening for writing may already change the file. Where the folder of a
+        // WAL file may not be written, SQLite needs the writing connection to tell, so only the verdict
+        // counts.
         auto probe = Connection::open(path, Access::ReadOnly);
         if (probe)
             ANTIPHON_TRY(checkVersion(*probe, path));
@@ -89,6 +91,11 @@ Result<Connection> openProject(const QString& path, Access access)
     if (access != Access::ReadOnly)
         ANTIPHON_TRY(migrate(connection));
     return connection;
+}
+
+Result<qint64> dataVersion(const Connection& connection)
+{
+    return connection.integer("PRAGMA data_version");
 }
 
 Result<QStringList> checkIntegrity(const Connection& connection)

@@ -40,8 +40,8 @@ Statement& Statement::bind(int position, const QString& value)
 
 Statement& Statement::bind(int position, const QByteArray& blob)
 {
-    check(sqlite3_bind_blob64(m_handle.get(), position, blob.constData(), static_cast<sqlite3_uint64>(blob.size()),
-                              SQLITE_TRANSIENT));
+    check(sqlite3_bind_blob64(m_handle.get(), position, blob.constData(),
+                              static_cast<sqlite3_uint64>(blob.size()), SQLITE_TRANSIENT));
     return *this;
 }
 
@@ -117,7 +117,8 @@ double Statement::real(int column) const
 std::string_view Statement::utf8(int column) const
 {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(m_handle.get(), column));
-    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column)))
+    return data ? std::string_view(data,
+                                   static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column)))
                 : std::string_view();
 }
 
@@ -130,7 +131,8 @@ QString Statement::text(int column) const
 std::string_view Statement::bytes(int column) const
 {
     const auto* data = static_cast<const char*>(sqlite3_column_blob(m_handle.get(), column));
-    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column)))
+    return data ? std::string_view(data,
+                                   static_cast<std::size_t>(sqlite3_column_bytes(m_handle.get(), column)))
                 : std::string_view();
 }
 

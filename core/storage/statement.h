@@ -13,7 +13,8 @@ struct sqlite3_stmt;
 
 namespace antiphon {
 
-// Positions for bind() are from 1, for columns from 0, as in SQLite. A statement belongs to its connection's thread.
+// Positions for bind() are from 1, for columns from 0, as in SQLite. A statement belongs to its connection's
+// thread.
 //
 //   ANTIPHON_TRY_ASSIGN(auto statement, connection.prepare("SELECT name FROM code WHERE id = ?"));
 //   statement.bind(1, id);

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <gtest/gtest.h>
+
 #include <ostream>
 
 inline void PrintTo(const QString& text, std::ostream* stream)

@@ -42,7 +42,8 @@ QString dumpOfRecordedTables(const Connection& connection)
             QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE name = '%1'").arg(table).toStdString());
         if (!exists || *exists == 0)
             continue;
-        auto rows = connection.prepare(QStringLiteral("SELECT * FROM %1 ORDER BY 1, 2").arg(table).toStdString());
+        auto rows =
+            connection.prepare(QStringLiteral("SELECT * FROM %1 ORDER BY 1, 2").arg(table).toStdString());
         while (rows && rows->step().value_or(false)) {
             dump += table;
             for (int column = 0; column < rows->columnCount(); ++column)

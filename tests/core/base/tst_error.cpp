@@ -5,8 +5,10 @@ using namespace antiphon;
 TEST(ErrorSentence, NamesFileLineAndRemedy)
 {
     const Error error{ErrorCode::InvalidText, QStringLiteral("a/b.jsonl"), 17, {}};
-    EXPECT_EQ(errorSentence(error),
-              QStringLiteral("a/b.jsonl holds bytes that are not UTF-8, line 17; save the file as UTF-8 and try again."));
+    EXPECT_EQ(
+        errorSentence(error),
+        QStringLiteral(
+            "a/b.jsonl holds bytes that are not UTF-8, line 17; save the file as UTF-8 and try again."));
 }
 
 TEST(ErrorSentence, EveryCodeMakesOneSentence)

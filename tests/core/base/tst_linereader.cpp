@@ -39,7 +39,8 @@ protected:
 
 TEST_F(LineReaderTest, ReadsLinesOfEveryEnding)
 {
-    auto reader = LineReader::open(write("\xef\xbb\xbf" "one\r\ntwo\n\nlast"));
+    auto reader = LineReader::open(write("\xef\xbb\xbf"
+                                         "one\r\ntwo\n\nlast"));
     ASSERT_OK(reader);
     EXPECT_EQ(linesOf(*reader), (QList<QByteArray>{"one", "two", "", "last"}));
 }
@@ -95,5 +96,6 @@ TEST_F(LineReaderTest, WritesAWholeFileOrNothing)
     ASSERT_OK(writeWholeFile(path, "content"));
     EXPECT_EQ(*readWholeFile(path), QByteArray("content"));
     EXPECT_ERROR(writeWholeFile(m_folder.path(), "x"), ErrorCode::NotAFile);
-    EXPECT_ERROR(writeWholeFile(m_folder.filePath(QStringLiteral("no/such/folder")), "x"), ErrorCode::PermissionDenied);
+    EXPECT_ERROR(writeWholeFile(m_folder.filePath(QStringLiteral("no/such/folder")), "x"),
+                 ErrorCode::PermissionDenied);
 }

@@ -5,8 +5,8 @@
 
 using namespace antiphon;
 
-// The first outputs of the authors' C code of xoshiro256** for the state 1, 2, 3, 4 are 11520, 0, 1509978240; seeded
-// through splitmix64 there is no published vector, so this one pins the stream: it must never change.
+// The first outputs of the authors' C code of xoshiro256** for the state 1, 2, 3, 4 are 11520, 0, 1509978240;
+// seeded through splitmix64 there is no published vector, so this one pins the stream: it must never change.
 TEST(Random, StreamIsPinned)
 {
     Random a(42);

@@ -1,5 +1,4 @@
 #include "core/jobs/jobrunner.h"
-
 #include "tests/support/resultassertions.h"
 
 #include <QTest>
@@ -32,14 +31,14 @@ TEST(JobRunner, CancelStopsTheWork)
     JobRunner runner;
     bool ended = false;
     QObject::connect(&runner, &JobRunner::ended, &runner, [&] { ended = true; });
-    const JobNumber number = runner.start<int>(
-        QStringLiteral("Wait"), nullptr,
-        [](const JobContext& job) -> Result<int> {
-            while (!job.cancel.isCancelled())
-                QThread::msleep(1);
-            return fail(ErrorCode::Cancelled, QStringLiteral("the wait"));
-        },
-        {});
+    const JobNumber number =
+        runner.start<int>(QStringLiteral("Wait"), nullptr,
+                          [](const JobContext& job) -> Result<int> {
+                              while (!job.cancel.isCancelled())
+                                  QThread::msleep(1);
+                              return fail(ErrorCode::Cancelled, QStringLiteral("the wait"));
+                          },
+                          {});
     runner.cancel(number);
     ASSERT_TRUE(QTest::qWaitFor([&] { return ended; }));
     EXPECT_EQ(runner.snapshots()[0].state, JobState::Cancelled);

@@ -1,5 +1,4 @@
 #include "core/jobs/projectsession.h"
-
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -24,13 +23,15 @@ TEST(ProjectSession, EditsAreOnDiskWhenTheyAreReported)
     ProjectSession session(project.path(), {QStringLiteral("ada")});
     bool reported = false;
     session.edit(
-        QStringLiteral("Add one"), [](const Connection& c) { return addCoder(c, QStringLiteral("one")); }, &session,
-        [&](Result<void> result) { reported = result.has_value(); });
+        QStringLiteral("Add one"), [](const Connection& c) { return addCoder(c, QStringLiteral("one")); },
+        &session, [&](Result<void> result) { reported = result.has_value(); });
     ASSERT_TRUE(QTest::qWaitFor([&] { return reported; }));
     EXPECT_EQ(project.connection().integer("SELECT count(*) FROM coder").value(), 1);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return session.historyState().undoLabel == QStringLiteral("Add one"); }));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return session.historyState().undoLabel == QStringLiteral("Add one"); }));
     session.undo();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return session.historyState().redoLabel == QStringLiteral("Add one"); }));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return session.historyState().redoLabel == QStringLiteral("Add one"); }));
     EXPECT_EQ(project.connection().integer("SELECT count(*) FROM coder").value(), 0);
 }
 
@@ -41,7 +42,8 @@ TEST(ProjectSession, AFailedEditIsTold)
     QString told;
     QObject::connect(&session, &ProjectSession::editFailed, &session,
                      [&](const QString& label, const Error&) { told = label; });
-    session.edit(QStringLiteral("Impossible"), [](const Connection&) { return Result<void>(fail(ErrorCode::NotPossible)); });
+    session.edit(QStringLiteral("Impossible"),
+                 [](const Connection&) { return Result<void>(fail(ErrorCode::NotPossible)); });
     ASSERT_TRUE(QTest::qWaitFor([&] { return told == QStringLiteral("Impossible"); }));
 }
 

@@ -10,7 +10,12 @@ TEST(Statement, BindsAndReadsEveryType)
     auto select = project.connection().prepare("SELECT ?, ?, ?, ?, ?, ?");
     ASSERT_OK(select);
     const auto id = Id<struct AnyTag>::create();
-    select->bind(1, qint64{1} << 60).bind(2, 0.5).bind(3, QString::fromUtf8("é😀")).bind(4, QByteArray("\0x", 2)).bind(5, id).bindNull(6);
+    select->bind(1, qint64{1} << 60)
+        .bind(2, 0.5)
+        .bind(3, QString::fromUtf8("é😀"))
+        .bind(4, QByteArray("\0x", 2))
+        .bind(5, id)
+        .bindNull(6);
     ASSERT_TRUE(select->step().value());
     EXPECT_EQ(select->integer(0), qint64{1} << 60);
     EXPECT_EQ(select->real(1), 0.5);

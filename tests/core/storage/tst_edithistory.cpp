@@ -1,6 +1,5 @@
-#include "core/storage/edithistory.h"
-
 #include "core/base/random.h"
+#include "core/storage/edithistory.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -16,18 +15,23 @@ class EditHistoryTest : public testing::Test
 protected:
     Result<void> addCoder(const QString& name)
     {
-        return EditHistory(m_project.connection()).record(ada, QStringLiteral("Add ") + name, [&]() -> Result<void> {
-            ANTIPHON_TRY_ASSIGN(auto insert, m_project.connection().prepare("INSERT INTO coder VALUES (?, ?)"));
-            return insert.bind(1, timeOrderedIdBytes()).bind(2, name).run();
-        });
+        return EditHistory(m_project.connection())
+            .record(ada, QStringLiteral("Add ") + name, [&]() -> Result<void> {
+                ANTIPHON_TRY_ASSIGN(auto insert,
+                                    m_project.connection().prepare("INSERT INTO coder VALUES (?, ?)"));
+                return insert.bind(1, timeOrderedIdBytes()).bind(2, name).run();
+            });
     }
 
     // One random insert, update or delete.
     Result<void> randomEdit(Random& random, int step)
     {
-        const QString sql[] = {QStringLiteral("INSERT INTO coder VALUES (randomblob(16), 'c%1')"),
-                               QStringLiteral("UPDATE coder SET name = name || '%1' WHERE rowid = (SELECT min(rowid) FROM coder)"),
-                               QStringLiteral("DELETE FROM coder WHERE rowid = (SELECT max(rowid) FROM coder WHERE rowid % 3 = %1 % 3)")};
+        const QString sql[] = {
+            QStringLiteral("INSERT INTO coder VALUES (randomblob(16), 'c%1')"),
+            QStringLiteral(
+                "UPDATE coder SET name = name || '%1' WHERE rowid = (SELECT min(rowid) FROM coder)"),
+            QStringLiteral(
+                "DELETE FROM coder WHERE rowid = (SELECT max(rowid) FROM coder WHERE rowid % 3 = %1 % 3)")};
         const QByteArray text = sql[random.below(3)].arg(step).toUtf8();
         return EditHistory(m_project.connection()).record(ada, QStringLiteral("Step %1").arg(step), [&] {
             return m_project.connection().execute(text.constData());

@@ -1,6 +1,5 @@
-#include "core/storage/project.h"
-
 #include "core/base/linereader.h"
+#include "core/storage/project.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -34,7 +33,8 @@ TEST(Project, DoesNotOverwrite)
 {
     TemporaryProject project;
     EXPECT_ERROR(createProject(project.path()), ErrorCode::AlreadyExists);
-    EXPECT_ERROR(createProject(project.filePath(QStringLiteral("no/such/folder.antiphon"))), ErrorCode::PermissionDenied);
+    EXPECT_ERROR(createProject(project.filePath(QStringLiteral("no/such/folder.antiphon"))),
+                 ErrorCode::PermissionDenied);
 }
 
 TEST(Project, RefusesForeignFiles)
