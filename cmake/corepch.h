@@ -13,6 +13,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <tl/expected.hpp>
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -24,4 +26,3 @@
 #include <string>
 #include <utility>
 #include <vector>
-#include <tl/expected.hpp>
