@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_storage SOURCES bench_storage.cpp LINKS antiphon_storage)
