@@ -1,0 +1,145 @@
+#include "core/base/csvfile.h"
+
+#include <csv.h>
+
+#include <deque>
+
+namespace antiphon {
+
+struct CsvReader::Parts
+{
+    explicit Parts(LineReader lineReader) : lines(std::move(lineReader)) { restart(); }
+    ~Parts() { csv_free(&parser); }
+    Parts(const Parts&) = delete;
+    Parts& operator=(const Parts&) = delete;
+
+    void restart();
+    bool feed(std::string_view bytes);
+
+    LineReader lines;
+    csv_parser parser{};
+    char separator = ',';
+    CsvRow open;          // the row under way
+    bool started = false; // some line of it was fed
+    std::deque<CsvRow> rows;
+    bool ended = false;
+};
+
+namespace {
+
+int noSpace(unsigned char)
+{
+    return 0;
+}
+
+} // namespace
+
+void CsvReader::Parts::restart()
+{
+    csv_free(&parser);
+    csv_init(&parser, CSV_STRICT_FINI | CSV_APPEND_NULL);
+    csv_set_space_func(&parser, noSpace);
+    csv_set_delim(&parser, static_cast<unsigned char>(separator));
+    open = {};
+    started = false;
+}
+
+bool CsvReader::Parts::feed(std::string_view bytes)
+{
+    const auto onField = [](void* text, std::size_t size, void* parts) {
+        static_cast<Parts*>(parts)->open.fields
+            << QString::fromUtf8(static_cast<const char*>(text), static_cast<qsizetype>(size));
+    };
+    const auto onRow = [](int, void* parts) {
+        auto* self = static_cast<Parts*>(parts);
+        self->rows.push_back(std::exchange(self->open, {}));
+        self->started = false;
+    };
+    return csv_parse(&parser, bytes.data(), bytes.size(), onField, onRow, this) == bytes.size();
+}
+
+CsvReader::CsvReader(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+CsvReader::CsvReader(CsvReader&&) noexcept = default;
+CsvReader& CsvReader::operator=(CsvReader&&) noexcept = default;
+CsvReader::~CsvReader() = default;
+
+Result<CsvReader> CsvReader::open(const QString& path, char separator)
+{
+    ANTIPHON_TRY_ASSIGN(LineReader lines, LineReader::open(path));
+    auto parts = std::make_unique<Parts>(std::move(lines));
+    parts->separator = separator;
+    parts->restart();
+    return CsvReader(std::move(parts));
+}
+
+Result<std::optional<CsvRow>> CsvReader::next()
+{
+    Parts& parts = *m_parts;
+    while (parts.rows.empty() && !parts.ended) {
+        const auto line = parts.lines.next();
+        if (!line) {
+            parts.restart();
+            return fail(line.error());
+        }
+        if (!*line) {
+            parts.ended = true;
+            if (parts.started)
+                return fail(Error{ErrorCode::WrongFormat, path(), parts.open.line,
+                                  QStringLiteral("a quotation that begins here is never closed")});
+            break;
+        }
+        if (!std::exchange(parts.started, true))
+            parts.open.line = parts.lines.lineNumber();
+        if ((*line)->empty() && parts.open.fields.isEmpty() && parts.open.line == parts.lines.lineNumber()) {
+            parts.started = false; // an empty line between rows
+            continue;
+        }
+        if (!parts.feed(**line) || !parts.feed("\n")) {
+            const Error error{ErrorCode::WrongFormat, path(), parts.open.line,
+                              QString::fromLatin1(csv_strerror(csv_error(&parts.parser)))};
+            parts.restart();
+            return fail(error);
+        }
+    }
+    if (parts.rows.empty())
+        return std::optional<CsvRow>();
+    std::optional<CsvRow> row(std::move(parts.rows.front()));
+    parts.rows.pop_front();
+    return row;
+}
+
+qint64 CsvReader::bytesRead() const
+{
+    return m_parts->lines.bytesRead();
+}
+
+qint64 CsvReader::bytesTotal() const
+{
+    return m_parts->lines.bytesTotal();
+}
+
+const QString& CsvReader::path() const
+{
+    return m_parts->lines.path();
+}
+
+QByteArray csvLine(const QStringList& fields)
+{
+    QByteArray line;
+    for (qsizetype i = 0; i < fields.size(); ++i) {
+        const QString& field = fields[i];
+        const bool quote = std::any_of(field.begin(), field.end(), [](QChar c) {
+            return c == QLatin1Char(',') || c == QLatin1Char('"') || c == QLatin1Char('\n') ||
+                   c == QLatin1Char('\r');
+        });
+        if (i > 0)
+            line += ',';
+        if (quote)
+            line += '"' + QString(field).replace(QLatin1Char('"'), QLatin1String("\"\"")).toUtf8() + '"';
+        else
+            line += field.toUtf8();
+    }
+    return line + '\n';
+}
+
+} // namespace antiphon

@@ -1,0 +1,44 @@
+// Tables as comma-separated values (RFC 4180): reading of any size, writing of rows.
+#pragma once
+
+#include "core/base/linereader.h"
+
+#include <QStringList>
+
+namespace antiphon {
+
+struct CsvRow
+{
+    qint64 line = 0; // where the row begins in the file, from 1
+    QStringList fields;
+};
+
+// Reads rows one by one; quoted fields may hold separators, quotes and line ends (handed out as LF). Empty
+// lines are passed over. Fields keep their blanks.
+class CsvReader
+{
+public:
+    // Errors: those of LineReader::open.
+    static Result<CsvReader> open(const QString& path, char separator = ',');
+    CsvReader(CsvReader&&) noexcept;
+    CsvReader& operator=(CsvReader&&) noexcept;
+    ~CsvReader();
+
+    // The next row; nothing at the end. Errors: those of LineReader::next, after which reading may go on
+    // behind the faulty line; WrongFormat for a quotation that is never closed.
+    Result<std::optional<CsvRow>> next();
+
+    qint64 bytesRead() const;
+    qint64 bytesTotal() const;
+    const QString& path() const;
+
+private:
+    struct Parts;
+    explicit CsvReader(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+// One row with its line end (LF); fields are quoted where they must be.
+QByteArray csvLine(const QStringList& fields);
+
+} // namespace antiphon
