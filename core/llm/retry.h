@@ -1,0 +1,24 @@
+// When to ask again, as pure rules.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/random.h"
+#include "core/llm/chat.h"
+#include "core/llm/httpclient.h"
+
+#include <optional>
+
+namespace antiphon {
+
+// How long the server told to wait, in milliseconds: Retry-After-Ms, else Retry-After as seconds or as an
+// HTTP date against `at`. Nothing where neither stands or neither can be read.
+std::optional<qint64> toldWaitMs(const HttpResponse& response, TimePoint at);
+
+// Full jitter (Brooker, "Exponential Backoff And Jitter", 2015): uniform in [0, min(8 s, 0.5 s *
+// 2^failures)). `failures` counts from 0.
+qint64 backoffMs(int failures, Random& random);
+
+// Whether another request may end better.
+bool worthRetrying(const ChatResult& result, const HttpResponse& response);
+
+} // namespace antiphon
