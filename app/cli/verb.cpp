@@ -40,7 +40,7 @@ void printTo(FILE* stream, const QString& text)
 
 int wrongUsage(const QString& sentence)
 {
-    printTo(stderr, QStringLiteral("antiphon-cli: ") + sentence + QLatin1Char('\n'));
+    printTo(stderr, QStringLiteral("antiphon-cli: %1.\n").arg(sentence));
     return WrongUsage;
 }
 

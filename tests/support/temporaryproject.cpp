@@ -16,6 +16,20 @@ Connection mustOpen(Result<Connection> opened)
     return std::move(*opened);
 }
 
+QString dumpOfTable(const Connection& connection, const QString& table)
+{
+    QString dump;
+    auto rows =
+        connection.prepare(QStringLiteral("SELECT * FROM \"%1\" ORDER BY 1, 2").arg(table).toStdString());
+    while (rows && rows->step().value_or(false)) {
+        dump += table;
+        for (int column = 0; column < rows->columnCount(); ++column)
+            dump += QLatin1Char('|') + QString::fromLatin1(rows->blob(column).toPercentEncoding());
+        dump += QLatin1Char('\n');
+    }
+    return dump;
+}
+
 } // namespace
 
 TemporaryProject::TemporaryProject() : m_connection(mustOpen(createProject(path()))) {}
@@ -37,20 +51,19 @@ void TemporaryProject::restart()
 QString dumpOfRecordedTables(const Connection& connection)
 {
     QString dump;
-    for (const QString& table : recordedTables()) {
-        auto exists = connection.integer(
-            QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE name = '%1'").arg(table).toStdString());
-        if (!exists || *exists == 0)
-            continue;
-        auto rows =
-            connection.prepare(QStringLiteral("SELECT * FROM %1 ORDER BY 1, 2").arg(table).toStdString());
-        while (rows && rows->step().value_or(false)) {
-            dump += table;
-            for (int column = 0; column < rows->columnCount(); ++column)
-                dump += QLatin1Char('|') + QString::fromLatin1(rows->blob(column).toPercentEncoding());
-            dump += QLatin1Char('\n');
-        }
-    }
+    for (const QString& table : recordedTables())
+        dump += dumpOfTable(connection, table);
+    return dump;
+}
+
+QString dumpOfAllTables(const Connection& connection)
+{
+    QString dump;
+    auto tables =
+        connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+                           "AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name");
+    while (tables && tables->step().value_or(false))
+        dump += dumpOfTable(connection, tables->text(0));
     return dump;
 }
 

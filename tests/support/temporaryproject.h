@@ -27,6 +27,9 @@ private:
 // Every row of every recorded table as text, in the order of its key: two equal dumps are two equal states.
 QString dumpOfRecordedTables(const Connection& connection);
 
+// Every row of every table of the project, the history and the full-text index included, as one text.
+QString dumpOfAllTables(const Connection& connection);
+
 // The folder of real data beside the project, or nothing where it is absent: tests that need it skip.
 std::optional<QString> sharedData();
 

@@ -1,0 +1,44 @@
+#include "tests/support/program.h"
+
+#include <QProcess>
+
+namespace antiphon::test {
+
+namespace {
+
+ProgramRun outcomeOf(QProcess& process, bool ended)
+{
+    ProgramRun run;
+    run.ended = ended && process.exitStatus() == QProcess::NormalExit;
+    run.exitStatus = run.ended ? process.exitCode() : -1;
+    run.out = process.readAllStandardOutput();
+    run.err = process.readAllStandardError();
+    return run;
+}
+
+} // namespace
+
+ProgramRun runProgram(const QString& program, const QStringList& arguments)
+{
+    QProcess process;
+    process.start(program, arguments);
+    const bool ended = process.waitForFinished(120'000);
+    if (!ended)
+        process.kill();
+    return outcomeOf(process, ended);
+}
+
+ProgramRun killProgram(const QString& program, const QStringList& arguments, int milliseconds)
+{
+    QProcess process;
+    process.start(program, arguments);
+    process.waitForStarted();
+    const bool ended = process.waitForFinished(milliseconds);
+    if (!ended) {
+        process.kill(); // SIGKILL: the program has no say in it
+        process.waitForFinished();
+    }
+    return outcomeOf(process, ended);
+}
+
+} // namespace antiphon::test
