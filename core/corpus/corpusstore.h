@@ -1,71 +1,49 @@
-// Sources, dialogues and turns in the project file. The only place with SQL about them.
+// Sources, dialogues and turns in the project file, for reading. Only what is published is seen here.
 #pragma once
 
 #include "core/base/result.h"
 #include "core/corpus/dialogue.h"
+#include "core/corpus/sourcewriter.h"
 #include "core/storage/connection.h"
 
-#include <memory>
 #include <optional>
 
 namespace antiphon {
 
-// Writes the dialogues of one new source in batches, invisible until finish(). A writer that is destroyed
-// before it is finished leaves rows in state 'importing', which discardUnfinished() deletes.
-class SourceWriter
-{
-public:
-    // Errors: AlreadyExists when a ready source has that name; those of SQLite.
-    static Result<SourceWriter> begin(const Connection& connection, const Source& source);
-    // Goes on with a source in state 'importing' (a stopped run); dialogues already there stay.
-    static Result<SourceWriter> resume(const Connection& connection, SourceId source);
-    SourceWriter(SourceWriter&&) noexcept;
-    SourceWriter& operator=(SourceWriter&&) noexcept;
-    ~SourceWriter();
-
-    SourceId sourceId() const;
-    // Adds a dialogue at `ordinal` (from 0, unique in the source); null ids of it and its turns are filled
-    // in. Commits by itself every 500 dialogues. `alongside` runs in the same transaction (a run's item row).
-    // Errors: AlreadyExists when the external id is there already.
-    Result<DialogueId> add(const Dialogue& dialogue, qint64 ordinal);
-    Result<void> addTracks(const QList<SourceTrack>& tracks); // the first facts of a track stay
-    Result<void> commitBatch();
-    // Commits, counts, and leaves the source in state 'importing'; publishing it is the caller's recorded
-    // edit.
-    Result<Source> finish();
-
-private:
-    struct Parts;
-    explicit SourceWriter(std::unique_ptr<Parts> parts);
-    std::unique_ptr<Parts> m_parts;
-};
-
-// Sets the state of a source; call it inside EditHistory::record.
-Result<void> setSourceState(const Connection& connection, SourceId source, SourceState state);
-// Deletes a source in state 'importing' with all that it owns, in short transactions.
-Result<void> deleteUnfinishedSource(const Connection& connection, SourceId source);
-
+// In the order in which they came.
 Result<QList<Source>> readySources(const Connection& connection);
+// The ready source of that name.
 Result<std::optional<Source>> sourceByName(const Connection& connection, const QString& name);
+// The source whatever its state. Errors: NotFound.
+Result<Source> readSource(const Connection& connection, SourceId id);
 
-enum class DialogueSort { Place, ExternalId, Turns, Tracks };
+enum class DialogueSort { Place, ExternalId, Turns, Tracks, Relevance }; // Relevance: only with a search
 struct DialogueQuery
 {
     std::optional<SourceId> source; // empty: all ready sources
-    QString search;                 // full text over turns; empty: no restriction
+    QString search;                 // full text over turns as people type it; empty: no restriction
     DialogueSort sort = DialogueSort::Place;
     bool descending = false;
+    bool operator==(const DialogueQuery&) const = default;
 };
 Result<qint64> countDialogues(const Connection& connection, const DialogueQuery& query);
 // Rows [offset, offset + limit) of the query's result.
 Result<QList<DialogueSummary>> dialoguePage(const Connection& connection, const DialogueQuery& query,
                                             qint64 offset, int limit);
+// The whole result of a query as ids (16 bytes a row), to page through with dialogueSummaries() at once at
+// any place.
+Result<QList<DialogueId>> dialogueOrder(const Connection& connection, const DialogueQuery& query);
+// In the order of `ids`; ids that are not there give a summary with a null id.
+Result<QList<DialogueSummary>> dialogueSummaries(const Connection& connection, const QList<DialogueId>& ids);
+
+// Errors: NotFound. Finds also dialogues that are not published.
 Result<Dialogue> readDialogue(const Connection& connection, DialogueId id);
 Result<std::optional<DialogueId>> dialogueByExternalId(const Connection& connection, SourceId source,
                                                        const QString& externalId);
-// The ids of a source's dialogues in their order.
+// The ids of a source's published dialogues in their order.
 Result<QList<DialogueId>> dialogueIds(const Connection& connection, SourceId source);
-// Facts of the tracks that a dialogue mentions, by external id; unknown ones are left out.
+// Facts of the tracks that a dialogue mentions in its turns and goal, by external id; unknown ones are left
+// out.
 Result<QHash<QString, SourceTrack>> tracksOf(const Connection& connection, const Dialogue& dialogue);
 
 } // namespace antiphon

@@ -64,14 +64,18 @@ struct Source
     SourceId id;
     QString name;
     SourceKind kind = SourceKind::Corpus;
-    QString format; // "cpcd", "lp", "chat", "csv" or "run"
+    QString format; // "cpcd", "lp", "chat", "csv", "jsonl" or "run"
     QString origin;
     SourceState state = SourceState::Importing;
     TimePoint createdAt = 0;
     qint64 dialogues = 0;
     qint64 turns = 0;
-    qint64 tracks = 0; // different tracks known
+    qint64 tracks = 0;    // different tracks whose facts are known
+    qint64 published = 0; // dialogues at places below this are seen
 };
+
+// Whether two dialogues say the same, whatever their ids and sources.
+bool sameContent(const Dialogue& a, const Dialogue& b);
 
 // A row of a list of dialogues.
 struct DialogueSummary

@@ -1,16 +1,18 @@
--- Dialogues wherever they come from. Bulk rows are not recorded in the history: the row of `source` that owns them is,
--- and only sources in state 'ready' are seen. So an import is undone, and removed, at once whatever its size.
+-- Dialogues wherever they come from. Bulk rows are not recorded in the history: the row of `source` that owns them is.
+-- Only sources in state 'ready' are seen, and of these only the dialogues whose place is below `published` (their facts
+-- of tracks below `tracks`). So an import, also one that adds to a source, is undone at once whatever its size.
 CREATE TABLE source (
     id         BLOB PRIMARY KEY NOT NULL,
     name       TEXT NOT NULL,
     kind       TEXT NOT NULL,               -- 'corpus' or 'run'
-    format     TEXT NOT NULL,               -- 'cpcd', 'lp', 'chat', 'csv' or 'run'
+    format     TEXT NOT NULL,               -- 'cpcd', 'lp', 'chat', 'csv', 'jsonl' or 'run'
     origin     TEXT NOT NULL,               -- file name(s) without folder, for people
     state      TEXT NOT NULL,               -- 'importing', 'ready' or 'removed'
     created_at INTEGER NOT NULL,
     dialogues  INTEGER NOT NULL DEFAULT 0,
     turns      INTEGER NOT NULL DEFAULT 0,
-    tracks     INTEGER NOT NULL DEFAULT 0
+    tracks     INTEGER NOT NULL DEFAULT 0,  -- different tracks whose facts are known
+    published  INTEGER NOT NULL DEFAULT 0   -- dialogues at places below this are seen
 ) STRICT;
 
 CREATE TABLE dialogue (
@@ -26,8 +28,14 @@ CREATE TABLE dialogue (
 CREATE UNIQUE INDEX dialogue_place ON dialogue (source, ordinal);
 CREATE UNIQUE INDEX dialogue_external ON dialogue (source, external_id);
 
+-- The dialogues that anybody may see.
+CREATE VIEW ready_dialogue AS
+    SELECT dialogue.*, source.created_at AS source_at FROM dialogue JOIN source ON source.id = dialogue.source
+    WHERE source.state = 'ready' AND dialogue.ordinal < source.published;
+
 CREATE TABLE turn (
-    id         BLOB PRIMARY KEY NOT NULL,
+    number     INTEGER PRIMARY KEY,         -- what the full-text index points to
+    id         BLOB UNIQUE NOT NULL,
     dialogue   BLOB NOT NULL REFERENCES dialogue (id),
     position   INTEGER NOT NULL,            -- from 0
     role       INTEGER NOT NULL,            -- 0 user, 1 system
@@ -42,20 +50,23 @@ CREATE UNIQUE INDEX turn_place ON turn (dialogue, position);
 CREATE TABLE source_track (
     source      BLOB NOT NULL REFERENCES source (id),
     external_id TEXT NOT NULL,
+    ordinal     INTEGER NOT NULL,           -- in the order they became known, from 0
     title       TEXT NOT NULL,
     artist      TEXT NOT NULL,
     album       TEXT NOT NULL,
     PRIMARY KEY (source, external_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE turn_text USING fts5 (text, content = 'turn', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE turn_text USING fts5 (
+    text, content = 'turn', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
 CREATE TRIGGER turn_text_insert AFTER INSERT ON turn WHEN new.text <> '' BEGIN
-    INSERT INTO turn_text (rowid, text) VALUES (new.rowid, new.text);
+    INSERT INTO turn_text (rowid, text) VALUES (new.number, new.text);
 END;
 CREATE TRIGGER turn_text_delete AFTER DELETE ON turn WHEN old.text <> '' BEGIN
-    INSERT INTO turn_text (turn_text, rowid, text) VALUES ('delete', old.rowid, old.text);
+    INSERT INTO turn_text (turn_text, rowid, text) VALUES ('delete', old.number, old.text);
 END;
 CREATE TRIGGER turn_text_update AFTER UPDATE OF text ON turn BEGIN
-    INSERT INTO turn_text (turn_text, rowid, text) VALUES ('delete', old.rowid, old.text);
-    INSERT INTO turn_text (rowid, text) VALUES (new.rowid, new.text);
+    INSERT INTO turn_text (turn_text, rowid, text) VALUES ('delete', old.number, old.text);
+    INSERT INTO turn_text (rowid, text) VALUES (new.number, new.text);
 END;
