@@ -14,6 +14,7 @@ CREATE TABLE plan_set (
 CREATE TABLE plan (
     plan_set BLOB NOT NULL REFERENCES plan_set (id),
     ordinal  INTEGER NOT NULL,              -- from 0
-    body     TEXT NOT NULL,                 -- the plan as JSON, see core/cascade/plan.h; tracks by their ordinals
-    PRIMARY KEY (plan_set, ordinal)
-) STRICT, WITHOUT ROWID;
+    body     TEXT NOT NULL                  -- the plan as JSON, see core/cascade/plan.h; tracks by their ordinals
+) STRICT;
+-- A plan is about a kilobyte: in a table without row ids each would spill to a page of its own.
+CREATE UNIQUE INDEX plan_place ON plan (plan_set, ordinal);
