@@ -20,6 +20,12 @@ inline void PrintTo(const QString& text, std::ostream* stream)
         ASSERT_TRUE(okResult.has_value()) << antiphon::errorSentence(okResult.error()).toStdString();        \
     } while (false)
 
+#define EXPECT_OK(expression)                                                                                \
+    do {                                                                                                     \
+        const auto& okResult = (expression);                                                                 \
+        EXPECT_TRUE(okResult.has_value()) << antiphon::errorSentence(okResult.error()).toStdString();        \
+    } while (false)
+
 #define EXPECT_ERROR(expression, expectedCode)                                                               \
     do {                                                                                                     \
         const auto& errorResult = (expression);                                                              \
