@@ -1,0 +1,46 @@
+// The look of the application: scheme, text scale, fonts and style, switched at once.
+#pragma once
+
+#include "ui/theme/tokens.h"
+
+#include <QFont>
+#include <QObject>
+
+class QApplication;
+
+namespace antiphon {
+
+enum class SchemeChoice { Desktop, Light, Dark };
+
+inline constexpr int smallestTextScale = 80;
+inline constexpr int largestTextScale = 200;
+
+struct Appearance
+{
+    SchemeChoice scheme = SchemeChoice::Desktop;
+    int textScale = 100; // per cent of the desktop's font size; 80 to 200
+    bool operator==(const Appearance&) const = default;
+};
+
+// Made once, by the composition root, before the first window: it remembers what the desktop had set.
+class Theme : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Theme(QApplication& application);
+
+    void apply(Appearance appearance); // a scale out of range is brought into it
+    const Appearance& appearance() const { return m_appearance; }
+    Scheme scheme() const; // what is shown now
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QApplication& m_application;
+    Scheme m_desktopScheme;
+    QFont m_desktopFont;
+    Appearance m_appearance;
+};
+
+} // namespace antiphon
