@@ -1,0 +1,92 @@
+// What a station is to the window, and what the window is to a station. The only header that stations share
+// with the shell.
+#pragma once
+
+#include "core/jobs/jobrunner.h"
+#include "core/jobs/projectsession.h"
+#include "ui/widgets/banner.h"
+
+#include <QJsonObject>
+#include <QKeySequence>
+#include <QList>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+namespace antiphon {
+
+// Something a person can do, as the command palette lists it. `shortcut` is active while the station's view
+// has the focus: the shell makes it work, so that what the palette says is true. Fields of text keep their
+// keys.
+struct Command
+{
+    QString id;    // stable, unique in its station: "next-dialogue"
+    QString title; // "Next dialogue"
+    QKeySequence shortcut = {};
+    std::function<void()> run = {};       // called after the station is shown and its view was created
+    std::function<bool()> isEnabled = {}; // empty: always
+};
+
+// What to ask for when a file is needed.
+struct FileQuestion
+{
+    QString title;
+    QString folder = {}; // where to begin, or a proposed file name when saving
+    QString filter = {}; // "Project (*.antiphon);;All files (*)"
+};
+
+// The desktop's file dialogs, without waiting: the answer comes later, and not at all when the person
+// cancels. Tests put functions of their own here.
+struct FileDialogs
+{
+    std::function<void(QWidget* parent, const FileQuestion&, std::function<void(const QString&)>)> open;
+    std::function<void(QWidget* parent, const FileQuestion&, std::function<void(const QStringList&)>)>
+        openMany;
+    std::function<void(QWidget* parent, const FileQuestion&, std::function<void(const QString&)>)> save;
+    std::function<void(QWidget* parent, const FileQuestion&, std::function<void(const QString&)>)> folder;
+};
+
+// Lives as long as the project is open; a view may keep a copy. `navigate` shows another station and hands it
+// `target`, which only that station reads ("dialogue/<id>"). `showPlace` names the thing in hand in the top
+// bar.
+struct WorkspaceContext
+{
+    ProjectSession& session;
+    JobRunner& jobs;
+    std::function<void(const QString& station, const QString& target)> navigate;
+    std::function<void(const Notice&)> notify;
+    std::function<void(const QString& place)> showPlace;
+    FileDialogs files;
+};
+
+// A station. The shell makes one object per open project, asks for commands at any time, creates the view
+// when it is first shown, and destroys the view before the station and the session.
+class Workspace
+{
+public:
+    Workspace() = default;
+    virtual ~Workspace() = default;
+    Workspace(const Workspace&) = delete;
+    Workspace& operator=(const Workspace&) = delete;
+
+    virtual QString id() const = 0;       // "corpus": stable, used by navigate() and saved state
+    virtual QString title() const = 0;    // "Corpus": the word under the icon
+    virtual QString iconName() const = 0; // a file of resources/icons
+    // Called once. The view belongs to `parent`; the shell gives the focus to it (set a focus proxy).
+    virtual QWidget* createView(QWidget* parent, const WorkspaceContext& context) = 0;
+
+    virtual QList<Command> commands() { return {}; }
+    // What the view looks like (tab, splitters, selection), kept between runs of the program. Restored after
+    // createView, before it is shown.
+    virtual QJsonObject saveState() const { return {}; }
+    virtual void restoreState(const QJsonObject& state) { Q_UNUSED(state) }
+    // Shows the thing that `target` names; called after createView.
+    virtual void navigate(const QString& target) { Q_UNUSED(target) }
+    // Empty when the window may close now; else the reason, as a sentence.
+    virtual QString reasonNotToClose() const { return {}; }
+};
+
+using WorkspaceFactory = std::function<std::unique_ptr<Workspace>()>;
+
+} // namespace antiphon
