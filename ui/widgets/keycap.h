@@ -1,0 +1,47 @@
+// Keys as keys: the small caps in menus, fields and the line at the foot of a page.
+#pragma once
+
+#include <QWidget>
+
+namespace antiphon {
+
+class KeyCap : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit KeyCap(const QString& key, QWidget* parent = nullptr);
+    void setKey(const QString& key);
+    const QString& key() const { return m_key; }
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_key;
+};
+
+struct KeyHint
+{
+    QString keys; // "Space", "1–0": parts joined by an en dash are caps of their own
+    QString words;
+};
+
+// The line at the foot that shows the keys that matter now. What has no room is left out from the right.
+class KeyLine : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit KeyLine(QWidget* parent = nullptr);
+    void setHints(const QList<KeyHint>& hints);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {80, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QList<KeyHint> m_hints;
+};
+
+} // namespace antiphon
