@@ -72,5 +72,8 @@ Result<void> deleteUnfinishedSource(const Connection& connection, SourceId sourc
 // Deletes what a killed import left: unseen sources of kind corpus. Spares them while an edit can be redone,
 // which might show them again. Not to be called while another import into this project runs.
 Result<void> discardUnfinished(const Connection& connection);
+// Deletes what a source has beyond what is published: rows of a killed import that added to it, or of one
+// that was undone, which can then not be redone any more.
+Result<void> discardUnpublished(const Connection& connection, SourceId source);
 
 } // namespace antiphon

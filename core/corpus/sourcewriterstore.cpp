@@ -1,6 +1,7 @@
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/sourcewriter.h"
 #include "core/corpus/turnjson.h"
+#include "core/storage/edithistory.h"
 
 #include <chrono>
 #include <thread>
@@ -417,6 +418,22 @@ Result<void> discardUnfinished(const Connection& connection)
     for (const SourceId& source : unfinished)
         ANTIPHON_TRY(deleteUnfinishedSource(connection, source));
     return {};
+}
+
+Result<void> discardUnpublished(const Connection& connection, SourceId id)
+{
+    ANTIPHON_TRY_ASSIGN(const Source source, readSource(connection, id));
+    ANTIPHON_TRY_ASSIGN(
+        auto select,
+        connection.prepare("SELECT EXISTS (SELECT 1 FROM dialogue WHERE source = ?1 AND ordinal >= ?2) "
+                           "OR EXISTS (SELECT 1 FROM source_track WHERE source = ?1 AND ordinal >= ?3)"));
+    ANTIPHON_TRY(select.bind(1, id).bind(2, source.published).bind(3, source.tracks).step());
+    const bool hasMore = select.integer(0) != 0;
+    select.reset();
+    if (!hasMore)
+        return {};
+    ANTIPHON_TRY(EditHistory(connection).dropRedoable());
+    return deleteFrom(connection, id, source.published, source.tracks);
 }
 
 } // namespace antiphon

@@ -126,7 +126,7 @@ Result<void> EditHistory::record(const Actor& actor, const QString& label,
     ANTIPHON_TRY_ASSIGN(const Changeset changeset, changesetOf(m_connection, session.get()));
     if (!changeset.bytes.isEmpty()) {
         // What was undone can not be redone over a new edit: it leaves the redo line for good (undone = 2).
-        ANTIPHON_TRY(m_connection.execute("UPDATE history SET undone = 2 WHERE undone = 1"));
+        ANTIPHON_TRY(dropRedoable());
         HistoryEntry entry{0, HistoryKind::Edit, label, actor.name, now(), 0, false, changeset.changes};
         ANTIPHON_TRY(append(m_connection, entry, changeset.bytes));
     }
@@ -165,6 +165,11 @@ Result<HistoryEntry> EditHistory::replay(const Actor& actor, HistoryKind kind)
     ANTIPHON_TRY(append(m_connection, entry, QByteArray()));
     ANTIPHON_TRY(transaction.commit());
     return entry;
+}
+
+Result<void> EditHistory::dropRedoable()
+{
+    return m_connection.execute("UPDATE history SET undone = 2 WHERE undone = 1");
 }
 
 Result<HistoryState> EditHistory::state() const

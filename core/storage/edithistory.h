@@ -56,6 +56,9 @@ public:
     Result<HistoryEntry> undo(const Actor& actor);
     Result<HistoryEntry> redo(const Actor& actor);
 
+    // Makes what was undone final, as a new edit does: for bulk work that deletes the rows a redo would show.
+    Result<void> dropRedoable();
+
     Result<HistoryState> state() const;
     // The newest `limit` entries older than `before` (0: from the newest).
     Result<QList<HistoryEntry>> entries(int limit, qint64 before = 0) const;
