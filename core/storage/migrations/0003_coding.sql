@@ -8,7 +8,9 @@ CREATE TABLE code (
     parent     BLOB REFERENCES code (id),
     facet      TEXT NOT NULL,               -- 'intent', 'action', 'attribute' or '' for a free code
     name       TEXT NOT NULL,
-    definition TEXT NOT NULL DEFAULT '',    -- with what it includes and excludes, as paragraphs
+    definition TEXT NOT NULL DEFAULT '',
+    includes   TEXT NOT NULL DEFAULT '',    -- what the code also covers
+    excludes   TEXT NOT NULL DEFAULT '',    -- what it does not, and the code for that
     examples   TEXT NOT NULL DEFAULT '[]',  -- JSON list of texts
     shortcut   TEXT NOT NULL DEFAULT '',    -- the one key that codes with it; empty: none
     colour     INTEGER NOT NULL DEFAULT 0,  -- index into the palette of code colours

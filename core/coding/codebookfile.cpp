@@ -1,0 +1,180 @@
+#include "core/coding/codebookfile.h"
+
+#include "core/base/linereader.h"
+
+namespace antiphon {
+
+namespace {
+
+QStringList textsOf(const QJsonArray& array)
+{
+    QStringList texts;
+    for (const QJsonValue& value : array)
+        texts << value.toString();
+    return texts;
+}
+
+CodebookEntry entryOf(const QJsonObject& object, Facet facet, const QString& category)
+{
+    CodebookEntry entry;
+    entry.category = category;
+    entry.code.facet = facet;
+    entry.code.name = object[QLatin1String("name")].toString().trimmed();
+    entry.code.shortcut = object[QLatin1String("key")].toString();
+    entry.code.definition = object[QLatin1String("definition")].toString();
+    entry.code.includes = object[QLatin1String("include")].toString();
+    entry.code.excludes = object[QLatin1String("exclude")].toString();
+    entry.code.examples = textsOf(object[QLatin1String("examples")].toArray());
+    entry.code.colour = object[QLatin1String("colour")].toInt(-1);
+    return entry;
+}
+
+QJsonObject codeJson(const Code& code)
+{
+    return {{QStringLiteral("name"), code.name},
+            {QStringLiteral("key"), code.shortcut},
+            {QStringLiteral("definition"), code.definition},
+            {QStringLiteral("include"), code.includes},
+            {QStringLiteral("exclude"), code.excludes},
+            {QStringLiteral("examples"), QJsonArray::fromStringList(code.examples)},
+            {QStringLiteral("colour"), code.colour}};
+}
+
+QString facetRole(Facet facet)
+{
+    switch (facet) {
+    case Facet::Intent:
+        return QStringLiteral("user");
+    case Facet::Action:
+        return QStringLiteral("system");
+    case Facet::Attribute:
+    case Facet::Free:
+        break;
+    }
+    return QStringLiteral("any");
+}
+
+QJsonArray codesJson(const QList<Code>& codes, Facet facet, CodeId parent)
+{
+    QJsonArray array;
+    for (const Code& code : codes) {
+        if (code.facet == facet && code.parent == parent && code.codable)
+            array << codeJson(code);
+    }
+    return array;
+}
+
+QJsonObject facetJson(const QList<Code>& codes, Facet facet)
+{
+    QJsonObject object{{QStringLiteral("id"), facetWord(facet)},
+                       {QStringLiteral("label"), facetTitle(facet)},
+                       {QStringLiteral("role"), facetRole(facet)},
+                       {QStringLiteral("codes"), codesJson(codes, facet, CodeId())}};
+    QJsonArray families;
+    for (const Code& code : codes) {
+        if (code.facet != facet || code.codable)
+            continue;
+        families << QJsonObject{{QStringLiteral("name"), code.name},
+                                {QStringLiteral("label"), code.name},
+                                {QStringLiteral("codes"), codesJson(codes, facet, code.id)}};
+    }
+    if (!families.isEmpty())
+        object.insert(QStringLiteral("families"), families);
+    return object;
+}
+
+QByteArray codeMarkdown(const Code& code)
+{
+    QString text = QStringLiteral("### %1\n\n").arg(code.name);
+    if (!code.shortcut.isEmpty())
+        text += QStringLiteral("Key: `%1`\n\n").arg(code.shortcut);
+    if (!code.definition.isEmpty())
+        text += code.definition + QStringLiteral("\n\n");
+    if (!code.includes.isEmpty())
+        text += QStringLiteral("*Includes:* %1\n\n").arg(code.includes);
+    if (!code.excludes.isEmpty())
+        text += QStringLiteral("*Excludes:* %1\n\n").arg(code.excludes);
+    for (const QString& example : code.examples)
+        text += QStringLiteral("> %1\n\n")
+                    .arg(QString(example).replace(QLatin1Char('\n'), QLatin1String("\n> ")));
+    return text.toUtf8();
+}
+
+} // namespace
+
+Result<QList<CodebookEntry>> parseCodebookJson(const QByteArray& json, const QString& subject)
+{
+    QJsonParseError error{};
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (error.error != QJsonParseError::NoError)
+        return fail(Error{ErrorCode::WrongFormat, subject, json.left(error.offset).count('\n') + 1,
+                          error.errorString()});
+    const QJsonArray facets = document[QLatin1String("facets")].toArray();
+    if (facets.isEmpty())
+        return fail(ErrorCode::WrongFormat, subject, QStringLiteral("a codebook has a list of facets"));
+    QList<CodebookEntry> entries;
+    for (const QJsonValue& value : facets) {
+        const QJsonObject object = value.toObject();
+        const auto facet = facetFromWord(object[QLatin1String("id")].toString());
+        if (!facet)
+            return fail(ErrorCode::InvalidValue, subject,
+                        QStringLiteral("%1 is no facet").arg(object[QLatin1String("id")].toString()));
+        for (const QJsonValue& code : object[QLatin1String("codes")].toArray())
+            entries << entryOf(code.toObject(), *facet, {});
+        for (const QJsonValue& familyValue : object[QLatin1String("families")].toArray()) {
+            const QJsonObject family = familyValue.toObject();
+            CodebookEntry category = entryOf(family, *facet, {});
+            category.code.codable = false;
+            if (const QString label = family[QLatin1String("label")].toString(); !label.isEmpty())
+                category.code.name = label;
+            entries << category;
+            for (const QJsonValue& code : family[QLatin1String("codes")].toArray())
+                entries << entryOf(code.toObject(), *facet, category.code.name);
+        }
+    }
+    ANTIPHON_TRY(finishCodebook(entries, subject));
+    return entries;
+}
+
+Result<QList<CodebookEntry>> readCodebookFile(const QString& path)
+{
+    if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
+        return readCodebookCsv(path);
+    if (!path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
+        return fail(ErrorCode::WrongFormat, path,
+                    QStringLiteral("a codebook is read from a .json or a .csv file"));
+    ANTIPHON_TRY_ASSIGN(const QByteArray json, readWholeFile(path));
+    return parseCodebookJson(json, path);
+}
+
+QByteArray codebookJson(const QList<Code>& codes, const QString& name)
+{
+    QJsonArray facets;
+    for (const Facet facet : allFacets) {
+        if (std::any_of(codes.begin(), codes.end(),
+                        [facet](const Code& code) { return code.facet == facet; }))
+            facets << facetJson(codes, facet);
+    }
+    return QJsonDocument(QJsonObject{{QStringLiteral("name"), name},
+                                     {QStringLiteral("version"), 1},
+                                     {QStringLiteral("facets"), facets}})
+        .toJson();
+}
+
+QByteArray codebookMarkdown(const QList<Code>& codes, const QString& name)
+{
+    QByteArray text = QStringLiteral("# %1\n\n").arg(name).toUtf8();
+    for (const Facet facet : allFacets) {
+        bool first = true;
+        for (const Code& code : codes) {
+            if (code.facet != facet || !code.codable)
+                continue;
+            if (std::exchange(first, false))
+                text += QStringLiteral("## %1\n\n").arg(facetTitle(facet)).toUtf8();
+            text += codeMarkdown(code);
+        }
+    }
+    return text;
+}
+
+} // namespace antiphon

@@ -1,0 +1,34 @@
+// Codebooks as files: JSON (the form of the starting codebook), CSV, and Markdown for reading.
+#pragma once
+
+#include "core/coding/code.h"
+
+namespace antiphon {
+
+// A codebook without ids: `category` names the code of the same facet that groups it.
+struct CodebookEntry
+{
+    Code code;        // its id and parent are null
+    QString category; // empty: none
+    bool operator==(const CodebookEntry&) const = default;
+};
+
+// {"facets": [{"id": "intent", "codes": [{"name", "key", "definition", "include", "exclude", "examples",
+// "colour"}], "families": [{"name", "label", "codes": [...]}]}]}. Families become categories, before their
+// codes. Places follow the order; colours too, where none is given. Errors: WrongFormat with the place of the
+// fault; InvalidValue for an unknown facet or a code without a name; AlreadyExists for a name given twice.
+Result<QList<CodebookEntry>> parseCodebookJson(const QByteArray& json, const QString& subject);
+// Columns facet, code (or name) and, where present, category, key, definition, include, exclude, examples (a
+// line each), colour. Errors: those of CsvReader; MissingColumn; those of parseCodebookJson with the line.
+Result<QList<CodebookEntry>> readCodebookCsv(const QString& path);
+// By the ending of the name: .json or .csv. Errors: WrongFormat for another; those of the above.
+Result<QList<CodebookEntry>> readCodebookFile(const QString& path);
+
+// Gives entries their places, colours where they are below 0, and checks the names; for readers of files.
+Result<void> finishCodebook(QList<CodebookEntry>& entries, const QString& subject);
+
+QByteArray codebookJson(const QList<Code>& codes, const QString& name);
+QByteArray codebookCsv(const QList<Code>& codes);
+QByteArray codebookMarkdown(const QList<Code>& codes, const QString& name);
+
+} // namespace antiphon
