@@ -7,5 +7,8 @@ int main(int argc, char** argv)
     using namespace antiphon::cli;
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("antiphon"));
-    return runCommandLine(application.arguments().mid(1), projectVerbs());
+    QList<Verb> verbs = projectVerbs();
+    verbs += codingVerbs();
+    verbs += codebookVerbs();
+    return runCommandLine(application.arguments().mid(1), verbs);
 }

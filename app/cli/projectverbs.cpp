@@ -1,4 +1,5 @@
 #include "app/cli/verbs.h"
+#include "core/coding/codebookimport.h"
 
 #include <QJsonArray>
 
@@ -9,8 +10,10 @@ namespace {
 Result<Answer> makeNew(const Call& call)
 {
     const QString path = call.arguments.positional.first();
-    ANTIPHON_TRY(createProject(path));
-    return Answer{{{QStringLiteral("project"), path}}, QStringLiteral("Made %1").arg(path)};
+    ANTIPHON_TRY_ASSIGN(const Connection connection, createProject(path));
+    ANTIPHON_TRY_ASSIGN(const CodebookImport codebook, addStartingCodebook(connection, call.actor));
+    return Answer{{{QStringLiteral("project"), path}, {QStringLiteral("codes"), codebook.added}},
+                  QStringLiteral("Made %1").arg(path)};
 }
 
 QString kindWord(HistoryKind kind)

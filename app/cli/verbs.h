@@ -5,6 +5,8 @@
 
 namespace antiphon::cli {
 
-QList<Verb> projectVerbs(); // new, info, history, verify
+QList<Verb> projectVerbs();  // new, history, verify
+QList<Verb> codingVerbs();   // import codings, code, frequencies, export codings
+QList<Verb> codebookVerbs(); // import codebook, export codebook
 
 } // namespace antiphon::cli
