@@ -1,0 +1,110 @@
+#include "core/generation/mention.h"
+
+#include <algorithm>
+
+namespace antiphon {
+
+namespace {
+
+QStringView withoutMark(const QString& attribute)
+{
+    return attribute.startsWith(QLatin1Char('!')) ? QStringView(attribute).sliced(1) : QStringView(attribute);
+}
+
+} // namespace
+
+QString valueOf(const QString& attribute)
+{
+    const qsizetype colon = attribute.indexOf(QLatin1Char(':'));
+    return colon < 0 ? QString() : attribute.mid(colon + 1);
+}
+
+QString typeOf(const QString& attribute)
+{
+    const QStringView text = withoutMark(attribute);
+    return text.first(std::max<qsizetype>(0, text.indexOf(QLatin1Char(':')))).toString();
+}
+
+bool isNameable(const QString& attribute)
+{
+    return attribute != QLatin1String("continue:continue") && !valueOf(attribute).isEmpty();
+}
+
+const QStringList& MentionFinder::patterns(const QString& attribute)
+{
+    const auto known = m_patterns.constFind(attribute);
+    if (known != m_patterns.cend())
+        return *known;
+    QStringList list;
+    const auto add = [&list](const QString& text) {
+        const QString folded = foldedText(text);
+        if (folded.size() < 3)
+            return;
+        const QString pattern = folded.chopped(1);
+        const bool covered = std::any_of(list.begin(), list.end(), [&](const QString& shorter) {
+            return findWords(folded, shorter).begin >= 0;
+        });
+        if (!covered)
+            list << pattern;
+    };
+    const QString value = valueOf(attribute);
+    add(value);
+    QString spoken = spokenValue(*m_book, value);
+    add(spoken);
+    if (spoken.startsWith(QLatin1String("the ")))
+        add(spoken.mid(4));
+    for (const QString& phrase : m_book->valueOverrides.value(withoutMark(attribute).toString()))
+        add(phrase);
+    return *m_patterns.insert(attribute, list);
+}
+
+bool MentionFinder::names(const QString& folded, const QString& attribute)
+{
+    const QStringList& list = patterns(attribute);
+    return std::any_of(list.begin(), list.end(),
+                       [&](const QString& pattern) { return findWords(folded, pattern).begin >= 0; });
+}
+
+// Blots out the words of `named`, unless a pattern of `than` holds them: a short value that is named must not
+// hide the longer one that is not.
+QString MentionFinder::without(const QString& folded, const QStringList& named, const QString& than)
+{
+    QString text = folded;
+    const QStringList longer = patterns(than);
+    for (const QString& attribute : named) {
+        for (const QString& pattern : patterns(attribute)) {
+            const bool inside = std::any_of(longer.begin(), longer.end(), [&](const QString& other) {
+                return other.size() > pattern.size() &&
+                       findWords(other + QLatin1Char(' '), pattern).begin >= 0;
+            });
+            if (inside)
+                continue;
+            for (TextRange at = findWords(text, pattern); at.begin >= 0;
+                 at = findWords(text, pattern, at.begin - 1))
+                std::fill(text.begin() + at.begin, text.begin() + at.end, QChar(1));
+        }
+    }
+    return text;
+}
+
+bool MentionFinder::namesBeside(const QString& folded, const QString& attribute, const QStringList& named)
+{
+    return names(folded, attribute) && names(without(folded, named, attribute), attribute);
+}
+
+QList<TextRange> MentionFinder::ranges(const QString& text, const QString& attribute)
+{
+    const FoldedWithPlaces folded = foldedWithPlaces(text);
+    QList<TextRange> found;
+    for (const QString& pattern : patterns(attribute)) {
+        for (TextRange at = findWords(folded.text, pattern); at.begin >= 0;
+             at = findWords(folded.text, pattern, at.end - 1))
+            found << TextRange{folded.places[static_cast<size_t>(at.begin)],
+                               folded.places[static_cast<size_t>(at.end)]};
+    }
+    std::sort(found.begin(), found.end(),
+              [](const TextRange& a, const TextRange& b) { return a.begin < b.begin; });
+    return found;
+}
+
+} // namespace antiphon

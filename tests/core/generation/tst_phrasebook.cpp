@@ -1,0 +1,78 @@
+#include "core/generation/phrasebook.h"
+#include "core/generation/sentencepicker.h"
+#include "tests/support/resultassertions.h"
+#include "tests/support/temporaryproject.h"
+
+using namespace antiphon;
+
+namespace {
+
+QByteArray shippedJson()
+{
+    QFile file(QStringLiteral(":/antiphon/phrases/en.json"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+TEST(PhraseBook, shipsSeveralPhrasingsForEachIntentAndType)
+{
+    const PhraseBook& book = shippedPhraseBook();
+    EXPECT_EQ(book.language, QStringLiteral("en"));
+    for (const auto& [intent, list] : book.user.asKeyValueRange())
+        EXPECT_GE(list.size(), 3) << intent.toStdString();
+    for (const auto& [type, list] : book.attributes.asKeyValueRange())
+        EXPECT_GE(list.size(), 3) << type.toStdString();
+    EXPECT_EQ(book.digest.size(), 64);
+}
+
+TEST(PhraseBook, refusesWhatItCanNotUse)
+{
+    const auto parse = [](QByteArray json) { return parsePhraseBook(json, QStringLiteral("mine.json")); };
+    EXPECT_ERROR(parse("{"), ErrorCode::WrongFormat);
+    EXPECT_ERROR(parse("[]"), ErrorCode::WrongFormat);
+    EXPECT_ERROR(parse("{}"), ErrorCode::WrongFormat);
+    EXPECT_ERROR(parse(shippedJson().replace("{attributes}", "{atributes}")), ErrorCode::InvalidValue);
+    EXPECT_ERROR(parse(shippedJson().replace("{removed}", "it")), ErrorCode::InvalidValue);
+    EXPECT_ERROR(parse(shippedJson().replace("\"greeting\"", "\"greting\"")), ErrorCode::InvalidValue);
+    ASSERT_OK(parse(shippedJson()));
+}
+
+TEST(PhraseBook, readsAPersonsFile)
+{
+    const test::TemporaryProject project;
+    const QString path =
+        project.writeFile(QStringLiteral("mine.json"), shippedJson().replace("Hiya!", "Moin!"));
+    const auto book = readPhraseBook(path);
+    ASSERT_OK(book);
+    EXPECT_TRUE(book->user.value(QStringLiteral("greeting")).contains(QStringLiteral("Moin!")));
+    EXPECT_NE(book->digest, shippedPhraseBook().digest);
+    EXPECT_ERROR(readPhraseBook(project.filePath(QStringLiteral("none.json"))), ErrorCode::NotFound);
+}
+
+TEST(PhraseBook, speaksRangesOfNumbers)
+{
+    const PhraseBook& book = shippedPhraseBook();
+    EXPECT_EQ(spokenValue(book, QStringLiteral("1990-1999")), QStringLiteral("the 1990s"));
+    EXPECT_EQ(spokenValue(book, QStringLiteral("1992-1995")), QStringLiteral("1992 to 1995"));
+    EXPECT_EQ(spokenValue(book, QStringLiteral("2010-")), QStringLiteral("2010 or later"));
+    EXPECT_EQ(spokenValue(book, QStringLiteral("-1959")), QStringLiteral("1959 or earlier"));
+    EXPECT_EQ(spokenValue(book, QStringLiteral("drum_and_bass")), QStringLiteral("drum and bass"));
+    EXPECT_EQ(spokenValue(book, QStringLiteral("hip-hop")), QStringLiteral("hip-hop"));
+    EXPECT_EQ(spokenValue(book, QStringLiteral("-")), QStringLiteral("-"));
+}
+
+TEST(FilledTemplate, fillsSlotsAndKeepsOneSentenceMark)
+{
+    const auto fill = [](const char* text, const char* value) {
+        return filledTemplate(QLatin1String(text),
+                              {{QStringLiteral("attributes"), QString::fromUtf8(value)}});
+    };
+    EXPECT_EQ(fill("I'd like {attributes}.", "fun."), QStringLiteral("I'd like fun."));
+    EXPECT_EQ(fill("How about {attributes}?", "Wham!"), QStringLiteral("How about Wham?"));
+    EXPECT_EQ(fill("{attributes}, please.", "rock"), QStringLiteral("rock, please."));
+    EXPECT_EQ(fill("{track}", "x"), std::nullopt);
+    EXPECT_EQ(fill("{attributes", "x"), std::nullopt);
+    EXPECT_EQ(fill("No slot.", ""), QStringLiteral("No slot."));
+    EXPECT_EQ(fill("{attributes}", ""), std::nullopt);
+}
