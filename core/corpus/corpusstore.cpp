@@ -93,10 +93,11 @@ Selection selectionOf(const DialogueQuery& query)
     if (!query.search.trimmed().isEmpty()) {
         selection.match = fullTextQuery(query.search);
         selection.nothing = selection.match.isEmpty();
-        selection.sql +=
-            " JOIN (SELECT t.dialogue AS dialogue, min(x.rank) AS best FROM turn_text AS x "
-            "JOIN turn AS t ON t.number = x.rowid WHERE turn_text MATCH ?1 GROUP BY t.dialogue) AS h "
-            "ON h.dialogue = d.id";
+        const bool ranked = query.sort == DialogueSort::Relevance;
+        selection.sql += " JOIN (SELECT t.dialogue AS dialogue" +
+                         QByteArray(ranked ? ", min(x.rank) AS best" : "") +
+                         " FROM turn_text AS x JOIN turn AS t ON t.number = x.rowid WHERE turn_text MATCH ?1 "
+                         "GROUP BY t.dialogue) AS h ON h.dialogue = d.id";
     }
     if (query.source)
         selection.sql += " WHERE d.source = ?2";
@@ -207,24 +208,41 @@ Result<QList<DialogueSummary>> dialogueSummaries(const Connection& connection, c
     return rows;
 }
 
-Result<Dialogue> readDialogue(const Connection& connection, DialogueId id)
+Result<DialogueReader> DialogueReader::open(const Connection& connection)
 {
-    Dialogue dialogue;
     ANTIPHON_TRY_ASSIGN(auto head,
                         connection.prepare("SELECT source, external_id, goal FROM dialogue WHERE id = ?"));
-    ANTIPHON_TRY_ASSIGN(const bool found, head.bind(1, id).step());
-    if (!found)
-        return fail(ErrorCode::NotFound, QStringLiteral("the dialogue"));
-    dialogue.id = id;
-    dialogue.source = head.id<SourceId>(0);
-    dialogue.externalId = head.text(1);
-    dialogue.goal = decodeStrings(head.utf8(2));
     ANTIPHON_TRY_ASSIGN(auto turns,
                         connection.prepare("SELECT id, role, text, tracks, intents, attributes FROM turn "
                                            "WHERE dialogue = ? ORDER BY position"));
-    turns.bind(1, id);
-    ANTIPHON_TRY(forEachRow(turns, [&dialogue](const Statement& row) { dialogue.turns << turnOf(row); }));
+    return DialogueReader(std::move(head), std::move(turns));
+}
+
+Result<Dialogue> DialogueReader::read(DialogueId id)
+{
+    Dialogue dialogue;
+    ANTIPHON_TRY_ASSIGN(const bool found, m_head.bind(1, id).step());
+    if (found) {
+        dialogue.id = id;
+        dialogue.source = m_head.id<SourceId>(0);
+        dialogue.externalId = m_head.text(1);
+        dialogue.goal = decodeStrings(m_head.utf8(2));
+    }
+    m_head.reset();
+    if (!found)
+        return fail(ErrorCode::NotFound, QStringLiteral("the dialogue"));
+    m_turns.bind(1, id);
+    const auto read =
+        forEachRow(m_turns, [&dialogue](const Statement& row) { dialogue.turns << turnOf(row); });
+    m_turns.reset();
+    ANTIPHON_TRY(read);
     return dialogue;
+}
+
+Result<Dialogue> readDialogue(const Connection& connection, DialogueId id)
+{
+    ANTIPHON_TRY_ASSIGN(DialogueReader reader, DialogueReader::open(connection));
+    return reader.read(id);
 }
 
 Result<std::optional<DialogueId>> dialogueByExternalId(const Connection& connection, SourceId source,

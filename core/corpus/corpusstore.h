@@ -36,7 +36,19 @@ Result<QList<DialogueId>> dialogueOrder(const Connection& connection, const Dial
 // In the order of `ids`; ids that are not there give a summary with a null id.
 Result<QList<DialogueSummary>> dialogueSummaries(const Connection& connection, const QList<DialogueId>& ids);
 
-// Errors: NotFound. Finds also dialogues that are not published.
+// Reads many dialogues one after another with statements prepared once.
+class DialogueReader
+{
+public:
+    static Result<DialogueReader> open(const Connection& connection);
+    // Errors: NotFound. Finds also dialogues that are not published.
+    Result<Dialogue> read(DialogueId id);
+
+private:
+    DialogueReader(Statement head, Statement turns) : m_head(std::move(head)), m_turns(std::move(turns)) {}
+    Statement m_head;
+    Statement m_turns;
+};
 Result<Dialogue> readDialogue(const Connection& connection, DialogueId id);
 Result<std::optional<DialogueId>> dialogueByExternalId(const Connection& connection, SourceId source,
                                                        const QString& externalId);

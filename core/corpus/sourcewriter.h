@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/corpus/dialogue.h"
 #include "core/storage/connection.h"
+#include "core/storage/edithistory.h"
 
 #include <functional>
 #include <memory>
@@ -67,6 +68,8 @@ private:
 Result<void> publishSource(const Connection& connection, const Source& finished);
 // Sets the state of a source; call it inside EditHistory::record.
 Result<void> setSourceState(const Connection& connection, SourceId source, SourceState state);
+// Hides a ready source with all its dialogues, as a recorded edit that can be undone. Errors: NotFound.
+Result<Source> removeSource(const Connection& connection, const Actor& actor, const QString& name);
 // Deletes a source in state 'importing' with all that it owns, in short transactions.
 Result<void> deleteUnfinishedSource(const Connection& connection, SourceId source);
 // Deletes what a killed import left: unseen sources of kind corpus. Spares them while an edit can be redone,

@@ -1,7 +1,6 @@
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/sourcewriter.h"
 #include "core/corpus/turnjson.h"
-#include "core/storage/edithistory.h"
 
 #include <chrono>
 #include <thread>
@@ -389,6 +388,16 @@ Result<void> setSourceState(const Connection& connection, SourceId source, Sourc
 {
     ANTIPHON_TRY_ASSIGN(auto update, connection.prepare("UPDATE source SET state = ? WHERE id = ?"));
     return update.bind(1, stateName(state)).bind(2, source).run();
+}
+
+Result<Source> removeSource(const Connection& connection, const Actor& actor, const QString& name)
+{
+    ANTIPHON_TRY_ASSIGN(const auto source, sourceByName(connection, name));
+    if (!source)
+        return fail(ErrorCode::NotFound, QStringLiteral("the source \"%1\"").arg(name));
+    const auto hide = [&] { return setSourceState(connection, source->id, SourceState::Removed); };
+    ANTIPHON_TRY(EditHistory(connection).record(actor, QStringLiteral("Remove %1").arg(name), hide));
+    return *source;
 }
 
 Result<void> deleteUnfinishedSource(const Connection& connection, SourceId source)

@@ -1,0 +1,46 @@
+// Full-text search over the turns that are published.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/textposition.h"
+#include "core/corpus/dialogue.h"
+#include "core/storage/connection.h"
+
+#include <optional>
+
+namespace antiphon {
+
+// A turn that a search found.
+struct TurnHit
+{
+    DialogueId dialogue;
+    SourceId source;
+    TurnId turn;
+    QString externalId; // of the dialogue
+    int position = 0;   // of the turn in its dialogue, from 0
+    Role role = Role::User;
+    QString snippet;       // some words around the hits, "…" where the text goes on
+    QList<TextSpan> marks; // the hits in the snippet, in code points
+    double score = 0;      // BM25, the more the better
+};
+
+// What a search found in one turn of a dialogue.
+struct TurnMarks
+{
+    TurnId turn;
+    int position = 0;
+    QList<TextSpan> marks; // in the turn's text, in code points, ascending
+};
+
+// Hits [offset, offset + limit), best first; `typed` as in fullTextQuery(). Nothing for a text without a
+// word.
+Result<QList<TurnHit>> searchTurns(const Connection& connection, const QString& typed,
+                                   std::optional<SourceId> source = {}, int limit = 100, qint64 offset = 0);
+// How many turns `typed` finds.
+Result<qint64> countTurnHits(const Connection& connection, const QString& typed,
+                             std::optional<SourceId> source = {});
+// Where `typed` stands in a dialogue, turn by turn; turns without a hit are left out.
+Result<QList<TurnMarks>> marksInDialogue(const Connection& connection, DialogueId dialogue,
+                                         const QString& typed);
+
+} // namespace antiphon

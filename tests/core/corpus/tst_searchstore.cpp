@@ -1,0 +1,90 @@
+#include "core/corpus/corpusimport.h"
+#include "core/corpus/corpusstore.h"
+#include "core/corpus/searchstore.h"
+#include "tests/support/resultassertions.h"
+#include "tests/support/temporaryproject.h"
+
+using namespace antiphon;
+
+namespace {
+
+class SearchTest : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        const QByteArray lines =
+            R"({"id":"a","turns":[{"role":"user","text":"Some calm piano, 🎹 piano please"},{"role":"system","text":"Here is Caf\u00e9 music"}]})"
+            "\n"
+            R"({"id":"b","turns":[{"role":"user","text":"A long evening with friends and a little piano between many other words that go on and on until the end"}]})";
+        const CorpusImport request{
+            {m_project.writeFile(QStringLiteral("x.jsonl"), lines)}, {}, QStringLiteral("x"), {}};
+        ASSERT_OK(importCorpus(db(), Actor{QStringLiteral("ada")}, request));
+    }
+    const Connection& db() const { return m_project.connection(); }
+    test::TemporaryProject m_project;
+};
+
+} // namespace
+
+TEST_F(SearchTest, RanksAndMarksHits)
+{
+    const auto hits = searchTurns(db(), QStringLiteral("pian"));
+    ASSERT_OK(hits);
+    ASSERT_EQ(hits->size(), 2);
+    EXPECT_EQ(hits->at(0).externalId, QStringLiteral("a"));
+    EXPECT_GT(hits->at(0).score, hits->at(1).score);
+    EXPECT_EQ(hits->at(0).marks, (QList<TextSpan>{{10, 15}, {19, 24}}));
+    const TurnHit second = hits->at(1);
+    ASSERT_EQ(second.marks.size(), 1);
+    const TextSpan mark = second.marks.first();
+    EXPECT_EQ(second.snippet.mid(mark.begin, mark.end - mark.begin), QStringLiteral("piano"));
+    EXPECT_EQ(*countTurnHits(db(), QStringLiteral("piano")), 2);
+    EXPECT_EQ(searchTurns(db(), QStringLiteral("piano"), {}, 1, 1)->first().externalId, QStringLiteral("b"));
+}
+
+TEST_F(SearchTest, FindsWordsWithoutTheirAccents)
+{
+    const auto hits = searchTurns(db(), QStringLiteral("cafe"));
+    ASSERT_OK(hits);
+    ASSERT_EQ(hits->size(), 1);
+    EXPECT_EQ(hits->first().position, 1);
+    EXPECT_EQ(hits->first().role, Role::System);
+}
+
+TEST_F(SearchTest, MarksADialogue)
+{
+    const auto ids = dialogueOrder(db(), {});
+    const auto marks = marksInDialogue(db(), ids->first(), QStringLiteral("piano"));
+    ASSERT_OK(marks);
+    ASSERT_EQ(marks->size(), 1);
+    EXPECT_EQ(marks->first().position, 0);
+    EXPECT_EQ(marks->first().marks, (QList<TextSpan>{{10, 15}, {19, 24}}));
+}
+
+TEST_F(SearchTest, TakesAnythingThatIsTyped)
+{
+    for (const char* typed : {"", "\"", "*", "NOT", "a AND", "text:", "(", "^", "-x", "'", ";", "\"a", "x\"y",
+                              "\xF0\x9F\x8E\xB9"}) {
+        EXPECT_OK(searchTurns(db(), QString::fromUtf8(typed)));
+        EXPECT_OK(countDialogues(db(), {{}, QString::fromUtf8(typed), DialogueSort::Relevance}));
+        EXPECT_OK(dialoguePage(db(), {{}, QString::fromUtf8(typed), DialogueSort::Relevance}, 0, 5));
+    }
+}
+
+TEST_F(SearchTest, SortsDialoguesByRelevance)
+{
+    const auto page = dialoguePage(db(), {{}, QStringLiteral("piano"), DialogueSort::Relevance}, 0, 5);
+    ASSERT_OK(page);
+    ASSERT_EQ(page->size(), 2);
+    EXPECT_EQ(page->first().externalId, QStringLiteral("a"));
+}
+
+TEST_F(SearchTest, DoesNotFindWhatWasRemoved)
+{
+    ASSERT_OK(removeSource(db(), Actor{QStringLiteral("ada")}, QStringLiteral("x")));
+    EXPECT_TRUE(searchTurns(db(), QStringLiteral("piano"))->isEmpty());
+    EXPECT_ERROR(removeSource(db(), Actor{QStringLiteral("ada")}, QStringLiteral("x")), ErrorCode::NotFound);
+    ASSERT_OK(EditHistory(db()).undo(Actor{QStringLiteral("ada")}));
+    EXPECT_EQ(searchTurns(db(), QStringLiteral("piano"))->size(), 2);
+}
