@@ -19,7 +19,6 @@ ProgramRun cli(const QStringList& arguments)
 void expectOneSentence(const QByteArray& err)
 {
     EXPECT_TRUE(err.endsWith(".\n")) << err.toStdString();
-    << err.toStdString();
     EXPECT_EQ(err.count('\n'), 1) << err.toStdString();
 }
 
