@@ -1,0 +1,99 @@
+#include "core/generation/endpointstore.h"
+
+#include "core/llm/chatclient.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace antiphon {
+
+namespace {
+
+constexpr std::string_view selectEndpoint =
+    "SELECT id, name, base_url, model, key_variable, settings FROM endpoint ";
+
+const QString temperatureKey = QStringLiteral("temperature");
+const QString tokensKey = QStringLiteral("max_tokens");
+const QString concurrencyKey = QStringLiteral("concurrency");
+const QString timeoutKey = QStringLiteral("timeout_ms");
+
+Endpoint readEndpoint(const Statement& row)
+{
+    Endpoint endpoint;
+    endpoint.id = row.id<EndpointId>(0);
+    endpoint.name = row.text(1);
+    endpoint.baseUrl = row.text(2);
+    endpoint.model = row.text(3);
+    endpoint.keyVariable = row.text(4);
+    const QJsonObject settings = QJsonDocument::fromJson(row.text(5).toUtf8()).object();
+    endpoint.temperature = settings.value(temperatureKey).toDouble(endpoint.temperature);
+    endpoint.maximumTokens = settings.value(tokensKey).toInt(endpoint.maximumTokens);
+    endpoint.concurrency = settings.value(concurrencyKey).toInt(endpoint.concurrency);
+    endpoint.limits.totalMs = settings.value(timeoutKey).toInt(endpoint.limits.totalMs);
+    return endpoint;
+}
+
+QString settingsJson(const Endpoint& endpoint)
+{
+    const QJsonObject settings{{temperatureKey, endpoint.temperature},
+                               {tokensKey, endpoint.maximumTokens},
+                               {concurrencyKey, endpoint.concurrency},
+                               {timeoutKey, endpoint.limits.totalMs}};
+    return QString::fromUtf8(QJsonDocument(settings).toJson(QJsonDocument::Compact));
+}
+
+} // namespace
+
+Result<QList<Endpoint>> listEndpoints(const Connection& connection)
+{
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare(std::string(selectEndpoint) + "ORDER BY name"));
+    QList<Endpoint> endpoints;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
+        if (!more)
+            return endpoints;
+        endpoints << readEndpoint(select);
+    }
+}
+
+Result<std::optional<Endpoint>> endpointByName(const Connection& connection, const QString& name)
+{
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare(std::string(selectEndpoint) + "WHERE name = ?"));
+    ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, name).step());
+    return found ? std::optional(readEndpoint(select)) : std::nullopt;
+}
+
+Result<void> saveEndpoint(const Connection& connection, Endpoint endpoint)
+{
+    endpoint.name = endpoint.name.trimmed();
+    ANTIPHON_TRY(validateEndpoint(endpoint));
+    ANTIPHON_TRY_ASSIGN(const auto other, endpointByName(connection, endpoint.name));
+    if (other && other->id != endpoint.id)
+        return fail(ErrorCode::AlreadyExists, QStringLiteral("the endpoint \"%1\"").arg(endpoint.name));
+    if (endpoint.id.isNull())
+        endpoint.id = EndpointId::create();
+    ANTIPHON_TRY_ASSIGN(
+        auto save,
+        connection.prepare("INSERT INTO endpoint (id, name, base_url, model, key_variable, settings) "
+                           "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
+                           "base_url = excluded.base_url, model = excluded.model, "
+                           "key_variable = excluded.key_variable, settings = excluded.settings"));
+    return save.bind(1, endpoint.id)
+        .bind(2, endpoint.name)
+        .bind(3, endpoint.baseUrl)
+        .bind(4, endpoint.model)
+        .bind(5, endpoint.keyVariable)
+        .bind(6, settingsJson(endpoint))
+        .run();
+}
+
+Result<void> removeEndpoint(const Connection& connection, const QString& name)
+{
+    ANTIPHON_TRY_ASSIGN(auto remove, connection.prepare("DELETE FROM endpoint WHERE name = ?"));
+    ANTIPHON_TRY(remove.bind(1, name).run());
+    if (connection.changes() == 0)
+        return fail(ErrorCode::NotFound, QStringLiteral("the endpoint \"%1\"").arg(name));
+    return {};
+}
+
+} // namespace antiphon

@@ -1,0 +1,63 @@
+// Performing a run: plans in, samples with provenance out.
+#pragma once
+
+#include "core/base/cancellation.h"
+#include "core/base/progress.h"
+#include "core/generation/run.h"
+#include "core/storage/edithistory.h"
+
+#include <QMap>
+
+namespace antiphon {
+
+enum class RunStart {
+    New,
+    Resume // goes on with a run that was stopped or killed; what is finished stays
+};
+
+struct RunRequest
+{
+    RunStart start = RunStart::New;
+    QString name;                        // of the run and of its source
+    QString planSet;                     // name; not needed to resume
+    QString writer = templateWriterName; // or an endpoint's name; not needed to resume
+    QString prompt;                      // "NAME" or "NAME@VERSION"; empty: the shipped one
+    QString phraseFile;                  // for the template writer; empty: the shipped phrases
+    quint64 seed = 1;
+    qint64 limit = 0;           // the first so many plans; 0: all, or as it was when resuming
+    int concurrency = 0;        // writers at the same time; 0: the endpoint's setting, or one a processor
+    bool retrySetAside = false; // when resuming: also those whose failure will not pass by itself
+};
+
+// How a run stands while it is written.
+struct RunTally
+{
+    qint64 planned = 0;
+    qint64 samples = 0;      // of the whole run
+    qint64 setAside = 0;     // of the whole run
+    qint64 written = 0;      // samples of this session
+    qint64 promptTokens = 0; // of this session
+    qint64 completionTokens = 0;
+    qint64 elapsedMs = 0;
+    QMap<QString, qint64> failures; // set aside in this session, by kind
+    QString latest;                 // the newest sample's first words
+};
+using RunObserver = std::function<void(const RunTally&)>;
+
+struct RunOutcome
+{
+    Run run;
+    RunTally tally;
+};
+
+// Writes the samples of a plan set in threads of its own and stores them with one run item a plan in the same
+// transaction, so that a killed run loses nothing that is counted and repeats nothing. Ends with a recorded
+// edit that publishes the source. Holds the bulk lock "run". `observe` is called in this thread about ten
+// times a second. Errors: NotFound (plan set, endpoint, prompt, run to resume); AlreadyExists (a run or
+// source of that name); ProjectBusy; Cancelled when told to stop: what is finished is kept, published and can
+// be resumed; the endpoint's trouble as an error, with the same promise.
+Result<RunOutcome> performRun(const QString& projectPath, const RunRequest& request, const Actor& actor,
+                              const CancelToken& cancel, const ProgressSink& progress,
+                              const RunObserver& observe = {});
+
+} // namespace antiphon

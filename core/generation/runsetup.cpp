@@ -1,0 +1,200 @@
+#include "core/generation/runsetup.h"
+
+#include "core/cascade/planstore.h"
+#include "core/catalogue/cataloguestore.h"
+#include "core/corpus/corpusstore.h"
+#include "core/generation/endpointstore.h"
+#include "core/generation/runstore.h"
+
+#include <QJsonDocument>
+
+#include <set>
+#include <thread>
+
+namespace antiphon {
+
+namespace {
+
+constexpr qint64 templateChunk = 64;
+
+const QString seedKey = QStringLiteral("seed");
+const QString promptKey = QStringLiteral("prompt");
+const QString phraseFileKey = QStringLiteral("phrase_file");
+
+QString toText(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+Failure nameTaken(const Run& run)
+{
+    const QString subject = QStringLiteral("the run \"%1\"").arg(run.name);
+    if (run.state == RunState::Ready)
+        return fail(ErrorCode::AlreadyExists, subject);
+    return fail(ErrorCode::AlreadyExists, subject,
+                QStringLiteral("it stands at %1 of %2 and can be resumed").arg(run.samples).arg(run.planned));
+}
+
+// The run's numbers that must not change when it is resumed.
+QJsonObject parametersOf(const RunRequest& request, const PlanSet& plans)
+{
+    return {{seedKey, static_cast<qint64>(request.seed)},
+            {promptKey, request.prompt},
+            {phraseFileKey, request.phraseFile},
+            {QStringLiteral("plan_set"), plans.name},
+            {QStringLiteral("program"), QStringLiteral("antiphon " ANTIPHON_VERSION)}};
+}
+
+Result<void> addTemplateWriter(RunSetup& setup, int concurrency)
+{
+    const quint64 seed = static_cast<quint64>(setup.run.parameters.value(seedKey).toInteger());
+    const QString file = setup.run.parameters.value(phraseFileKey).toString();
+    PhraseBook book = shippedPhraseBook();
+    if (!file.isEmpty()) {
+        ANTIPHON_TRY_ASSIGN(book, readPhraseBook(file));
+    }
+    const auto shared = std::make_shared<const PhraseBook>(std::move(book));
+    setup.common.insert(QStringLiteral("phrases"), shared->digest);
+    setup.makeWriter = [shared, tracks = setup.tracks, seed] {
+        return makeTemplateWriter(shared, tracks, seed);
+    };
+    setup.writers =
+        concurrency > 0 ? concurrency : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    setup.chunk = templateChunk;
+    return {};
+}
+
+Result<void> addModelWriter(RunSetup& setup, const Connection& connection, int concurrency)
+{
+    ANTIPHON_TRY_ASSIGN(const auto endpoint, endpointByName(connection, setup.run.writer));
+    if (!endpoint)
+        return fail(ErrorCode::NotFound, QStringLiteral("the writer \"%1\"").arg(setup.run.writer),
+                    QStringLiteral("it is neither \"template\" nor an endpoint of this project"));
+    ModelWriterParts parts;
+    parts.endpoint = *endpoint;
+    parts.knowledge = std::make_shared<EndpointKnowledge>();
+    ANTIPHON_TRY_ASSIGN(parts.prompt, shippedPrompt(setup.run.parameters.value(promptKey).toString()));
+    parts.book = std::make_shared<const PhraseBook>(shippedPhraseBook());
+    parts.tracks = setup.tracks;
+    parts.seed = static_cast<quint64>(setup.run.parameters.value(seedKey).toInteger());
+    setup.common.insert(QStringLiteral("prompt"), parts.prompt.label());
+    setup.common.insert(QStringLiteral("prompt_digest"), parts.prompt.digest);
+    setup.common.insert(QStringLiteral("endpoint"), endpoint->name);
+    setup.common.insert(QStringLiteral("model"), endpoint->model);
+    setup.common.insert(QStringLiteral("temperature"), endpoint->temperature);
+    setup.common.insert(QStringLiteral("max_tokens"), endpoint->maximumTokens);
+    setup.makeWriter = [parts] { return makeModelWriter(parts); };
+    setup.writers = concurrency > 0 ? concurrency : endpoint->concurrency;
+    return {};
+}
+
+std::vector<qint64> pendingOf(qint64 planned, const std::vector<qint64>& finished)
+{
+    std::vector<qint64> pending;
+    size_t next = 0;
+    for (qint64 ordinal = 0; ordinal < planned; ++ordinal) {
+        if (next < finished.size() && finished[next] == ordinal)
+            ++next;
+        else
+            pending.push_back(ordinal);
+    }
+    return pending;
+}
+
+// Items that were set aside for trouble that may have passed, or all of them, are written again.
+Result<void> forgetWhatIsWorthATry(const Connection& connection, RunId run, bool all)
+{
+    ANTIPHON_TRY_ASSIGN(const auto items, runItems(connection, run, ItemChoice::SetAside, 0, -1));
+    std::vector<qint64> again;
+    for (const RunItem& item : items) {
+        const QJsonObject provenance = QJsonDocument::fromJson(item.provenance).object();
+        if (all || provenance.value(QStringLiteral("transient")).toBool())
+            again.push_back(item.planOrdinal);
+    }
+    return again.empty() ? Result<void>() : forgetSetAside(connection, run, again);
+}
+
+Result<PlanSet> planSetById(const Connection& connection, PlanSetId id)
+{
+    ANTIPHON_TRY_ASSIGN(const auto sets, readyPlanSets(connection));
+    for (const PlanSet& set : sets) {
+        if (set.id == id)
+            return set;
+    }
+    return fail(ErrorCode::NotFound, QStringLiteral("the run's plan set"), QStringLiteral("it was removed"));
+}
+
+Result<void> refuseTakenName(const Connection& connection, const QString& name)
+{
+    if (name.trimmed().isEmpty())
+        return fail(ErrorCode::InvalidValue, QStringLiteral("the run"), QStringLiteral("it needs a name"));
+    ANTIPHON_TRY_ASSIGN(const auto run, runByName(connection, name));
+    if (run)
+        return nameTaken(*run);
+    ANTIPHON_TRY_ASSIGN(const auto source, sourceByName(connection, name));
+    return source
+               ? Result<void>(fail(ErrorCode::AlreadyExists, QStringLiteral("the source \"%1\"").arg(name)))
+               : Result<void>();
+}
+
+Result<Run> runToResume(const Connection& connection, const RunRequest& request)
+{
+    ANTIPHON_TRY_ASSIGN(const auto run, runByName(connection, request.name));
+    if (!run)
+        return fail(ErrorCode::NotFound, QStringLiteral("the run \"%1\"").arg(request.name));
+    ANTIPHON_TRY(forgetWhatIsWorthATry(connection, run->id, request.retrySetAside));
+    ANTIPHON_TRY_ASSIGN(const auto now, runByName(connection, request.name));
+    return now ? Result<Run>(*now) : Result<Run>(fail(ErrorCode::NotFound, request.name));
+}
+
+} // namespace
+
+Result<TrackFacts> trackFacts(const Connection& connection, CatalogueId catalogue)
+{
+    TrackFacts facts;
+    ANTIPHON_TRY(forEachTrack(connection, catalogue, [&facts](const StoredTrack& track) -> Result<void> {
+        if (track.ordinal >= facts.size())
+            facts.resize(track.ordinal + 1);
+        facts[track.ordinal] = {toText(track.externalId), toText(track.title), toText(track.artist),
+                                toText(track.album)};
+        return {};
+    }));
+    return facts;
+}
+
+Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& request)
+{
+    RunSetup setup;
+    PlanSet plans;
+    if (request.start == RunStart::Resume) {
+        ANTIPHON_TRY_ASSIGN(setup.run, runToResume(connection, request));
+        ANTIPHON_TRY_ASSIGN(plans, planSetById(connection, setup.run.planSet));
+    } else {
+        ANTIPHON_TRY(refuseTakenName(connection, request.name));
+        ANTIPHON_TRY_ASSIGN(plans, planSetByName(connection, request.planSet));
+        setup.run.name = request.name.trimmed();
+        setup.run.planSet = plans.id;
+        setup.run.writer = request.writer;
+        setup.run.parameters = parametersOf(request, plans);
+        setup.run.planned = plans.plans;
+    }
+    if (request.limit > 0)
+        setup.run.planned = std::min(request.limit, plans.plans);
+    ANTIPHON_TRY_ASSIGN(auto tracks, trackFacts(connection, plans.catalogue));
+    setup.tracks = std::make_shared<const TrackFacts>(std::move(tracks));
+    setup.common = {{QStringLiteral("writer"), setup.run.writer},
+                    {QStringLiteral("plan_set"), plans.name},
+                    {seedKey, setup.run.parameters.value(seedKey)},
+                    {QStringLiteral("program"), QStringLiteral("antiphon " ANTIPHON_VERSION)}};
+    ANTIPHON_TRY(setup.run.writer == templateWriterName
+                     ? addTemplateWriter(setup, request.concurrency)
+                     : addModelWriter(setup, connection, request.concurrency));
+    std::vector<qint64> finished;
+    if (!setup.run.id.isNull()) {
+        ANTIPHON_TRY_ASSIGN(finished, finishedOrdinals(connection, setup.run.id));
+    }
+    setup.pending = pendingOf(setup.run.planned, finished);
+    return setup;
+}
+
+} // namespace antiphon
