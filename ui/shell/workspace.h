@@ -47,17 +47,19 @@ struct FileDialogs
     std::function<void(QWidget* parent, const FileQuestion&, std::function<void(const QString&)>)> folder;
 };
 
-// Lives as long as the project is open; a view may keep a copy. `navigate` shows another station and hands it
-// `target`, which only that station reads ("dialogue/<id>"). `showPlace` names the thing in hand in the top
-// bar.
+// Lives as long as the project is open; a view may keep a copy.
 struct WorkspaceContext
 {
     ProjectSession& session;
     JobRunner& jobs;
+    // Shows another station and hands it `target`, which only that station reads ("dialogue/<id>"). Two names
+    // are the window's own: "guide" with a page of the user guide ("corpus"), and "shell" with one of "new",
+    // "open", "sample", "open/<path>", "history", "shortcuts".
     std::function<void(const QString& station, const QString& target)> navigate;
     std::function<void(const Notice&)> notify;
-    std::function<void(const QString& place)> showPlace;
+    std::function<void(const QString& place)> showPlace; // names the thing in hand in the top bar
     FileDialogs files;
+    std::function<QStringList()> recentProjects = {}; // paths, newest first
 };
 
 // A station. The shell makes one object per open project, asks for commands at any time, creates the view
