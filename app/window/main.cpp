@@ -1,0 +1,76 @@
+// The window program: builds the parts and hands them over. Nothing else belongs here.
+#include "app/window/options.h"
+#include "ui/home/homeworkspace.h"
+#include "ui/home/startpage.h"
+#include "ui/shell/filedialogs.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/icons.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace antiphon;
+
+namespace {
+
+// The stations in the order of the rail; each new one is one line here.
+QList<WorkspaceFactory> stations()
+{
+    return {
+        makeHomeWorkspace,
+    };
+}
+
+// One more window; it deletes itself when it is closed.
+MainWindow* openWindow(Theme& theme, WindowSettings& settings)
+{
+    WindowParts parts{theme, settings, stations(), desktopFileDialogs(), makeStartPage, {}};
+    parts.newWindow = [&theme, &settings] { openWindow(theme, settings); };
+    auto* window = new MainWindow(std::move(parts));
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
+    return window;
+}
+
+void open(MainWindow* window, const Options& options)
+{
+    if (options.start == StartWith::Sample)
+        window->openSample();
+    for (const QString& file : options.files)
+        window->openProject(file);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QElapsedTimer sinceMain;
+    sinceMain.start();
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("Antiphon"));
+    QApplication::setApplicationName(QStringLiteral("antiphon"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Antiphon"));
+    QApplication::setApplicationVersion(QStringLiteral(ANTIPHON_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("antiphon"));
+    const Options options = parseOptions(QApplication::arguments());
+
+    Theme theme(application);
+    WindowSettings settings;
+    theme.apply(settings.appearance());
+    QApplication::setWindowIcon(themeIcon(QStringLiteral("antiphon")));
+    MainWindow* window = openWindow(theme, settings);
+    if (options.measureFirstPaint) {
+        QObject::connect(window, &MainWindow::firstPainted, &application, [&sinceMain] {
+            std::printf("first paint after %lld ms\n", static_cast<long long>(sinceMain.elapsed()));
+            std::fflush(stdout);
+            QApplication::quit();
+        });
+    } else {
+        // The window is there before the project is loaded.
+        QTimer::singleShot(0, window, [window, options] { open(window, options); });
+    }
+    return QApplication::exec();
+}
