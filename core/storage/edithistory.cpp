@@ -6,9 +6,10 @@ namespace antiphon {
 
 namespace {
 
-constexpr const char* tables[] = {"source",    "coder",        "code",     "coding", "memo",
-                                  "catalogue", "plan_set",     "run",      "prompt", "recipe",
-                                  "study",     "study_source", "endpoint", "cascade"};
+constexpr const char* tables[] = {"source",      "coder",    "code",         "coding",     "memo",
+                                  "catalogue",   "plan_set", "run",          "prompt",     "recipe",
+                                  "study",       "cascade",  "study_source", "study_item", "packet",
+                                  "packet_item", "answer",   "endpoint"};
 
 struct DeleteSession
 {

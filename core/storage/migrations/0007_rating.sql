@@ -1,8 +1,8 @@
 CREATE TABLE study (
     id         BLOB PRIMARY KEY NOT NULL,
     name       TEXT NOT NULL,
-    definition TEXT NOT NULL,               -- JSON: criteria, scale, margin, raters, items per source
-    seed       INTEGER NOT NULL,
+    definition TEXT NOT NULL,               -- JSON: criteria, scale, margin, raters, items per source, seed
+    frozen     TEXT NOT NULL DEFAULT '{}',  -- JSON: what freezing settled: length bands, form of tracks
     state      TEXT NOT NULL,               -- 'draft', 'frozen' or 'removed'
     created_at INTEGER NOT NULL,
     frozen_at  INTEGER NOT NULL DEFAULT 0,
@@ -31,7 +31,9 @@ CREATE TABLE packet (
     study      BLOB NOT NULL REFERENCES study (id),
     rater      TEXT NOT NULL,
     digest     TEXT NOT NULL,               -- SHA-256 of the file's bytes
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    answers_head TEXT NOT NULL DEFAULT '',  -- the last link of the answers file that was collected; empty: none
+    collected_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX packet_rater ON packet (study, rater);
 
@@ -52,3 +54,12 @@ CREATE TABLE answer (
     active_ms  INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (packet, public_id, criterion)
 ) STRICT, WITHOUT ROWID;
+
+-- Who opened a study's key, when and why. Append-only and outside of the edit history: undo does not make a person
+-- forget which condition is which.
+CREATE TABLE unblinding (
+    study  BLOB NOT NULL REFERENCES study (id),
+    at     INTEGER NOT NULL,
+    actor  TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
