@@ -1,0 +1,272 @@
+#include "core/rating/conduct.h"
+
+#include "core/base/random.h"
+#include "core/corpus/corpusstore.h"
+#include "core/rating/answerlog.h"
+#include "core/rating/linter.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSet>
+
+namespace antiphon {
+
+namespace {
+
+QString quoted(const Study& study)
+{
+    return QStringLiteral("the study %1").arg(study.definition.name);
+}
+
+Result<QList<Source>> sourcesOf(const Connection& connection, const StudyDefinition& definition)
+{
+    QList<Source> sources;
+    for (const QString& name : definition.sources) {
+        ANTIPHON_TRY_ASSIGN(const auto source, sourceByName(connection, name));
+        if (!source)
+            return fail(ErrorCode::NotFound, QStringLiteral("the source %1").arg(name),
+                        QStringLiteral("the project has no dialogues of that name"));
+        sources << *source;
+    }
+    return sources;
+}
+
+QList<Condition> drawLetters(const QList<Source>& sources, quint64 seed)
+{
+    std::vector<char16_t> letters;
+    for (qsizetype i = 0; i < sources.size(); ++i)
+        letters.push_back(static_cast<char16_t>(u'A' + i));
+    Random(seed).shuffle(letters);
+    QList<Condition> conditions;
+    for (qsizetype i = 0; i < sources.size(); ++i)
+        conditions << Condition{sources[i].id, sources[i].name,
+                                QString(QChar(letters[static_cast<std::size_t>(i)]))};
+    return conditions;
+}
+
+// Titles are shown only where nobody can tell a source by the titles it lacks.
+constexpr double enoughTitles = 0.95;
+
+struct TitleShares
+{
+    QJsonObject bySource; // letter: share
+    TrackForm form = TrackForm::Titles;
+};
+
+Result<TitleShares> titleShares(const Connection& connection, const Drawn& drawn,
+                                const QList<Condition>& conditions)
+{
+    TitleShares shares;
+    for (qsizetype i = 0; i < conditions.size(); ++i) {
+        double sum = 0.0;
+        for (const DialogueId id : drawn.items[i]) {
+            ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, readDialogue(connection, id));
+            ANTIPHON_TRY_ASSIGN(const auto tracks, tracksOf(connection, dialogue));
+            sum += knownTitleShare(dialogue, tracks);
+        }
+        const double share = sum / static_cast<double>(drawn.items[i].size());
+        shares.bySource[conditions[i].letter] = share;
+        if (share < enoughTitles)
+            shares.form = TrackForm::Mark;
+    }
+    return shares;
+}
+
+QString unblindedField()
+{
+    return QStringLiteral("unblinded");
+}
+
+// The digest does not depend on the order in which items are stored.
+QString sealOf(const Study& study, const QList<StudyItem>& items)
+{
+    QStringList lines;
+    for (const StudyItem& item : items)
+        lines << item.source.toText() + QLatin1Char(' ') + item.dialogue.toText();
+    lines.sort();
+    QJsonObject frozen = study.frozen;
+    frozen.remove(unblindedField());
+    return digestOf(QJsonDocument(definitionJson(study.definition)).toJson(QJsonDocument::Compact) +
+                    QJsonDocument(frozen).toJson(QJsonDocument::Compact) +
+                    lines.join(QLatin1Char('\n')).toUtf8());
+}
+
+} // namespace
+
+Result<Study> createStudy(const Connection& connection, const Actor& actor, const StudyDefinition& definition)
+{
+    ANTIPHON_TRY(checkDefinition(definition));
+    ANTIPHON_TRY(sourcesOf(connection, definition));
+    ANTIPHON_TRY_ASSIGN(const QList<Study> existing, studies(connection));
+    for (const Study& other : existing) {
+        if (other.definition.name == definition.name)
+            return fail(ErrorCode::AlreadyExists, quoted(other));
+    }
+    Study study;
+    study.id = StudyId::create();
+    study.definition = definition;
+    study.createdAt = now();
+    const Result<void> recorded =
+        EditHistory(connection).record(actor, QStringLiteral("Create study %1").arg(definition.name), [&] {
+            return insertStudy(connection, study);
+        });
+    ANTIPHON_TRY(recorded);
+    return study;
+}
+
+Result<Study> freezeStudy(const Connection& connection, const Actor& actor, const Study& study)
+{
+    if (study.state != StudyState::Draft)
+        return fail(ErrorCode::NotPossible, QStringLiteral("freezing %1").arg(quoted(study)),
+                    QStringLiteral("it is frozen already"));
+    const StudyDefinition& definition = study.definition;
+    ANTIPHON_TRY_ASSIGN(const QList<Source> sources, sourcesOf(connection, definition));
+    QList<QList<Candidate>> pools;
+    for (const Source& source : sources) {
+        ANTIPHON_TRY_ASSIGN(const auto pool, candidates(connection, source.id));
+        pools << pool;
+    }
+    ANTIPHON_TRY_ASSIGN(const Drawn drawn, drawItems(pools, definition.sources, definition.itemsPerSource,
+                                                     definition.matching, definition.seed));
+    const QList<Condition> conditions = drawLetters(sources, definition.seed);
+    QList<StudyItem> items;
+    for (qsizetype i = 0; i < sources.size(); ++i) {
+        for (const DialogueId dialogue : drawn.items[i])
+            items << StudyItem{ItemId::createOpaque(), sources[i].id, dialogue};
+    }
+    ANTIPHON_TRY_ASSIGN(const TitleShares shares, titleShares(connection, drawn, conditions));
+    Study frozen = study;
+    if (definition.tracks == TrackForm::Automatic)
+        frozen.definition.tracks = shares.form;
+    frozen.frozen = {{QStringLiteral("band_width"), drawn.bandWidth},
+                     {QStringLiteral("length_difference"), drawn.lengthDifference},
+                     {QStringLiteral("known_titles"), shares.bySource}};
+    frozen.state = StudyState::Frozen;
+    frozen.frozenAt = now();
+    frozen.digest = sealOf(frozen, items);
+    const Result<void> recorded =
+        EditHistory(connection)
+            .record(actor, QStringLiteral("Freeze study %1").arg(definition.name), [&]() -> Result<void> {
+                ANTIPHON_TRY(updateStudy(connection, frozen));
+                ANTIPHON_TRY(insertConditions(connection, frozen.id, conditions));
+                return insertItems(connection, frozen.id, items);
+            });
+    ANTIPHON_TRY(recorded);
+    return frozen;
+}
+
+Result<bool> isSealIntact(const Connection& connection, const Study& study)
+{
+    ANTIPHON_TRY_ASSIGN(const QList<StudyItem> items, studyItems(connection, study.id));
+    return study.digest == sealOf(study, items);
+}
+
+namespace {
+
+QStringList collectKeys(const QList<Criterion>& criteria)
+{
+    QStringList keys;
+    for (const Criterion& criterion : criteria)
+        keys << criterion.key;
+    return keys;
+}
+
+// Every answer must be to a dialogue and a criterion of the packet, on its scale.
+Result<void> checkAnswers(const AnswerFile& file, const StudyDefinition& definition,
+                          const QList<PacketItemRow>& items, const QString& path)
+{
+    QSet<PublicItemId> known;
+    for (const PacketItemRow& item : items)
+        known.insert(item.publicId);
+    const QStringList keys = collectKeys(definition.criteria);
+    for (qsizetype i = 0; i < file.given.size(); ++i) {
+        const GivenAnswer& answer = file.given[i];
+        if (!known.contains(answer.item) || !keys.contains(answer.criterion) || answer.value < 1 ||
+            answer.value > definition.points)
+            return fail(Error{ErrorCode::WrongFormat, path, i + 2,
+                              QStringLiteral("the answer does not fit the study")});
+    }
+    return {};
+}
+
+Result<Study> studyById(const Connection& connection, StudyId id)
+{
+    ANTIPHON_TRY_ASSIGN(const QList<Study> all, studies(connection));
+    for (const Study& study : all) {
+        if (study.id == id)
+            return study;
+    }
+    return fail(ErrorCode::NotFound, QStringLiteral("the study of this packet"));
+}
+
+Result<FoundPacket> packetOfFile(const Connection& connection, const AnswerFile& file, const QString& path)
+{
+    if (file.chain.isEmpty())
+        return fail(ErrorCode::WrongFormat, path, QStringLiteral("it ends before the first line does"));
+    ANTIPHON_TRY_ASSIGN(const auto found, packetById(connection, file.packet));
+    if (!found)
+        return fail(ErrorCode::NotFound, QStringLiteral("the packet of %1").arg(path),
+                    QStringLiteral("it belongs to another project"));
+    if (found->packet.digest != file.packetDigest)
+        return fail(ErrorCode::Tampered, QStringLiteral("the packet of %1").arg(path),
+                    QStringLiteral("the rater did not rate what was handed out"));
+    return *found;
+}
+
+} // namespace
+
+Result<Collected> collectAnswers(const Connection& connection, const Actor& actor, const QString& path)
+{
+    ANTIPHON_TRY_ASSIGN(const AnswerFile file, readAnswers(path));
+    ANTIPHON_TRY_ASSIGN(FoundPacket found, packetOfFile(connection, file, path));
+    ANTIPHON_TRY_ASSIGN(const Study study, studyById(connection, found.study));
+    ANTIPHON_TRY_ASSIGN(const auto items, packetItems(connection, file.packet));
+    ANTIPHON_TRY(checkAnswers(file, study.definition, items, path));
+    const QList<GivenAnswer> effective = file.inEffect();
+    Collected collected{QFileInfo(path).fileName(), found.packet.rater, study.definition.name};
+    collected.answers = effective.size();
+    collected.missing = items.size() * study.definition.criteria.size() - effective.size();
+    collected.torn = file.torn;
+    if (!found.packet.answersHead.isEmpty()) {
+        if (file.chain.last() == found.packet.answersHead) {
+            collected.outcome = CollectOutcome::Unchanged;
+            return collected;
+        }
+        if (!file.chain.contains(found.packet.answersHead))
+            return fail(
+                ErrorCode::AlreadyExists, QStringLiteral("an answers file of %1").arg(found.packet.rater),
+                QStringLiteral("%1 is not a continuation of the one collected before").arg(collected.file));
+        collected.outcome = CollectOutcome::Updated;
+    }
+    found.packet.answersHead = file.chain.last();
+    found.packet.collectedAt = now();
+    QList<StoredAnswer> stored;
+    for (const GivenAnswer& answer : effective)
+        stored << StoredAnswer{answer.item, answer.criterion, answer.value, answer.at, answer.activeMs};
+    ANTIPHON_TRY(EditHistory(connection)
+                     .record(actor, QStringLiteral("Collect answers of %1").arg(found.packet.rater),
+                             [&] { return replaceAnswers(connection, found.packet, stored); }));
+    return collected;
+}
+
+Result<void> unblindStudy(const Connection& connection, const Actor& actor, const Study& study,
+                          const QString& reason)
+{
+    if (reason.trimmed().isEmpty())
+        return fail(ErrorCode::InvalidValue, QStringLiteral("the reason"),
+                    QStringLiteral("opening the key needs one, which stays in the record"));
+    if (study.state != StudyState::Frozen)
+        return fail(ErrorCode::NotPossible, QStringLiteral("opening the key of %1").arg(quoted(study)),
+                    QStringLiteral("it is not frozen yet"));
+    Study opened = study;
+    opened.frozen[unblindedField()] = reason.trimmed();
+    return EditHistory(connection)
+        .record(
+            actor, QStringLiteral("Unblind study %1: %2").arg(study.definition.name, reason.trimmed()),
+            [&]() -> Result<void> {
+                ANTIPHON_TRY(insertUnblinding(connection, study.id, {now(), actor.name, reason.trimmed()}));
+                return updateStudy(connection, opened);
+            });
+}
+
+} // namespace antiphon

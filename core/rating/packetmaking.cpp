@@ -1,0 +1,189 @@
+#include "core/base/linereader.h"
+#include "core/corpus/corpusstore.h"
+#include "core/rating/conduct.h"
+#include "core/rating/linter.h"
+#include "core/rating/order.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace antiphon {
+
+namespace {
+
+// A packet as it stands in the project: ids and order.
+struct PacketPlan
+{
+    PacketRow row;
+    QList<PacketItemRow> items;
+    bool isNew = false;
+};
+
+QList<PacketItemRow> drawOrder(const QList<StudyItem>& items, const QList<Condition>& conditions,
+                               quint64 seed, quint64 rater)
+{
+    Random random = Random::forKey(seed, rater);
+    std::vector<std::vector<ItemId>> byCondition;
+    for (const Condition& condition : conditions) {
+        auto& own = byCondition.emplace_back();
+        for (const StudyItem& item : items) {
+            if (item.source == condition.source)
+                own.push_back(item.id);
+        }
+        std::sort(own.begin(), own.end());
+        random.shuffle(own);
+    }
+    const auto blocks = static_cast<int>(byCondition.front().size());
+    QList<PacketItemRow> rows;
+    for (const int condition : balancedOrder(static_cast<int>(conditions.size()), blocks, random)) {
+        auto& own = byCondition[static_cast<std::size_t>(condition)];
+        rows << PacketItemRow{PublicItemId::createOpaque(), own.back(), static_cast<int>(rows.size())};
+        own.pop_back();
+    }
+    return rows;
+}
+
+Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study& study,
+                                      const QList<StudyItem>& items)
+{
+    ANTIPHON_TRY_ASSIGN(const QList<Condition> all, conditions(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const QList<PacketRow> existing, packets(connection, study.id));
+    QList<PacketPlan> plans;
+    for (const PacketRow& row : existing) {
+        ANTIPHON_TRY_ASSIGN(const auto own, packetItems(connection, row.id));
+        plans << PacketPlan{row, own, false};
+    }
+    if (!plans.isEmpty())
+        return plans;
+    for (qsizetype rater = 0; rater < study.definition.raters.size(); ++rater) {
+        PacketPlan plan;
+        plan.row = {PacketId::createOpaque(), study.definition.raters[rater], {}, now(), {}, 0};
+        plan.items = drawOrder(items, all, study.definition.seed, static_cast<quint64>(rater) + 1);
+        plan.isNew = true;
+        plans << plan;
+    }
+    return plans;
+}
+
+// The words of every item, and how many were masked.
+struct Wording
+{
+    QHash<ItemId, QList<PacketTurn>> turns;
+    QHash<ItemId, int> masked;
+    QStringList maskedWords;
+};
+
+Result<Wording> wordItems(const Connection& connection, const Study& study, const QList<StudyItem>& items,
+                          const PacketSecrets& secrets)
+{
+    Masker masker(builtInIdentityWords() + study.definition.identityWords, secrets.names);
+    Wording wording;
+    for (const StudyItem& item : items) {
+        ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, readDialogue(connection, item.dialogue));
+        ANTIPHON_TRY_ASSIGN(const auto tracks, tracksOf(connection, dialogue));
+        const int before = masker.count();
+        wording.turns.insert(item.id, packetTurns(dialogue, tracks, study.definition.tracks, masker));
+        wording.masked.insert(item.id, masker.count() - before);
+    }
+    wording.maskedWords = masker.words();
+    return wording;
+}
+
+QByteArray bytesOf(const PacketPlan& plan, const Study& study, const Wording& wording)
+{
+    Packet packet;
+    packet.id = plan.row.id;
+    packet.rater = plan.row.rater;
+    packet.points = study.definition.points;
+    packet.criteria = study.definition.criteria;
+    for (const PacketItemRow& row : plan.items) {
+        packet.items << PacketItem{row.publicId, wording.turns.value(row.item)};
+        packet.order << row.publicId;
+    }
+    return packetBytes(packet);
+}
+
+QString fileNameOf(const QString& rater)
+{
+    QString name;
+    for (const QChar c : rater)
+        name += c.isLetterOrNumber() || c == QLatin1Char('-') || c == QLatin1Char('_') ? c : QLatin1Char('-');
+    return name + QLatin1String(packetSuffix);
+}
+
+Result<void> checkPacket(const QByteArray& bytes, const PacketPlan& plan, const PacketSecrets& secrets)
+{
+    const auto refuse = [&](const QString& why) {
+        return fail(ErrorCode::NotPossible, QStringLiteral("a packet for %1").arg(plan.row.rater), why);
+    };
+    if (const auto findings = lintPacket(bytes, secrets); !findings.isEmpty())
+        return refuse(QStringLiteral("%1: %2").arg(findings.first().rule, findings.first().what));
+    if (!plan.isNew && digestOf(bytes) != plan.row.digest)
+        return refuse(QStringLiteral("its dialogues are not what they were when it was made first"));
+    return {};
+}
+
+struct WrittenFiles
+{
+    QStringList paths;
+    bool keep = false;
+    ~WrittenFiles()
+    {
+        for (const QString& path : keep ? QStringList() : paths)
+            QFile::remove(path);
+    }
+};
+
+} // namespace
+
+Result<MadePackets> makePackets(const Connection& connection, const Actor& actor, const Study& study,
+                                const QString& folder, const ProgressSink& progress)
+{
+    if (study.state != StudyState::Frozen)
+        return fail(ErrorCode::NotPossible,
+                    QStringLiteral("making packets of the study %1").arg(study.definition.name),
+                    QStringLiteral("it must be frozen first"));
+    ANTIPHON_TRY_ASSIGN(const QList<StudyItem> items, studyItems(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(QList<PacketPlan> plans, planPackets(connection, study, items));
+    ANTIPHON_TRY_ASSIGN(const PacketSecrets secrets, packetSecrets(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const Wording wording, wordItems(connection, study, items, secrets));
+    if (!QDir().mkpath(folder))
+        return fail(ErrorCode::PermissionDenied, folder);
+    MadePackets made;
+    made.maskedWords = wording.maskedWords;
+    WrittenFiles written;
+    for (PacketPlan& plan : plans) {
+        const QByteArray bytes = bytesOf(plan, study, wording);
+        ANTIPHON_TRY(checkPacket(bytes, plan, secrets));
+        plan.row.digest = digestOf(bytes);
+        MadePacket packet{plan.row.rater, QDir(folder).filePath(fileNameOf(plan.row.rater)),
+                          plan.items.size(), 0};
+        for (const PacketItemRow& row : plan.items)
+            packet.masked += wording.masked.value(row.item);
+        if (QFile::exists(packet.path)) {
+            // Never over a packet of another study that may be in a rater's hands.
+            if (readWholeFile(packet.path).value_or(QByteArray()) != bytes)
+                return fail(ErrorCode::AlreadyExists, packet.path);
+        } else {
+            ANTIPHON_TRY(writeWholeFile(packet.path, bytes));
+            written.paths << packet.path;
+        }
+        made.packets << packet;
+        report(progress, made.packets.size(), plans.size(), QStringLiteral("packets"));
+    }
+    const Result<void> recorded =
+        EditHistory(connection)
+            .record(actor, QStringLiteral("Make packets of study %1").arg(study.definition.name),
+                    [&]() -> Result<void> {
+                        for (const PacketPlan& plan : plans) {
+                            if (plan.isNew)
+                                ANTIPHON_TRY(insertPacket(connection, study.id, plan.row, plan.items));
+                        }
+                        return {};
+                    });
+    ANTIPHON_TRY(recorded);
+    written.keep = true;
+    return made;
+}
+
+} // namespace antiphon

@@ -1,0 +1,98 @@
+// What a study says: figures per criterion and condition, differences, verdicts, agreement.
+#pragma once
+
+#include "core/rating/conduct.h"
+#include "core/statistics/agreement.h"
+#include "core/statistics/bootstrap.h"
+#include "core/statistics/ranktests.h"
+
+namespace antiphon {
+
+struct ConditionResult
+{
+    QString letter;
+    QString name;              // the source's name once the study is unblinded; empty before
+    statistics::Estimate mean; // with the interval clustered by dialogue
+    statistics::Estimate median;
+    statistics::Estimate deviation;
+    std::vector<std::int64_t> distribution; // of the points, from 1
+    QString label() const { return name.isEmpty() ? letter : name; }
+};
+
+struct PairResult
+{
+    qsizetype first = 0; // of the conditions
+    qsizetype second = 0;
+    statistics::Difference difference; // first - second
+    statistics::Estimate delta;        // Cliff's delta of the dialogues' means
+    statistics::RankTest test;         // Mann-Whitney on the dialogues' means
+    double adjustedP = 1.0;            // Holm over all pairs and criteria with a p
+};
+
+struct CriterionResult
+{
+    Criterion criterion;
+    QList<ConditionResult> conditions; // by letter
+    QList<PairResult> pairs;           // A-B, A-C, ..., B-C, ...
+    statistics::Agreement agreement;   // Krippendorff's alpha, ordinal
+    qint64 answers = 0;
+    qint64 missing = 0;
+};
+
+struct RaterProgress
+{
+    QString rater;
+    qint64 answers = 0;
+    qint64 missing = 0;
+    TimePoint collectedAt = 0; // 0: nothing yet
+};
+
+struct StudyResults
+{
+    Study study;
+    bool unblinded = false;
+    bool sealIntact = true;
+    QList<Unblinding> unblindings;
+    QList<RaterProgress> raters;
+    QList<CriterionResult> criteria;
+    qint64 items = 0;
+    qint64 answers = 0;
+    qint64 missing = 0;
+    int replicates = 0;
+};
+
+struct ResultOptions
+{
+    int replicates = 10'000;
+    statistics::Clusters clusters = statistics::Clusters::Items;
+};
+
+// Everything that can be said now, with whatever was collected. The bootstrap takes the study's seed. Errors:
+// NotPossible for a draft.
+Result<StudyResults> studyResults(const Connection& connection, const Study& study,
+                                  const ResultOptions& options = {});
+
+// The pure part: `letters` gives each source its condition, `raters` all who got a packet. Missing counts
+// what each of them has not answered of the `itemsPerCondition` items.
+QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<ConditionResult>& conditions,
+                                 const QHash<SourceId, qsizetype>& places, const QStringList& raters,
+                                 const QList<RatedAnswer>& answers, const ResultOptions& options);
+
+// For people: "Equivalent", "Different", "Different, but within the margin", "Inconclusive" or "Undefined".
+QString verdictWord(const std::optional<statistics::Verdict>& verdict);
+// The whole sentence with difference, interval and margin.
+QString verdictSentence(const CriterionResult& result, const PairResult& pair);
+// A figure to two places with a proper minus sign; "undefined" without one.
+QString figureText(const std::optional<double>& value, int places = 2);
+// "[low, high]", or nothing.
+QString intervalText(const statistics::Estimate& estimate, int places = 2);
+
+QJsonObject estimateJson(const statistics::Estimate& estimate);
+QJsonObject resultsJson(const StudyResults& results);
+// One row an answer, without the source while the study is blind: rater, position, item, condition,
+// criterion, value, given_at, active_ms.
+Result<QByteArray> answersCsv(const Connection& connection, const Study& study);
+// One row a criterion and condition: the table twin of the charts.
+QByteArray resultsCsv(const StudyResults& results);
+
+} // namespace antiphon

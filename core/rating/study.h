@@ -1,0 +1,91 @@
+// A rating study as values: what is rated, by which criteria, by whom, and what was declared beforehand.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/corpus/dialogue.h"
+
+#include <QJsonObject>
+
+namespace antiphon {
+
+using StudyId = Id<struct StudyTag>;
+using ItemId = Id<struct ItemTag>;
+using PacketId = Id<struct PacketTag>;
+using PublicItemId = Id<struct PublicItemTag>; // what a rater's file calls an item
+
+// One question about a dialogue, answered on a scale of points from 1.
+struct Criterion
+{
+    QString key;         // "consistency"
+    QString name;        // "Consistency"
+    QString question;    // one line under the name
+    QString definition;  // what to look at, a few sentences
+    QStringList anchors; // the word of each point, from 1
+    bool operator==(const Criterion&) const = default;
+};
+
+// Consistency, relevance and naturalness with five points each, worded for dialogues about music.
+QList<Criterion> presetCriteria();
+
+enum class Matching {
+    None,
+    Turns // the conditions get dialogues of like length, counted in turns
+};
+
+// How the tracks of a turn are shown to raters: alike for every condition.
+enum class TrackForm {
+    Automatic, // titles where every source knows nearly all of them, else the mark; settled by freezing
+    Titles,    // up to five titles
+    Mark,      // only that tracks were shown
+    Hidden
+};
+
+struct StudyDefinition
+{
+    QString name;
+    QStringList sources; // by name, two or more
+    QList<Criterion> criteria = presetCriteria();
+    int points = 5;
+    int itemsPerSource = 20;
+    QStringList raters;  // their names or codes, all different
+    double margin = 0.5; // the largest difference of means that does not matter, in points
+    double alpha = 0.05;
+    quint64 seed = 1;
+    Matching matching = Matching::Turns;
+    TrackForm tracks = TrackForm::Automatic;
+    QStringList identityWords; // masked in every text besides the built-in ones
+    bool operator==(const StudyDefinition&) const = default;
+};
+
+enum class StudyState { Draft, Frozen, Removed };
+
+struct Study
+{
+    StudyId id;
+    StudyDefinition definition;
+    QJsonObject frozen; // facts settled by freezing: length bands, shares of known titles, balance
+    StudyState state = StudyState::Draft;
+    TimePoint createdAt = 0;
+    TimePoint frozenAt = 0;
+    QString digest; // SHA-256 of the frozen definition and its items, in hex
+};
+
+// A source under a neutral letter. The letters are drawn, not in the order of entry.
+struct Condition
+{
+    SourceId source;
+    QString sourceName;
+    QString letter; // "A", "B", ...
+};
+
+QJsonObject definitionJson(const StudyDefinition& definition);
+// Errors: InvalidValue that names the field; the result keeps presets for what is left out. `raters` may be a
+// number, which names them rater-1, rater-2, ...
+Result<StudyDefinition> definitionFromJson(const QJsonObject& json);
+// Errors: InvalidValue: no name, fewer than two sources or one twice, no or equal raters, a margin not above
+// 0, criteria whose anchors do not fit the points.
+Result<void> checkDefinition(const StudyDefinition& definition);
+// "rater-1" to "rater-N".
+QStringList numberedRaters(int count);
+
+} // namespace antiphon

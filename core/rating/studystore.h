@@ -1,0 +1,101 @@
+// Studies, their items, packets and answers in the project file. The only place with SQL about them.
+#pragma once
+
+#include "core/rating/linter.h"
+#include "core/rating/sampling.h"
+#include "core/rating/study.h"
+#include "core/storage/connection.h"
+
+namespace antiphon {
+
+struct StudyItem
+{
+    ItemId id;
+    SourceId source;
+    DialogueId dialogue;
+};
+
+struct PacketRow
+{
+    PacketId id;
+    QString rater;
+    QString digest;
+    TimePoint createdAt = 0;
+    QString answersHead; // empty: nothing collected
+    TimePoint collectedAt = 0;
+};
+
+struct PacketItemRow
+{
+    PublicItemId publicId;
+    ItemId item;
+    int position = 0; // of presentation, from 0
+};
+
+struct StoredAnswer
+{
+    PublicItemId publicId;
+    QString criterion;
+    int value = 0;
+    TimePoint at = 0;
+    qint64 activeMs = 0;
+};
+
+// An answer with what it is about; only for analysis.
+struct RatedAnswer
+{
+    ItemId item;
+    SourceId source;
+    QString rater;
+    QString criterion;
+    int value = 0;
+    int position = 0;
+    TimePoint at = 0;
+    qint64 activeMs = 0;
+};
+
+struct Unblinding
+{
+    TimePoint at = 0;
+    QString actor;
+    QString reason;
+};
+
+// Changes: call them inside EditHistory::record.
+Result<void> insertStudy(const Connection& connection, const Study& study);
+Result<void> updateStudy(const Connection& connection, const Study& study);
+Result<void> insertConditions(const Connection& connection, StudyId study,
+                              const QList<Condition>& conditions);
+Result<void> insertItems(const Connection& connection, StudyId study, const QList<StudyItem>& items);
+Result<void> insertPacket(const Connection& connection, StudyId study, const PacketRow& packet,
+                          const QList<PacketItemRow>& items);
+// Puts the answers in place of those that the packet had.
+Result<void> replaceAnswers(const Connection& connection, const PacketRow& packet,
+                            const QList<StoredAnswer>& answers);
+Result<void> insertUnblinding(const Connection& connection, StudyId study, const Unblinding& unblinding);
+
+// Studies that are not removed, oldest first.
+Result<QList<Study>> studies(const Connection& connection);
+// By name; by an empty name the newest. Errors: NotFound, whose detail names the studies that are there.
+Result<Study> studyByName(const Connection& connection, const QString& name);
+// By letter.
+Result<QList<Condition>> conditions(const Connection& connection, StudyId study);
+Result<QList<StudyItem>> studyItems(const Connection& connection, StudyId study);
+Result<QList<PacketRow>> packets(const Connection& connection, StudyId study); // by rater
+struct FoundPacket
+{
+    StudyId study;
+    PacketRow packet;
+};
+Result<std::optional<FoundPacket>> packetById(const Connection& connection, PacketId id);
+Result<QList<PacketItemRow>> packetItems(const Connection& connection, PacketId packet); // by position
+Result<QHash<PacketId, qint64>> answerCounts(const Connection& connection, StudyId study);
+Result<QList<RatedAnswer>> ratedAnswers(const Connection& connection, StudyId study);
+Result<QList<Unblinding>> unblindings(const Connection& connection, StudyId study);
+// Dialogues of a source with two turns or more, in their order.
+Result<QList<Candidate>> candidates(const Connection& connection, SourceId source);
+// What could tell raters the source of a study's dialogues: names of sources, their files, runs and writers;
+// ids of sources and dialogues, their own and those they came with.
+Result<PacketSecrets> packetSecrets(const Connection& connection, StudyId study);
+
+} // namespace antiphon

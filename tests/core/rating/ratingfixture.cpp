@@ -1,0 +1,121 @@
+#include "tests/core/rating/ratingfixture.h"
+
+#include "core/corpus/corpusstore.h"
+#include "core/rating/scripted.h"
+
+namespace antiphon::test {
+
+namespace {
+
+template<typename T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(errorSentence(result.error())));
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
+}
+
+// Human-like: curly quotes, doubled blanks, many tracks with likes. Machine-like: plain, ten tracks.
+Dialogue dialogueOf(bool human, int number)
+{
+    Dialogue dialogue;
+    dialogue.externalId = human ? QStringLiteral("hum%1c77aa").arg(number, 4, 16, QLatin1Char('0'))
+                                : QStringLiteral("nw-plan-%1").arg(number);
+    for (int i = 0; i < 4 + number % 3 * 2; ++i) {
+        Turn turn;
+        turn.role = i % 2 == 0 ? Role::User : Role::System;
+        turn.text = human ? QStringLiteral("It\u2019s  turn %1 \u2013 of   song %2\u2026 ").arg(i).arg(number)
+                          : QStringLiteral("Here is turn %1 about tune %2.").arg(i).arg(number);
+        for (int track = 0; turn.role == Role::System && track < (human ? 23 : 10); ++track)
+            turn.tracks << TrackReference{QStringLiteral("t%1").arg(track),
+                                          human && track == 3 ? Verdict::Liked : Verdict::Shown};
+        dialogue.turns << turn;
+    }
+    return dialogue;
+}
+
+void writeSource(const TemporaryProject& project, const Actor& actor, const QString& name, bool human,
+                 int dialogues)
+{
+    Source source;
+    source.name = name;
+    source.kind = human ? SourceKind::Corpus : SourceKind::Run;
+    source.format = human ? QStringLiteral("cpcd") : QStringLiteral("run");
+    source.origin = human ? QStringLiteral("humans-of-march.jsonl") : QString();
+    SourceWriter writer = must(SourceWriter::begin(project.connection(), source));
+    QList<SourceTrack> tracks;
+    for (int i = 0; i < 30; ++i)
+        tracks << SourceTrack{QStringLiteral("t%1").arg(i),
+                              QStringLiteral("Title %1").arg(i),
+                              QStringLiteral("Artist %1").arg(i),
+                              {}};
+    must(writer.addTracks(tracks));
+    for (int i = 0; i < dialogues; ++i)
+        must(writer.add(dialogueOf(human, i), i));
+    const Source finished = must(writer.finish());
+    must(EditHistory(project.connection()).record(actor, QStringLiteral("Import"), [&] {
+        return setSourceState(project.connection(), finished.id, SourceState::Ready);
+    }));
+}
+
+} // namespace
+
+RatingProject::RatingProject(int dialogues)
+{
+    writeSource(*this, actor, QStringLiteral("evening-humans"), true, dialogues);
+    writeSource(*this, actor, QStringLiteral("night-writer"), false, dialogues);
+}
+
+StudyDefinition RatingProject::definition() const
+{
+    StudyDefinition definition;
+    definition.name = QStringLiteral("spring");
+    definition.sources = {QStringLiteral("evening-humans"), QStringLiteral("night-writer")};
+    definition.itemsPerSource = 6;
+    definition.raters = numberedRaters(3);
+    definition.seed = 11;
+    return definition;
+}
+
+Study RatingProject::frozenStudy(const StudyDefinition& definition)
+{
+    return must(freezeStudy(connection(), actor, must(createStudy(connection(), actor, definition))));
+}
+
+QStringList RatingProject::makePacketsOf(const Study& study)
+{
+    QStringList paths;
+    for (const MadePacket& packet : must(makePackets(connection(), actor, study, folder())).packets)
+        paths << packet.path;
+    return paths;
+}
+
+QString RatingProject::answer(const QString& packetPath, quint64 seed, qint64 limit)
+{
+    const Packet packet = must(readPacket(packetPath));
+    QString path = packetPath;
+    path.replace(QLatin1String(packetSuffix), QLatin1String(answersSuffix));
+    RaterPass pass(packet, must(AnswerLog::open(packet, path)));
+    must(answerBySeed(pass, seed, 1'700'000'000'000, limit));
+    return path;
+}
+
+Packet smallPacket(int items)
+{
+    Packet packet;
+    packet.id = PacketId::createOpaque();
+    packet.rater = QStringLiteral("rater-1");
+    packet.criteria = presetCriteria();
+    for (int i = 0; i < items; ++i) {
+        PacketItem item{PublicItemId::createOpaque(), {}};
+        item.turns << PacketTurn{Role::User, QStringLiteral("A wish, number %1").arg(i), false, {}}
+                   << PacketTurn{
+                          Role::System, QStringLiteral("A reply"), true, {QStringLiteral("Title - Artist")}};
+        packet.items << item;
+        packet.order << item.id;
+    }
+    return packetFromBytes(packetBytes(packet), QStringLiteral("small")).value();
+}
+
+} // namespace antiphon::test

@@ -1,0 +1,30 @@
+// A project with two sources that could be told apart by every careless packet.
+#pragma once
+
+#include "core/rating/conduct.h"
+#include "core/rating/packet.h"
+#include "tests/support/temporaryproject.h"
+
+namespace antiphon::test {
+
+class RatingProject : public TemporaryProject
+{
+public:
+    // `dialogues` in each of the sources "evening-humans" and "night-writer".
+    explicit RatingProject(int dialogues = 12);
+    Actor actor{QStringLiteral("ann")};
+
+    StudyDefinition definition() const; // both sources, 6 items each, 3 raters
+    Study frozenStudy(const StudyDefinition& definition);
+    Study frozenStudy() { return frozenStudy(definition()); }
+    // The packets' paths, by rater.
+    QStringList makePacketsOf(const Study& study);
+    // Answers a packet whole by seed; the answers file's path.
+    QString answer(const QString& packetPath, quint64 seed, qint64 limit = 1'000'000);
+    QString folder() const { return filePath(QStringLiteral("packets")); }
+};
+
+// A packet of `items` dialogues that any test may rate.
+Packet smallPacket(int items = 3);
+
+} // namespace antiphon::test

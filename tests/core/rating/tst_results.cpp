@@ -1,0 +1,134 @@
+#include "core/rating/results.h"
+#include "tests/core/rating/ratingfixture.h"
+#include "tests/support/resultassertions.h"
+
+#include <QJsonArray>
+
+using namespace antiphon;
+using namespace antiphon::test;
+
+namespace {
+
+// Answers of `raters` raters to 8 items of each of two sources; `value` gives (source, item, rater).
+struct Simulated
+{
+    StudyDefinition definition;
+    QList<ConditionResult> conditions;
+    QHash<SourceId, qsizetype> places;
+    QStringList raters = numberedRaters(3);
+    QList<RatedAnswer> answers;
+
+    template<typename Value>
+    explicit Simulated(const Value& value)
+    {
+        definition.name = QStringLiteral("s");
+        definition.itemsPerSource = 8;
+        definition.criteria = {presetCriteria().first()};
+        for (int source = 0; source < 2; ++source) {
+            const SourceId id = SourceId::create();
+            places.insert(id, source);
+            ConditionResult condition;
+            condition.letter = QString(QChar(u'A' + source));
+            conditions << condition;
+            for (int item = 0; item < 8; ++item) {
+                const ItemId itemId = ItemId::createOpaque();
+                for (int rater = 0; rater < 3; ++rater) {
+                    if (const int given = value(source, item, rater); given > 0)
+                        answers << RatedAnswer{
+                            itemId, id, raters[rater], QStringLiteral("consistency"), given, 0, 0, 0};
+                }
+            }
+        }
+    }
+
+    CriterionResult result() const
+    {
+        ResultOptions options;
+        options.replicates = 2000;
+        return resultsOf(definition, conditions, places, raters, answers, options).first();
+    }
+};
+
+} // namespace
+
+TEST(Results, EqualConditionsAreEquivalent)
+{
+    const CriterionResult result = Simulated([](int, int item, int) { return 3 + item % 2; }).result();
+    ASSERT_EQ(result.conditions.size(), 2);
+    EXPECT_NEAR(*result.conditions[0].mean.value, 3.5, 1e-12);
+    EXPECT_EQ(result.conditions[0].distribution, (std::vector<std::int64_t>{0, 0, 12, 12, 0}));
+    EXPECT_EQ(result.conditions[0].mean.n, 24);
+    EXPECT_EQ(verdictWord(result.pairs.first().difference.verdict), QStringLiteral("Equivalent"));
+    EXPECT_TRUE(verdictSentence(result, result.pairs.first())
+                    .startsWith(QStringLiteral("Equivalent: A and B lie within 0.50")));
+    EXPECT_NEAR(*result.agreement.estimate.value, 1.0, 1e-12);
+}
+
+TEST(Results, FarConditionsDiffer)
+{
+    const CriterionResult result = Simulated([](int source, int item, int rater) {
+                                       return source == 0 ? 2 : 4 + (item + rater) % 2;
+                                   }).result();
+    const PairResult& pair = result.pairs.first();
+    EXPECT_EQ(verdictWord(pair.difference.verdict), QStringLiteral("Different"));
+    EXPECT_TRUE(verdictSentence(result, pair).contains(QStringLiteral("B is rated higher than A")));
+    EXPECT_NEAR(*pair.delta.value, -1.0, 1e-12);
+    EXPECT_LT(pair.adjustedP, 0.01);
+}
+
+TEST(Results, MissingIsCountedAndUndefinedStaysSo)
+{
+    const CriterionResult some = Simulated([](int source, int item, int rater) {
+                                     return source == 1 || (item == 0 && rater == 0) ? 0 : 3;
+                                 }).result();
+    EXPECT_EQ(some.conditions[0].mean.missing, 1);
+    EXPECT_EQ(some.conditions[1].mean.missing, 24);
+    EXPECT_FALSE(some.conditions[1].mean.isDefined());
+    EXPECT_EQ(verdictWord(some.pairs.first().difference.verdict), QStringLiteral("Undefined"));
+    EXPECT_EQ(some.agreement.estimate.reason, "all ratings are equal");
+    EXPECT_EQ(some.missing, 25);
+}
+
+TEST(Results, StayBlindUntilTheKeyIsOpened)
+{
+    RatingProject project;
+    const Study study = project.frozenStudy();
+    quint64 seed = 1;
+    for (const QString& path : project.makePacketsOf(study))
+        ASSERT_OK(collectAnswers(project.connection(), project.actor, project.answer(path, seed++)));
+    ResultOptions options;
+    options.replicates = 2000;
+    auto results = studyResults(project.connection(), study, options);
+    ASSERT_OK(results);
+    EXPECT_EQ(results->answers, 108);
+    EXPECT_EQ(results->missing, 0);
+    EXPECT_EQ(results->criteria.size(), 3);
+    EXPECT_FALSE(results->unblinded);
+    const auto holdsName = [](const StudyResults& one) {
+        return QString::fromUtf8(resultsCsv(one)).contains(QStringLiteral("night-writer"));
+    };
+    EXPECT_FALSE(holdsName(*results));
+    EXPECT_FALSE(answersCsv(project.connection(), study)->contains("night-writer"));
+    ASSERT_OK(unblindStudy(project.connection(), project.actor, study, QStringLiteral("done")));
+    results = studyResults(project.connection(), study, options);
+    EXPECT_TRUE(results->unblinded && holdsName(*results));
+    EXPECT_TRUE(answersCsv(project.connection(), study)->contains("night-writer"));
+}
+
+TEST(Results, OfADraftAreNotPossible)
+{
+    RatingProject project;
+    const auto study = createStudy(project.connection(), project.actor, project.definition());
+    EXPECT_ERROR(studyResults(project.connection(), *study), ErrorCode::NotPossible);
+}
+
+TEST(Results, EveryStatisticInJsonCarriesItsFacts)
+{
+    const QJsonObject json = estimateJson(statistics::undefined("mean", "there are no values"));
+    EXPECT_TRUE(json[QStringLiteral("value")].isNull());
+    for (const char* key : {"n", "missing", "method", "low", "high", "seed", "reason"})
+        EXPECT_TRUE(json.contains(QLatin1String(key))) << key;
+    EXPECT_EQ(figureText(-0.001), QStringLiteral("0.00"));
+    EXPECT_EQ(figureText(-1.5), QString::fromUtf8("\u22121.50"));
+    EXPECT_EQ(figureText(std::nullopt), QStringLiteral("undefined"));
+}
