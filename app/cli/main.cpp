@@ -10,5 +10,7 @@ int main(int argc, char** argv)
     QList<Verb> verbs = projectVerbs();
     verbs += codingVerbs();
     verbs += codebookVerbs();
+    verbs += corpusVerbs();
+    verbs += contentsVerbs();
     return runCommandLine(application.arguments().mid(1), verbs);
 }
