@@ -1,0 +1,30 @@
+// The report of a study: one HTML file without anything outside of it, in light and dark.
+#pragma once
+
+#include "core/cascade/planstore.h"
+#include "core/catalogue/catalogue.h"
+#include "core/generation/run.h"
+#include "core/rating/results.h"
+
+namespace antiphon {
+
+// What the project can tell about where the dialogues come from.
+struct ProjectFacts
+{
+    QList<Source> sources; // of the study
+    QList<Run> runs;       // those that made one of them
+    QList<PlanSet> planSets;
+    QList<Catalogue> catalogues;
+    qint64 codes = 0;
+    qint64 codings = 0;
+};
+Result<ProjectFacts> projectFacts(const Connection& connection, const Study& study);
+
+// The page. All text of people and files is escaped; charts are SVG within the page, each with its table.
+QByteArray reportPage(const StudyResults& results, const ProjectFacts& facts);
+
+// Gathers and writes. Errors: those of studyResults and of writeWholeFile.
+Result<void> writeReport(const Connection& connection, const Study& study, const QString& path,
+                         const ResultOptions& options = {});
+
+} // namespace antiphon
