@@ -12,5 +12,6 @@ int main(int argc, char** argv)
     verbs += codebookVerbs();
     verbs += corpusVerbs();
     verbs += contentsVerbs();
+    verbs += ratingVerbs();
     return runCommandLine(application.arguments().mid(1), verbs);
 }

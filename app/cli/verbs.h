@@ -10,5 +10,6 @@ QList<Verb> codingVerbs();   // import codings, code, frequencies, export coding
 QList<Verb> codebookVerbs(); // import codebook, export codebook
 QList<Verb> corpusVerbs();   // import corpus, export corpus, search, remove source
 QList<Verb> contentsVerbs(); // info
+QList<Verb> ratingVerbs();   // study ..., rate, export answers, report
 
 } // namespace antiphon::cli

@@ -1,0 +1,133 @@
+#include "app/cli/ratinganswers.h"
+
+#include <QJsonArray>
+
+namespace antiphon::cli {
+
+namespace {
+
+QString outcomeWord(CollectOutcome outcome)
+{
+    switch (outcome) {
+    case CollectOutcome::Updated:
+        return QStringLiteral("updated");
+    case CollectOutcome::Unchanged:
+        return QStringLiteral("unchanged");
+    case CollectOutcome::Stored:
+        break;
+    }
+    return QStringLiteral("stored");
+}
+
+QString alphaText(const statistics::Agreement& agreement)
+{
+    if (!agreement.estimate.value)
+        return QStringLiteral("undefined, %1").arg(QString::fromStdString(agreement.estimate.reason));
+    return figureText(agreement.estimate.value) + QLatin1Char(' ') + intervalText(agreement.estimate);
+}
+
+} // namespace
+
+Answer frozenAnswer(const Study& study)
+{
+    const StudyDefinition& definition = study.definition;
+    const qint64 items = definition.sources.size() * static_cast<qint64>(definition.itemsPerSource);
+    return {{{QStringLiteral("study"), definition.name},
+             {QStringLiteral("items"), items},
+             {QStringLiteral("raters"), static_cast<qint64>(definition.raters.size())},
+             {QStringLiteral("digest"), study.digest},
+             {QStringLiteral("frozen"), study.frozen},
+             {QStringLiteral("definition"), definitionJson(definition)}},
+            QStringLiteral("Froze the study %1: %2 dialogues, SHA-256 %3")
+                .arg(definition.name)
+                .arg(items)
+                .arg(study.digest)};
+}
+
+Answer packetsAnswer(const Study& study, const MadePackets& made)
+{
+    QJsonArray packets;
+    QString text;
+    for (const MadePacket& packet : made.packets) {
+        packets << QJsonObject{{QStringLiteral("rater"), packet.rater},
+                               {QStringLiteral("path"), packet.path},
+                               {QStringLiteral("items"), packet.items},
+                               {QStringLiteral("masked"), packet.masked}};
+        text += QStringLiteral("%1: %2 dialogues, %3\n").arg(packet.rater).arg(packet.items).arg(packet.path);
+    }
+    if (!made.maskedWords.isEmpty())
+        text += QStringLiteral("Masked words: %1\n").arg(made.maskedWords.join(QLatin1String(", ")));
+    return {{{QStringLiteral("study"), study.definition.name},
+             {QStringLiteral("packets"), packets},
+             {QStringLiteral("masked_words"), QJsonArray::fromStringList(made.maskedWords)}},
+            text};
+}
+
+Answer lintAnswer(const QJsonArray& files, const QString& text)
+{
+    Answer answer{{{QStringLiteral("files"), files}}, text};
+    for (const QJsonValue& file : files)
+        answer.rejected += file[QStringLiteral("findings")].toArray().isEmpty() ? 0 : 1;
+    answer.json[QStringLiteral("rejected")] = answer.rejected;
+    return answer;
+}
+
+Answer collectedAnswer(const QList<Collected>& collected, const QList<Error>& refused)
+{
+    QJsonArray files;
+    QJsonArray refusals;
+    QString text;
+    qint64 answers = 0;
+    for (const Collected& one : collected) {
+        files << QJsonObject{
+            {QStringLiteral("file"), one.file},       {QStringLiteral("rater"), one.rater},
+            {QStringLiteral("study"), one.study},     {QStringLiteral("outcome"), outcomeWord(one.outcome)},
+            {QStringLiteral("answers"), one.answers}, {QStringLiteral("missing"), one.missing},
+            {QStringLiteral("torn"), one.torn}};
+        answers += one.answers;
+        text += QStringLiteral("%1: %2, %3 answers, %4 missing (%5)\n")
+                    .arg(one.file, one.rater)
+                    .arg(one.answers)
+                    .arg(one.missing)
+                    .arg(outcomeWord(one.outcome));
+    }
+    for (const Error& error : refused) {
+        refusals << QJsonObject{{QStringLiteral("file"), error.subject},
+                                {QStringLiteral("reason"), errorSentence(error)}};
+        text += QStringLiteral("Refused: %1\n").arg(errorSentence(error));
+    }
+    return {{{QStringLiteral("files"), files},
+             {QStringLiteral("answers"), answers},
+             {QStringLiteral("rejected"), static_cast<qint64>(refused.size())},
+             {QStringLiteral("refused"), refusals}},
+            text,
+            refused.size()};
+}
+
+QString resultsText(const StudyResults& results)
+{
+    QString text = QStringLiteral("%1: %2 dialogues, %3 raters, %4 answers, %5 missing%6\n")
+                       .arg(results.study.definition.name)
+                       .arg(results.items)
+                       .arg(results.raters.size())
+                       .arg(results.answers)
+                       .arg(results.missing)
+                       .arg(results.unblinded ? QString() : QStringLiteral("; blind"));
+    for (const CriterionResult& result : results.criteria) {
+        text += QStringLiteral("\n%1  (alpha %2)\n").arg(result.criterion.name, alphaText(result.agreement));
+        for (const ConditionResult& condition : result.conditions)
+            text += QStringLiteral("  %1  %2 %3  median %4  sd %5  n %6  missing %7\n")
+                        .arg(condition.label(), -16)
+                        .arg(figureText(condition.mean.value), intervalText(condition.mean),
+                             figureText(condition.median.value, 1), figureText(condition.deviation.value))
+                        .arg(condition.mean.n)
+                        .arg(condition.mean.missing);
+        for (const PairResult& pair : result.pairs)
+            text += QStringLiteral("  %1\n").arg(verdictSentence(result, pair));
+    }
+    return text + QStringLiteral("\nIntervals: %1 resamples of dialogues, seed %2\n")
+                      .arg(results.replicates)
+                      .arg(results.study.definition.seed);
+}
+
+} // namespace antiphon::cli

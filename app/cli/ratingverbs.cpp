@@ -1,0 +1,379 @@
+#include "app/cli/ratinganswers.h"
+#include "app/cli/verbs.h"
+#include "core/base/linereader.h"
+#include "core/rating/linter.h"
+#include "core/rating/report.h"
+#include "core/rating/scripted.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace antiphon::cli {
+
+namespace {
+
+Option studyOption()
+{
+    return {QStringLiteral("study"), QStringLiteral("NAME"), QStringLiteral("the study (the newest)"), false};
+}
+
+Result<Study> namedStudy(const Connection& connection, const Call& call)
+{
+    return studyByName(connection, call.arguments.value(QStringLiteral("study")));
+}
+
+Result<QJsonObject> definitionFile(const QString& path)
+{
+    ANTIPHON_TRY_ASSIGN(const QByteArray bytes, readWholeFile(path));
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
+    if (!document.isObject())
+        return fail(ErrorCode::WrongFormat, path,
+                    QStringLiteral("a JSON object is needed: %1").arg(error.errorString()));
+    return document.object();
+}
+
+// What the options say goes over what the file says.
+Result<StudyDefinition> definitionOf(const Call& call)
+{
+    QJsonObject json;
+    if (!call.arguments.positional.isEmpty()) {
+        ANTIPHON_TRY_ASSIGN(json, definitionFile(call.arguments.positional.first()));
+    }
+    const Arguments& given = call.arguments;
+    for (const char* key : {"name", "match", "tracks", "seed"}) {
+        if (given.has(QLatin1String(key)))
+            json[QLatin1String(key)] = given.value(QLatin1String(key));
+    }
+    if (given.has(QStringLiteral("sources")))
+        json[QStringLiteral("sources")] =
+            QJsonArray::fromStringList(given.value(QStringLiteral("sources")).split(QLatin1Char(',')));
+    for (const char* key : {"items", "raters"}) {
+        if (given.has(QLatin1String(key))) {
+            ANTIPHON_TRY_ASSIGN(const qint64 number, given.integer(QLatin1String(key), 0, 1, 10'000));
+            json[QLatin1String(key)] = number;
+        }
+    }
+    if (given.has(QStringLiteral("margin"))) {
+        bool ok = false;
+        json[QStringLiteral("margin")] = given.value(QStringLiteral("margin")).toDouble(&ok);
+        if (!ok)
+            return fail(ErrorCode::InvalidValue,
+                        QStringLiteral("--margin %1").arg(given.value(QStringLiteral("margin"))),
+                        QStringLiteral("a number of points is needed"));
+    }
+    return definitionFromJson(json);
+}
+
+Result<Answer> create(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const StudyDefinition definition, definitionOf(call));
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Study study, createStudy(connection, call.actor, definition));
+    return Answer{{{QStringLiteral("study"), study.definition.name},
+                   {QStringLiteral("definition"), definitionJson(study.definition)}},
+                  QStringLiteral("Made the study %1 as a draft; freeze it to draw its dialogues.")
+                      .arg(study.definition.name)};
+}
+
+Result<Answer> freeze(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Study draft, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const Study study, freezeStudy(connection, call.actor, draft));
+    return frozenAnswer(study);
+}
+
+Result<Answer> makePacketFiles(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const MadePackets made,
+                        makePackets(connection, call.actor, study,
+                                    call.arguments.value(QStringLiteral("out")), call.progress));
+    return packetsAnswer(study, made);
+}
+
+// With a project, its secrets are looked for too.
+Result<Answer> lint(const Call& call)
+{
+    PacketSecrets secrets;
+    if (!call.projectPath.isEmpty()) {
+        ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+        ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+        ANTIPHON_TRY_ASSIGN(secrets, packetSecrets(connection, study.id));
+    }
+    QJsonArray files;
+    QString text;
+    for (const QString& path : call.arguments.positional) {
+        ANTIPHON_TRY_ASSIGN(const QByteArray bytes, readWholeFile(path));
+        const QList<LintFinding> findings = lintPacket(bytes, secrets);
+        if (!findings.isEmpty() && !call.arguments.has(QStringLiteral("json")))
+            return fail(ErrorCode::NotPossible, QStringLiteral("handing out %1").arg(path),
+                        QStringLiteral("%1: %2").arg(findings.first().rule, findings.first().what));
+        QJsonArray found;
+        for (const LintFinding& finding : findings)
+            found << QJsonObject{{QStringLiteral("rule"), finding.rule},
+                                 {QStringLiteral("what"), finding.what}};
+        files << QJsonObject{{QStringLiteral("file"), path}, {QStringLiteral("findings"), found}};
+        text += QStringLiteral("%1: clean\n").arg(path);
+    }
+    return lintAnswer(files, text);
+}
+
+Result<Answer> collect(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    QList<Collected> collected;
+    QList<Error> refused;
+    for (const QString& path : call.arguments.positional) {
+        auto one = collectAnswers(connection, call.actor, path);
+        if (one)
+            collected << *one;
+        else
+            refused << one.error();
+    }
+    if (collected.isEmpty())
+        return fail(refused.first());
+    Answer answer = collectedAnswer(collected, refused);
+    ANTIPHON_TRY(writeRejects(call, answer.json[QStringLiteral("refused")].toArray()));
+    return answer;
+}
+
+Result<ResultOptions> resultOptions(const Call& call)
+{
+    ResultOptions options;
+    ANTIPHON_TRY_ASSIGN(const qint64 replicates, call.arguments.integer(QStringLiteral("resamples"),
+                                                                        options.replicates, 2000, 1'000'000));
+    options.replicates = static_cast<int>(replicates);
+    const QString clusters = call.arguments.value(QStringLiteral("clusters"), QStringLiteral("dialogues"));
+    if (clusters == QLatin1String("raters"))
+        options.clusters = statistics::Clusters::Raters;
+    else if (clusters == QLatin1String("both"))
+        options.clusters = statistics::Clusters::Crossed;
+    else if (clusters != QLatin1String("dialogues"))
+        return fail(ErrorCode::InvalidValue, QStringLiteral("--clusters %1").arg(clusters),
+                    QStringLiteral("it is dialogues, raters or both"));
+    return options;
+}
+
+Result<Answer> results(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const ResultOptions options, resultOptions(call));
+    ANTIPHON_TRY_ASSIGN(const StudyResults figures, studyResults(connection, study, options));
+    return Answer{resultsJson(figures), resultsText(figures)};
+}
+
+Result<Answer> unblind(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY(unblindStudy(connection, call.actor, study, call.arguments.value(QStringLiteral("reason"))));
+    ANTIPHON_TRY_ASSIGN(const QList<Condition> opened, conditions(connection, study.id));
+    QJsonArray key;
+    QString text = QStringLiteral("Opened the key of %1:\n").arg(study.definition.name);
+    for (const Condition& condition : opened) {
+        key << QJsonObject{{QStringLiteral("condition"), condition.letter},
+                           {QStringLiteral("source"), condition.sourceName}};
+        text += QStringLiteral("  %1 is %2\n").arg(condition.letter, condition.sourceName);
+    }
+    return Answer{{{QStringLiteral("study"), study.definition.name}, {QStringLiteral("key"), key}}, text};
+}
+
+Result<Answer> makeReport(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const ResultOptions options, resultOptions(call));
+    const QString path = call.arguments.value(QStringLiteral("out"));
+    ANTIPHON_TRY(writeReport(connection, study, path, options));
+    return Answer{{{QStringLiteral("study"), study.definition.name}, {QStringLiteral("report"), path}},
+                  QStringLiteral("Wrote %1").arg(path)};
+}
+
+Result<Answer> exportAnswers(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const QByteArray csv, answersCsv(connection, study));
+    const QString path = call.arguments.value(QStringLiteral("out"));
+    ANTIPHON_TRY(writeWholeFile(path, csv));
+    const qint64 answers = csv.count('\n') - 1;
+    return Answer{{{QStringLiteral("answers"), answers}, {QStringLiteral("out"), path}},
+                  QStringLiteral("Wrote %1 answers to %2").arg(answers).arg(path)};
+}
+
+Result<qint64> giveAnswers(RaterPass& pass, const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const qint64 limit,
+                        call.arguments.integer(QStringLiteral("limit"), 1'000'000'000, 1, 1'000'000'000));
+    if (call.arguments.has(QStringLiteral("script"))) {
+        ANTIPHON_TRY_ASSIGN(const AnswerScript script,
+                            readScript(call.arguments.value(QStringLiteral("script")), pass.packet()));
+        return answerByScript(pass, script, now(), limit);
+    }
+    if (!call.arguments.has(QStringLiteral("scripted")))
+        return fail(ErrorCode::InvalidValue, QStringLiteral("the command line"),
+                    QStringLiteral("it names no answers, which --script FILE or --scripted SEED does"));
+    ANTIPHON_TRY_ASSIGN(const qint64 seed, call.arguments.integer(QStringLiteral("scripted"), 1, 0,
+                                                                  std::numeric_limits<qint64>::max()));
+    return answerBySeed(pass, static_cast<quint64>(seed), now(), limit);
+}
+
+Result<Answer> rate(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Packet packet, readPacket(call.arguments.positional.first()));
+    const QString path = call.arguments.value(QStringLiteral("answers"));
+    ANTIPHON_TRY_ASSIGN(AnswerLog log, AnswerLog::open(packet, path));
+    RaterPass pass(packet, std::move(log));
+    ANTIPHON_TRY_ASSIGN(const qint64 given, giveAnswers(pass, call));
+    return Answer{
+        {{QStringLiteral("rater"), packet.rater},
+         {QStringLiteral("answers"), given},
+         {QStringLiteral("missing"), static_cast<qint64>(pass.missing())},
+         {QStringLiteral("items"), static_cast<qint64>(pass.itemCount())},
+         {QStringLiteral("out"), path}},
+        QStringLiteral("%1 answers written to %2, %3 missing").arg(given).arg(path).arg(pass.missing())};
+}
+
+QList<Option> definitionOptions()
+{
+    return {
+        {QStringLiteral("name"), QStringLiteral("NAME"), QStringLiteral("the study's name"), false},
+        {QStringLiteral("sources"), QStringLiteral("A,B"), QStringLiteral("the sources under test"), false},
+        {QStringLiteral("items"), QStringLiteral("N"), QStringLiteral("dialogues from each source (20)"),
+         false},
+        {QStringLiteral("raters"), QStringLiteral("N"), QStringLiteral("how many raters"), false},
+        {QStringLiteral("margin"), QStringLiteral("POINTS"),
+         QStringLiteral("differences below it do not matter (0.5)"), false},
+        {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("for everything that is drawn (1)"),
+         false},
+        {QStringLiteral("match"), QStringLiteral("turns|none"),
+         QStringLiteral("draw dialogues of like length (turns)"), false},
+        {QStringLiteral("tracks"), QStringLiteral("FORM"),
+         QStringLiteral("automatic, titles, mark or hidden (automatic)"), false}};
+}
+
+QList<Option> resultOptionsHelp()
+{
+    return {
+        studyOption(),
+        {QStringLiteral("resamples"), QStringLiteral("N"), QStringLiteral("of the bootstrap (10000)"), false},
+        {QStringLiteral("clusters"), QStringLiteral("WHAT"),
+         QStringLiteral("dialogues, raters or both are drawn (dialogues)"), false}};
+}
+
+Option outOption(const QString& what)
+{
+    return {QStringLiteral("out"), QStringLiteral("PATH"), what, true};
+}
+
+Verb reportVerb(const QStringList& words)
+{
+    return {words,
+            {},
+            0,
+            0,
+            QStringLiteral("write the study's report as one HTML file"),
+            QStringLiteral("antiphon-cli %1 --out report.html --project evening.antiphon")
+                .arg(words.join(QLatin1Char(' '))),
+            resultOptionsHelp() << outOption(QStringLiteral("the HTML file")),
+            makeReport};
+}
+
+QStringList words(const char* text)
+{
+    return QString::fromLatin1(text).split(QLatin1Char(' '));
+}
+
+} // namespace
+
+QList<Verb> ratingVerbs()
+{
+    const auto example = [](const char* text) {
+        return QStringLiteral("antiphon-cli ") + QString::fromLatin1(text);
+    };
+    return {
+        {words("study create"), QStringLiteral("[DEF.json]"), 0, 1,
+         QStringLiteral("plan a blinded rating study"),
+         example("study create --name spring --sources cpcd,run --items 20 --raters 3 --margin 0.5 --project "
+                 "p.antiphon"),
+         definitionOptions(), create},
+        {words("study freeze"),
+         {},
+         0,
+         0,
+         QStringLiteral("draw dialogues and letters and seal the definition"),
+         example("study freeze --project p.antiphon"),
+         {studyOption()},
+         freeze},
+        {words("study packets"),
+         {},
+         0,
+         0,
+         QStringLiteral("write one packet a rater"),
+         example("study packets --out packets --project p.antiphon"),
+         {studyOption(), outOption(QStringLiteral("the folder"))},
+         makePacketFiles},
+        {words("study lint"),
+         QStringLiteral("FILE..."),
+         1,
+         -1,
+         QStringLiteral("search packets for traces of their sources"),
+         example("study lint packets/*.antiphon-packet"),
+         {studyOption()},
+         lint},
+        {words("rate"),
+         QStringLiteral("PACKET"),
+         1,
+         1,
+         QStringLiteral("answer a packet without a person"),
+         example("rate packets/rater-1.antiphon-packet --answers rater-1.antiphon-answers --scripted 7"),
+         {{QStringLiteral("answers"), QStringLiteral("FILE"),
+           QStringLiteral("the answers file to write or go on with"), true},
+          {QStringLiteral("script"), QStringLiteral("FILE"),
+           QStringLiteral("values in the order shown: JSON lists or CSV"), false},
+          {QStringLiteral("scripted"), QStringLiteral("SEED"), QStringLiteral("values drawn by SEED"), false},
+          {QStringLiteral("limit"), QStringLiteral("N"), QStringLiteral("stop after N answers"), false}},
+         rate},
+        {words("study collect"),
+         QStringLiteral("FILE..."),
+         1,
+         -1,
+         QStringLiteral("take in the raters' answers"),
+         example("study collect answers/*.antiphon-answers --project p.antiphon"),
+         {},
+         collect},
+        {words("study results"),
+         {},
+         0,
+         0,
+         QStringLiteral("means, intervals, verdicts and agreement"),
+         example("study results --project p.antiphon"),
+         resultOptionsHelp(),
+         results},
+        {words("study unblind"),
+         {},
+         0,
+         0,
+         QStringLiteral("open the key: which condition is which source"),
+         example("study unblind --reason 'all packets are in' --project p.antiphon"),
+         {studyOption(),
+          {QStringLiteral("reason"), QStringLiteral("TEXT"), QStringLiteral("why, for the record"), true}},
+         unblind},
+        {words("export answers"),
+         {},
+         0,
+         0,
+         QStringLiteral("write all answers as CSV, one a row"),
+         example("export answers --out answers.csv --project p.antiphon"),
+         {studyOption(), outOption(QStringLiteral("the CSV file"))},
+         exportAnswers},
+        reportVerb(words("study report")),
+        reportVerb(words("report")),
+    };
+}
+
+} // namespace antiphon::cli
