@@ -1,0 +1,100 @@
+// SIGKILL at random moments: the project opens, is sound, and holds all that was acknowledged.
+#include "core/base/random.h"
+#include "core/corpus/corpusstore.h"
+#include "core/storage/edithistory.h"
+#include "tests/support/program.h"
+#include "tests/support/resultassertions.h"
+#include "tests/support/temporaryproject.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace antiphon;
+using namespace antiphon::test;
+
+namespace {
+
+constexpr int trials = 10;
+
+QString program(const char* name)
+{
+    return QString::fromUtf8(name);
+}
+
+void expectSound(const Connection& connection)
+{
+    const auto faults = checkIntegrity(connection);
+    ASSERT_OK(faults);
+    EXPECT_TRUE(faults->isEmpty()) << faults->join(QLatin1Char('\n')).toStdString();
+}
+
+// Runs once to the end to learn how long it takes, then yields moments spread over that time.
+class Moments
+{
+public:
+    Moments(qint64 wholeMs, quint64 seed) : m_wholeMs(std::max<qint64>(wholeMs, 20)), m_random(seed) {}
+    int next() { return static_cast<int>(1 + m_random.below(static_cast<quint64>(m_wholeMs))); }
+
+private:
+    qint64 m_wholeMs;
+    Random m_random;
+};
+
+QByteArray chatLines(int dialogues)
+{
+    QByteArray lines;
+    for (int i = 0; i < dialogues; ++i) {
+        QJsonArray messages;
+        for (int turn = 0; turn < 8; ++turn) {
+            messages << QJsonObject{
+                {QStringLiteral("role"), turn % 2 ? QStringLiteral("assistant") : QStringLiteral("user")},
+                {QStringLiteral("content"),
+                 QStringLiteral("Dialogue %1, turn %2, about a song").arg(i).arg(turn)}};
+        }
+        lines += QJsonDocument(QJsonObject{{QStringLiteral("id"), QStringLiteral("d%1").arg(i)},
+                                           {QStringLiteral("messages"), messages}})
+                     .toJson(QJsonDocument::Compact) +
+                 '\n';
+    }
+    return lines;
+}
+
+} // namespace
+
+TEST(Kill, DuringImport)
+{
+    constexpr qint64 dialogues = 15'000;
+    TemporaryProject folder;
+    const QString file = folder.writeFile(QStringLiteral("chat.jsonl"), chatLines(dialogues));
+    const auto importInto = [&](const QString& path) {
+        return QStringList{QStringLiteral("import"),   QStringLiteral("corpus"),    file,
+                           QStringLiteral("--format"), QStringLiteral("chat"),      QStringLiteral("--name"),
+                           QStringLiteral("chat"),     QStringLiteral("--project"), path};
+    };
+    QElapsedTimer timer;
+    timer.start();
+    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), importInto(folder.path())).exitStatus, 0);
+    Moments moments(timer.elapsed(), 1);
+    for (int trial = 0; trial < trials; ++trial) {
+        TemporaryProject project;
+        const ProgramRun run = killProgram(program(ANTIPHON_CLI), importInto(project.path()), moments.next());
+        project.restart();
+        expectSound(project.connection());
+        const auto sources = readySources(project.connection());
+        ASSERT_OK(sources);
+        if (run.ended) {
+            ASSERT_EQ(sources->size(), 1); // it said that it was done
+        }
+        for (const Source& source : *sources)
+            EXPECT_EQ(source.dialogues, dialogues);
+        // Importing again leaves one whole source and no remains.
+        const ProgramRun again = runProgram(program(ANTIPHON_CLI), importInto(project.path()));
+        ASSERT_EQ(again.exitStatus, 0) << again.err.toStdString();
+        EXPECT_EQ(readySources(project.connection())->size(), 1);
+        EXPECT_EQ(project.connection().integer("SELECT count(*) FROM dialogue").value(), dialogues);
+        EXPECT_EQ(project.connection().integer("SELECT count(*) FROM turn").value(), dialogues * 8);
+        expectSound(project.connection());
+    }
+}
