@@ -30,18 +30,22 @@ inline Failure fail(ErrorCode code, QString subject = {}, QString detail = {})
 
 } // namespace antiphon
 
-// Returns the error of a Result<...> expression from the enclosing function, if there is one.
-#define ANTIPHON_TRY(expression)                                                                             \
-    do {                                                                                                     \
-        if (auto antiphonResult = (expression); !antiphonResult)                                             \
-            return ::antiphon::fail(std::move(antiphonResult.error()));                                      \
-    } while (false)
-
 #define ANTIPHON_CONCAT_INNER(a, b) a##b
 #define ANTIPHON_CONCAT(a, b) ANTIPHON_CONCAT_INNER(a, b)
+#define ANTIPHON_TRY_INNER(result, expression)                                                               \
+    do {                                                                                                     \
+        if (auto result = (expression); !result)                                                             \
+            return ::antiphon::fail(std::move(result.error()));                                              \
+    } while (false)
+#define ANTIPHON_TRY_ASSIGN_INNER(result, target, expression)                                                \
+    auto result = (expression);                                                                              \
+    if (!result)                                                                                             \
+        return ::antiphon::fail(std::move(result.error()));                                                  \
+    target = std::move(*result)
+
+// Returns the error of a Result<...> expression from the enclosing function, if there is one. The counter
+// keeps apart the names of one that stands in a lambda within another.
+#define ANTIPHON_TRY(expression) ANTIPHON_TRY_INNER(ANTIPHON_CONCAT(antiphonResult, __COUNTER__), expression)
 // Declares or assigns `target` from the value of a Result<...> expression, or returns its error.
 #define ANTIPHON_TRY_ASSIGN(target, expression)                                                              \
-    auto ANTIPHON_CONCAT(antiphonResult, __LINE__) = (expression);                                           \
-    if (!ANTIPHON_CONCAT(antiphonResult, __LINE__))                                                          \
-        return ::antiphon::fail(std::move(ANTIPHON_CONCAT(antiphonResult, __LINE__).error()));               \
-    target = std::move(*ANTIPHON_CONCAT(antiphonResult, __LINE__))
+    ANTIPHON_TRY_ASSIGN_INNER(ANTIPHON_CONCAT(antiphonResult, __COUNTER__), target, expression)
