@@ -1,5 +1,6 @@
 // SIGKILL at random moments: the project opens, is sound, and holds all that was acknowledged.
 #include "core/base/random.h"
+#include "core/coding/codebookimport.h"
 #include "core/corpus/corpusstore.h"
 #include "core/storage/edithistory.h"
 #include "tests/support/program.h"
@@ -97,4 +98,42 @@ TEST(Kill, DuringImport)
         EXPECT_EQ(project.connection().integer("SELECT count(*) FROM turn").value(), dialogues * 8);
         expectSound(project.connection());
     }
+}
+
+TEST(Kill, DuringCoding)
+{
+    TemporaryProject project;
+    const QString file = project.writeFile(QStringLiteral("chat.jsonl"), chatLines(100));
+    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), {QStringLiteral("import"), QStringLiteral("corpus"), file,
+                                                 QStringLiteral("--format"), QStringLiteral("chat"),
+                                                 QStringLiteral("--project"), project.path()})
+                  .exitStatus,
+              0);
+    ASSERT_OK(addStartingCodebook(project.connection(), {QStringLiteral("ada")}));
+    const auto codings = [&] { return project.connection().integer("SELECT count(*) FROM coding").value(); };
+    qint64 total = 0;
+    Moments moments(300, 2);
+    for (int trial = 0; trial < trials; ++trial) {
+        const ProgramRun run = killProgram(program(CODING_VICTIM), {project.path(), QStringLiteral("2000")},
+                                           30 + moments.next());
+        const qint64 acknowledged = run.out.count('\n');
+        project.restart();
+        expectSound(project.connection());
+        const qint64 now = codings();
+        EXPECT_GE(now, total + acknowledged);
+        EXPECT_LE(now, total + acknowledged + 1); // on disk, but killed before it could say so
+        total = now;
+    }
+    EXPECT_GT(total, 50);
+
+    // The last fifty edits, undone after a restart, give the earlier state back table by table.
+    const QString before = dumpOfRecordedTables(project.connection());
+    ASSERT_EQ(runProgram(program(CODING_VICTIM), {project.path(), QStringLiteral("50")}).exitStatus, 0);
+    project.restart();
+    EXPECT_EQ(codings(), total + 50);
+    EditHistory history(project.connection());
+    for (int i = 0; i < 50; ++i)
+        ASSERT_OK(history.undo({QStringLiteral("ada")}));
+    project.restart();
+    EXPECT_EQ(dumpOfRecordedTables(project.connection()), before);
 }
