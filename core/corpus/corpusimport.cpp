@@ -277,7 +277,8 @@ Result<CorpusImportReport> Importer::run(const Actor& actor)
         done = publish(actor);
     if (!done) {
         // What can not be deleted now (a full disk) stays unseen, and the next import deletes it.
-        if (const auto discarded = m_writer->discard(); !discarded)
+        if (const auto discarded = m_writer->discard();
+            !discarded && discarded.error().code != done.error().code)
             qCWarning(log) << errorSentence(discarded.error());
         return fail(done.error());
     }

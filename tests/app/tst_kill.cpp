@@ -66,7 +66,7 @@ QByteArray chatLines(int dialogues)
 
 TEST(Kill, DuringImport)
 {
-    constexpr qint64 dialogues = 15'000;
+    constexpr qint64 dialogues = 4'000;
     TemporaryProject folder;
     const QString file = folder.writeFile(QStringLiteral("chat.jsonl"), chatLines(dialogues));
     const auto importInto = [&](const QString& path) {
