@@ -13,5 +13,7 @@ int main(int argc, char** argv)
     verbs += corpusVerbs();
     verbs += contentsVerbs();
     verbs += ratingVerbs();
+    verbs += generationVerbs();
+    verbs += endpointVerbs();
     return runCommandLine(application.arguments().mid(1), verbs);
 }

@@ -5,11 +5,13 @@
 
 namespace antiphon::cli {
 
-QList<Verb> projectVerbs();  // new, history, verify
-QList<Verb> codingVerbs();   // import codings, code, frequencies, export codings
-QList<Verb> codebookVerbs(); // import codebook, export codebook
-QList<Verb> corpusVerbs();   // import corpus, export corpus, search, remove source
-QList<Verb> contentsVerbs(); // info
-QList<Verb> ratingVerbs();   // study ..., rate, export answers, report
+QList<Verb> projectVerbs();    // new, history, verify
+QList<Verb> codingVerbs();     // import codings, code, frequencies, export codings
+QList<Verb> codebookVerbs();   // import codebook, export codebook
+QList<Verb> corpusVerbs();     // import corpus, export corpus, search, remove source
+QList<Verb> contentsVerbs();   // info
+QList<Verb> ratingVerbs();     // study ..., rate, export answers, report
+QList<Verb> generationVerbs(); // generate, check
+QList<Verb> endpointVerbs();   // endpoint add, test, list, remove
 
 } // namespace antiphon::cli

@@ -24,11 +24,12 @@ public:
     // The same while words that name any of `named` do not count: in "hard rock" the value hard rock is
     // named, rock is not.
     bool namesBeside(const QString& folded, const QString& attribute, const QStringList& named);
+    // `folded` with the words of `named` blotted out, but for those inside a pattern of `than`.
+    QString without(const QString& folded, const QStringList& named, const QString& than);
     // The places of the attribute in a text, for marking them; UTF-16, in order.
     QList<TextRange> ranges(const QString& text, const QString& attribute);
 
 private:
-    QString without(const QString& folded, const QStringList& named, const QString& than);
     const PhraseBook* m_book;
     QHash<QString, QStringList> m_patterns;
 };

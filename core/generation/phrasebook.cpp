@@ -1,9 +1,9 @@
 #include "core/generation/phrasebook.h"
 
 #include "core/base/linereader.h"
+#include "resources/resources.h"
 
 #include <QCryptographicHash>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -187,10 +187,8 @@ Result<PhraseBook> parsePhraseBook(const QByteArray& json, const QString& name)
 const PhraseBook& shippedPhraseBook()
 {
     static const PhraseBook book = [] {
-        QFile file(QStringLiteral(":/antiphon/phrases/en.json"));
-        const bool opened = file.open(QIODevice::ReadOnly);
-        Q_ASSERT(opened);
-        auto parsed = parsePhraseBook(file.readAll(), QStringLiteral("phrases/en.json"));
+        const QString name = QStringLiteral("phrases/en.json");
+        auto parsed = parsePhraseBook(resourceContent(name), name);
         if (!parsed)
             qFatal("%s", qUtf8Printable(errorSentence(parsed.error())));
         return *parsed;

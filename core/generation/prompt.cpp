@@ -1,7 +1,8 @@
 #include "core/generation/prompt.h"
 
+#include "resources/resources.h"
+
 #include <QCryptographicHash>
-#include <QFile>
 #include <QJsonArray>
 
 namespace antiphon {
@@ -115,8 +116,8 @@ QStringList shippedPromptNames()
 
 QByteArray shippedPromptText(const QString& name)
 {
-    QFile file(QStringLiteral(":/antiphon/prompts/%1.txt").arg(name));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return shippedPromptNames().contains(name) ? resourceContent(QStringLiteral("prompts/%1.txt").arg(name))
+                                               : QByteArray();
 }
 
 Result<PromptVersion> shippedPrompt(const QString& label)

@@ -67,9 +67,20 @@ std::vector<int> SentencePicker::order(const QStringList& templates)
     return indices;
 }
 
+void SentencePicker::enterTurn(int turn, QStringList avoided, QStringList held)
+{
+    m_turn = turn;
+    m_avoided = std::move(avoided);
+    m_held = std::move(held);
+}
+
 bool SentencePicker::leaks(const QString& text) const
 {
-    return !m_due.leakIn(foldedText(text), m_turn, m_finder).isEmpty();
+    const QString folded = foldedText(text);
+    return !m_due.leakIn(folded, m_turn, m_finder).isEmpty() ||
+           std::any_of(m_avoided.begin(), m_avoided.end(), [&](const QString& attribute) {
+               return m_finder.namesBeside(folded, attribute, m_held);
+           });
 }
 
 QString SentencePicker::sentence(const QStringList& templates, const SlotTexts& slotTexts,

@@ -24,7 +24,9 @@ class SentencePicker
 public:
     SentencePicker(const PhraseBook& book, const DueValues& due, MentionFinder& finder, Random random);
 
-    void enterTurn(int turn) { m_turn = turn; }
+    // From here on texts belong to `turn`. They do not name what is in `avoided`; words of `held` do not
+    // count.
+    void enterTurn(int turn, QStringList avoided, QStringList held);
     Random& random() { return m_random; }
 
     // A sentence of the list. With `wanted`, only templates that hold that slot; with an empty one, only
@@ -35,6 +37,7 @@ public:
     QString valuePhrase(const QString& attribute, const QHash<QString, QStringList>& phrases, bool overrides);
     // "a", "a and b", "a, b and c".
     QString joined(const QStringList& parts) const;
+    // Whether the text names a value too early, or one to be avoided.
     bool leaks(const QString& text) const;
 
 private:
@@ -44,6 +47,8 @@ private:
     MentionFinder& m_finder;
     Random m_random;
     int m_turn = 0;
+    QStringList m_avoided;
+    QStringList m_held;
     QSet<QString> m_used; // templates
 };
 

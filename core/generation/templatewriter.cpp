@@ -38,8 +38,8 @@ public:
     {
         QStringList texts;
         for (int i = 0; i < m_plan.turns.size(); ++i) {
-            m_pick.enterTurn(i);
             m_turn = i;
+            enterTurn();
             m_sentences.clear();
             if (turn().role == Role::User)
                 writeUser();
@@ -85,6 +85,7 @@ private:
         return m_pick.joined(parts);
     }
 
+    void enterTurn();
     void writeUser();
     void sayRequest(const QStringList& included);
     void sayRemoved();
@@ -107,6 +108,17 @@ private:
     QStringList m_sentences;
     Subject m_subject;
 };
+
+// A system turn stays clear of what the filters exclude.
+void DialogueWriter::enterTurn()
+{
+    QStringList avoided, held;
+    for (const Filter& filter : turn().state.filters)
+        (filter.sense == Sense::Exclude ? avoided : held) << filterText(filter);
+    if (turn().role == Role::User)
+        avoided.clear();
+    m_pick.enterTurn(m_turn, std::move(avoided), std::move(held));
+}
 
 void DialogueWriter::writeUser()
 {

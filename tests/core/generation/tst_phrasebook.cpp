@@ -1,5 +1,6 @@
 #include "core/generation/phrasebook.h"
 #include "core/generation/sentencepicker.h"
+#include "resources/resources.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -9,8 +10,7 @@ namespace {
 
 QByteArray shippedJson()
 {
-    QFile file(QStringLiteral(":/antiphon/phrases/en.json"));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return resourceContent(QStringLiteral("phrases/en.json"));
 }
 
 } // namespace

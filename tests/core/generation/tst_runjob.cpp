@@ -73,14 +73,14 @@ Run storedRun(const Connection& connection)
 TEST(RunJob, writesASampleForEveryPlanWithItsProvenance)
 {
     GenerationProject project;
-    project.addPlans(plansName, 700);
+    project.addPlans(plansName, 200);
     const auto outcome = project.perform(templateRun(runName, plansName));
     ASSERT_OK(outcome);
-    EXPECT_EQ(outcome->tally.samples, 700);
+    EXPECT_EQ(outcome->tally.samples, 200);
     EXPECT_EQ(outcome->tally.setAside, 0);
     const auto run = storedRun(project.connection());
     EXPECT_EQ(run.state, RunState::Ready);
-    EXPECT_EQ(run.samples, 700);
+    EXPECT_EQ(run.samples, 200);
 
     const auto item = runItem(project.connection(), run.id, 17);
     ASSERT_OK(item);
@@ -125,7 +125,7 @@ TEST(RunJob, givesTheSameWordsWithOneWriterAndWithMany)
 TEST(RunJob, stoppedHalfWayKeepsWhatIsFinishedAndRepeatsNothing)
 {
     GenerationProject project;
-    project.addPlans(plansName, 1'500);
+    project.addPlans(plansName, 800);
     const CancelToken cancel;
     const auto stopped =
         project.perform(templateRun(runName, plansName), cancel, [&cancel](const RunTally& tally) {
@@ -136,7 +136,7 @@ TEST(RunJob, stoppedHalfWayKeepsWhatIsFinishedAndRepeatsNothing)
     const auto half = storedRun(project.connection());
     EXPECT_EQ(half.state, RunState::Stopped);
     EXPECT_GT(half.samples, 100);
-    EXPECT_LT(half.samples, 1'500);
+    EXPECT_LT(half.samples, 800);
     const auto source = sourceByName(project.connection(), runName);
     ASSERT_OK(source);
     ASSERT_TRUE(source->has_value());
@@ -147,7 +147,7 @@ TEST(RunJob, stoppedHalfWayKeepsWhatIsFinishedAndRepeatsNothing)
     resume.start = RunStart::Resume;
     const auto outcome = project.perform(resume);
     ASSERT_OK(outcome);
-    EXPECT_EQ(outcome->tally.written, 1'500 - half.samples);
+    EXPECT_EQ(outcome->tally.written, 800 - half.samples);
     EXPECT_EQ(outcome->run.state, RunState::Ready);
     ASSERT_OK(project.perform(templateRun(QStringLiteral("whole"), plansName)));
     EXPECT_EQ(textsOf(project.connection(), runName), textsOf(project.connection(), QStringLiteral("whole")));

@@ -12,7 +12,7 @@ using namespace antiphon::test;
 
 namespace {
 
-constexpr int planCount = 3'000;
+constexpr int planCount = 2'000;
 
 QStringList write(const Plan& plan, const TrackFacts& tracks, quint64 seed = 1)
 {
@@ -20,15 +20,36 @@ QStringList write(const Plan& plan, const TrackFacts& tracks, quint64 seed = 1)
     return writeByTemplate(plan, tracks, shippedPhraseBook(), finder, seed);
 }
 
-// Calls `check` with each of thousands of plans and its texts.
+struct WrittenPlan
+{
+    Plan plan;
+    QStringList texts;
+};
+
+// Thousands of plans with their texts, written once for all tests.
+const std::vector<WrittenPlan>& writtenPlans()
+{
+    static const std::vector<WrittenPlan> written = [] {
+        const TrackFacts tracks = someTracks();
+        MentionFinder finder(shippedPhraseBook());
+        std::vector<WrittenPlan> list;
+        for (int i = 0; i < planCount; ++i) {
+            const Plan plan = randomPlan(i, 42);
+            list.push_back({plan, writeByTemplate(plan, tracks, shippedPhraseBook(), finder, 1)});
+        }
+        return list;
+    }();
+    return written;
+}
+
 template<typename Check>
 void forEachWritten(Check check)
 {
-    const TrackFacts tracks = someTracks();
     MentionFinder finder(shippedPhraseBook());
-    for (int i = 0; i < planCount && !testing::Test::HasFailure(); ++i) {
-        const Plan plan = randomPlan(i, 42);
-        check(plan, writeByTemplate(plan, tracks, shippedPhraseBook(), finder, 1), finder);
+    for (const WrittenPlan& written : writtenPlans()) {
+        check(written.plan, written.texts, finder);
+        if (testing::Test::HasFailure())
+            return;
     }
 }
 

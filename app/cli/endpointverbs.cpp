@@ -1,0 +1,160 @@
+#include "app/cli/verbs.h"
+#include "core/generation/endpointstore.h"
+#include "core/generation/endpointtest.h"
+
+#include <QJsonArray>
+
+namespace antiphon::cli {
+
+namespace {
+
+QString text(const char* words)
+{
+    return QString::fromUtf8(words);
+}
+
+Result<double> number(const Arguments& arguments, const char* name, double otherwise)
+{
+    if (!arguments.has(text(name)))
+        return otherwise;
+    bool ok = false;
+    const double value = arguments.value(text(name)).toDouble(&ok);
+    if (!ok)
+        return fail(ErrorCode::InvalidValue,
+                    QStringLiteral("--%1 %2").arg(text(name), arguments.value(text(name))),
+                    QStringLiteral("a number is needed"));
+    return value;
+}
+
+QJsonObject endpointJson(const Endpoint& endpoint)
+{
+    return {{QStringLiteral("name"), endpoint.name},
+            {QStringLiteral("url"), endpoint.baseUrl},
+            {QStringLiteral("model"), endpoint.model},
+            {QStringLiteral("key_variable"), endpoint.keyVariable},
+            {QStringLiteral("temperature"), endpoint.temperature},
+            {QStringLiteral("max_tokens"), endpoint.maximumTokens},
+            {QStringLiteral("concurrency"), endpoint.concurrency}};
+}
+
+QString endpointLine(const Endpoint& endpoint)
+{
+    const QString key = endpoint.keyVariable.isEmpty()
+                            ? QStringLiteral("no key")
+                            : QStringLiteral("key in $%1").arg(endpoint.keyVariable);
+    return QStringLiteral("%1  %2  %3  %4\n")
+        .arg(endpoint.name, -16)
+        .arg(endpoint.model, endpoint.baseUrl, key);
+}
+
+Result<Answer> add(const Call& call)
+{
+    const Arguments& arguments = call.arguments;
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    Endpoint endpoint;
+    endpoint.name = arguments.positional.first();
+    endpoint.baseUrl = arguments.value(text("url"));
+    endpoint.model = arguments.value(text("model"));
+    endpoint.keyVariable = arguments.value(text("key-env"));
+    ANTIPHON_TRY_ASSIGN(endpoint.temperature, number(arguments, "temperature", endpoint.temperature));
+    ANTIPHON_TRY_ASSIGN(const qint64 tokens,
+                        arguments.integer(text("max-tokens"), endpoint.maximumTokens, 1, 1'000'000));
+    ANTIPHON_TRY_ASSIGN(const qint64 concurrency,
+                        arguments.integer(text("concurrency"), endpoint.concurrency, 1, 64));
+    endpoint.maximumTokens = static_cast<int>(tokens);
+    endpoint.concurrency = static_cast<int>(concurrency);
+    ANTIPHON_TRY(
+        EditHistory(connection).record(call.actor, QStringLiteral("Add endpoint %1").arg(endpoint.name), [&] {
+            return saveEndpoint(connection, endpoint);
+        }));
+    return Answer{{{QStringLiteral("endpoint"), endpointJson(endpoint)}}, endpointLine(endpoint)};
+}
+
+Result<Answer> list(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const auto endpoints, listEndpoints(connection));
+    QJsonArray rows;
+    QString lines;
+    for (const Endpoint& endpoint : endpoints) {
+        rows << endpointJson(endpoint);
+        lines += endpointLine(endpoint);
+    }
+    return Answer{{{QStringLiteral("endpoints"), rows}},
+                  lines.isEmpty() ? QStringLiteral("No endpoints. 'endpoint add' makes one.") : lines};
+}
+
+Result<Answer> remove(const Call& call)
+{
+    const QString name = call.arguments.positional.first();
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY(
+        EditHistory(connection).record(call.actor, QStringLiteral("Remove endpoint %1").arg(name), [&] {
+            return removeEndpoint(connection, name);
+        }));
+    return Answer{{{QStringLiteral("removed"), name}}, QStringLiteral("Removed %1").arg(name)};
+}
+
+Result<Answer> test(const Call& call)
+{
+    const QString name = call.arguments.positional.first();
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const auto endpoint, endpointByName(connection, name));
+    if (!endpoint)
+        return fail(ErrorCode::NotFound, QStringLiteral("the endpoint \"%1\"").arg(name));
+    ANTIPHON_TRY_ASSIGN(const EndpointAnswer answer, testEndpoint(*endpoint, call.cancel));
+    return Answer{{{QStringLiteral("endpoint"), name},
+                   {QStringLiteral("outcome"), QStringLiteral("ok")},
+                   {QStringLiteral("model_answered"), answer.model},
+                   {QStringLiteral("json_schema"), answer.takesSchema},
+                   {QStringLiteral("seconds"), static_cast<double>(answer.elapsedMs) / 1000.0}},
+                  answerSentence(answer)};
+}
+
+} // namespace
+
+QList<Verb> endpointVerbs()
+{
+    Verb addVerb{
+        {text("endpoint"), text("add")},
+        text("NAME"),
+        1,
+        1,
+        text("adds a model server; the key stays in an environment variable"),
+        text("antiphon-cli endpoint add local --url http://127.0.0.1:8080/v1 --model qwen --project "
+             "music.antiphon"),
+        {{text("url"), text("URL"), text("up to and with /v1"), true},
+         {text("model"), text("MODEL"), text("as the server names it"), true},
+         {text("key-env"), text("VARIABLE"), text("the environment variable that holds the key"), false},
+         {text("temperature"), text("T"), text("0 to 2; 0.8 when left out"), false},
+         {text("max-tokens"), text("N"), text("of one answer; 2048 when left out"), false},
+         {text("concurrency"), text("C"), text("requests at the same time; 4 when left out"), false}},
+        add};
+    Verb listVerb{{text("endpoint"), text("list")},
+                  {},
+                  0,
+                  0,
+                  text("lists the model servers"),
+                  text("antiphon-cli endpoint list --project music.antiphon"),
+                  {},
+                  list};
+    Verb testVerb{{text("endpoint"), text("test")},
+                  text("NAME"),
+                  1,
+                  1,
+                  text("asks a model server for one word"),
+                  text("antiphon-cli endpoint test local --project music.antiphon"),
+                  {},
+                  test};
+    Verb removeVerb{{text("endpoint"), text("remove")},
+                    text("NAME"),
+                    1,
+                    1,
+                    text("forgets a model server"),
+                    text("antiphon-cli endpoint remove local --project music.antiphon"),
+                    {},
+                    remove};
+    return {addVerb, listVerb, testVerb, removeVerb};
+}
+
+} // namespace antiphon::cli

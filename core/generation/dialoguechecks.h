@@ -1,0 +1,69 @@
+// Faults of a written dialogue that can be found exactly.
+#pragma once
+
+#include "core/cascade/plan.h"
+#include "core/generation/mention.h"
+
+#include <array>
+
+namespace antiphon {
+
+enum class CheckKind {
+    FutureLeak,    // a turn names a value that is due only later
+    RoleConfusion, // a turn talks like the other role
+    RepeatedTrack, // a list shows a track twice
+    GenreReplaced, // a new genre takes the place of the former one instead of narrowing it
+    MentionMissed, // a user turn does not name one of its values
+    Contradiction  // an excluded value is offered, or one that holds is denied
+};
+inline constexpr int checkKinds = 6;
+
+// The key in JSON answers ("future_leaks"), the name for people ("Future leaks") and how it is counted.
+QString checkKey(CheckKind kind);
+QString checkName(CheckKind kind);
+QString checkMethod(CheckKind kind);
+
+struct Finding
+{
+    CheckKind kind = CheckKind::FutureLeak;
+    int turn = 0;       // from 0
+    QString value;      // the attribute, the phrase or the track
+    int otherTurn = -1; // the turn that owns the value, where there is one
+    bool operator==(const Finding&) const = default;
+};
+
+// What a finding says, for people: "reggae belongs to turn 3".
+QString findingSentence(const Finding& finding);
+
+struct DialogueChecks
+{
+    QList<Finding> findings; // by turn
+    std::array<qint64, checkKinds>
+        looked{}; // by kind: how many turns, lists or values could have had the fault
+
+    qint64 count(CheckKind kind) const;
+    // Share of the user turns' values that their texts name; 1 where they have none.
+    double recall() const;
+    bool isClean() const { return findings.isEmpty(); }
+};
+
+// Checks dialogues one by one; keeps what it has looked up, so one is used by one thread.
+class DialogueChecker
+{
+public:
+    explicit DialogueChecker(const PhraseBook& book);
+
+    // With its plan, the filter state is known: contradictions are looked for, and a genre that leaves is
+    // seen exactly. Without one, a genre counts as replaced when a later one is asked for, no filter is given
+    // up, and neither the turn nor its reply names the former.
+    DialogueChecks check(const Dialogue& dialogue, const Plan* plan);
+    MentionFinder& finder() { return m_finder; }
+
+private:
+    struct Pass;
+    MentionFinder m_finder;
+    QStringList m_userLikeSystem; // folded
+    QStringList m_systemLikeUser;
+};
+
+} // namespace antiphon

@@ -1,0 +1,173 @@
+#include "core/generation/sourcecheck.h"
+
+#include "core/cascade/planstore.h"
+#include "core/corpus/corpusstore.h"
+#include "core/generation/runstore.h"
+#include "core/generation/samplestore.h"
+
+#include <QElapsedTimer>
+
+#include <mutex>
+#include <thread>
+
+namespace antiphon {
+
+namespace {
+
+constexpr qint64 portion = 512;
+
+// What the threads share.
+struct Work
+{
+    QString path;
+    Source source;
+    std::optional<PlanSetId> plans;
+    int examplesPerKind = 0;
+    CancelToken cancel;
+    ProgressSink progress;
+    std::atomic<qint64> next = 0;
+    std::mutex mutex;
+    SourceCheck result;
+    std::optional<Error> failure;
+};
+
+bool before(const CheckExample& a, const CheckExample& b)
+{
+    return std::tuple(a.finding.kind, a.ordinal, a.finding.turn) <
+           std::tuple(b.finding.kind, b.ordinal, b.finding.turn);
+}
+
+// Keeps the first examples of each kind.
+void thinOut(QList<CheckExample>& examples, int perKind)
+{
+    std::sort(examples.begin(), examples.end(), before);
+    std::array<int, checkKinds> kept{};
+    examples.removeIf([&](const CheckExample& example) {
+        return ++kept[static_cast<size_t>(example.finding.kind)] > perKind;
+    });
+}
+
+void enter(SourceCheck& sum, const Dialogue& dialogue, qint64 ordinal, const DialogueChecks& checks)
+{
+    ++sum.dialogues;
+    sum.turns += dialogue.turns.size();
+    for (size_t kind = 0; kind < sum.counts.size(); ++kind) {
+        const qint64 count = checks.count(static_cast<CheckKind>(kind));
+        sum.counts[kind].count += count;
+        sum.counts[kind].n += checks.looked[kind];
+        sum.counts[kind].dialogues += count > 0 ? 1 : 0;
+    }
+    for (const Finding& finding : checks.findings)
+        sum.examples << CheckExample{dialogue.id, dialogue.externalId, ordinal, finding,
+                                     dialogue.turns[finding.turn].text};
+}
+
+void join(Work& work, const SourceCheck& part)
+{
+    const std::lock_guard lock(work.mutex);
+    SourceCheck& sum = work.result;
+    sum.dialogues += part.dialogues;
+    sum.turns += part.turns;
+    for (size_t kind = 0; kind < sum.counts.size(); ++kind) {
+        sum.counts[kind].count += part.counts[kind].count;
+        sum.counts[kind].n += part.counts[kind].n;
+        sum.counts[kind].dialogues += part.counts[kind].dialogues;
+    }
+    sum.examples << part.examples;
+    thinOut(sum.examples, work.examplesPerKind);
+    report(work.progress, sum.dialogues, work.source.dialogues, QStringLiteral("dialogues"));
+}
+
+Result<void> checkPortion(const Connection& connection, Work& work, DialogueChecker& checker, qint64 first)
+{
+    QList<Plan> plans;
+    if (work.plans) {
+        ANTIPHON_TRY_ASSIGN(plans, readPlans(connection, *work.plans, first, portion));
+    }
+    SourceCheck part;
+    ANTIPHON_TRY(forEachDialogueOf(connection, work.source.id, first, portion,
+                                   [&](const Dialogue& dialogue, qint64 ordinal) -> Result<void> {
+                                       const qint64 place = ordinal - first;
+                                       const Plan* plan = place < plans.size() ? &plans[place] : nullptr;
+                                       enter(part, dialogue, ordinal, checker.check(dialogue, plan));
+                                       return {};
+                                   }));
+    thinOut(part.examples, work.examplesPerKind);
+    join(work, part);
+    return {};
+}
+
+Result<void> checkPortions(Work& work)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, Connection::open(work.path, Access::ReadWrite));
+    DialogueChecker checker(shippedPhraseBook());
+    for (;;) {
+        const qint64 first = work.next.fetch_add(portion);
+        if (first >= work.source.published)
+            return {};
+        if (work.cancel.isCancelled())
+            return fail(ErrorCode::Cancelled, work.source.name);
+        ANTIPHON_TRY(checkPortion(connection, work, checker, first));
+    }
+}
+
+void runThread(Work& work)
+{
+    if (auto result = checkPortions(work); !result) {
+        work.next = work.source.published; // the others end, too
+        const std::lock_guard lock(work.mutex);
+        if (!work.failure)
+            work.failure = result.error();
+    }
+}
+
+Result<void> findSource(const Connection& connection, const QString& name, Work& work)
+{
+    ANTIPHON_TRY_ASSIGN(const auto source, sourceByName(connection, name));
+    if (!source)
+        return fail(ErrorCode::NotFound, QStringLiteral("the source \"%1\"").arg(name));
+    work.source = *source;
+    ANTIPHON_TRY_ASSIGN(const auto run, runOfSource(connection, source->id));
+    if (run)
+        work.plans = run->planSet;
+    return {};
+}
+
+} // namespace
+
+Result<SourceCheck> checkSource(const QString& projectPath, const QString& source, int examplesPerKind,
+                                const CancelToken& cancel, const ProgressSink& progress)
+{
+    QElapsedTimer timer;
+    timer.start();
+    Work work;
+    work.path = projectPath;
+    work.examplesPerKind = examplesPerKind;
+    work.progress = progress;
+    {
+        ANTIPHON_TRY_ASSIGN(const Connection connection, Connection::open(projectPath, Access::ReadWrite));
+        ANTIPHON_TRY(findSource(connection, source, work));
+    }
+    work.cancel = cancel;
+    std::vector<std::thread> threads;
+    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
+        threads.emplace_back([&work] { runThread(work); });
+    for (std::thread& thread : threads)
+        thread.join();
+    if (work.failure)
+        return fail(*work.failure);
+    work.result.source = work.source.name;
+    work.result.plansKnown = work.plans.has_value();
+    work.result.seconds = static_cast<double>(timer.elapsed()) / 1000.0;
+    return std::move(work.result);
+}
+
+std::optional<double> mentionRecall(const SourceCheck& check)
+{
+    const CheckCount& missed = check.of(CheckKind::MentionMissed);
+    if (missed.n == 0)
+        return std::nullopt;
+    return 1.0 - static_cast<double>(missed.count) / static_cast<double>(missed.n);
+}
+
+} // namespace antiphon
