@@ -66,14 +66,17 @@ Result<void> insertSource(const Connection& connection, const Source& source)
         .run();
 }
 
-// Runs `sql`, which has the source as its first value and 2,000 as its second, until it changes nothing more.
-Result<void> deleteInPortions(const Connection& connection, SourceId source, std::string_view sql,
-                              qint64 from)
+// Runs statements that delete one portion of a source's rows from place `from` on, until the last of them
+// finds nothing more. Each portion is one short transaction.
+Result<void> deleteInPortions(const Connection& connection, SourceId source, qint64 from,
+                              std::initializer_list<std::string_view> statements)
 {
     for (;;) {
         ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(connection));
-        ANTIPHON_TRY_ASSIGN(auto remove, connection.prepare(sql));
-        ANTIPHON_TRY(remove.bind(1, source).bind(2, from).run());
+        for (const std::string_view sql : statements) {
+            ANTIPHON_TRY_ASSIGN(auto remove, connection.prepare(sql));
+            ANTIPHON_TRY(remove.bind(1, source).bind(2, from).run());
+        }
         const qint64 changes = connection.changes();
         ANTIPHON_TRY(transaction.commit());
         if (changes == 0)
@@ -85,20 +88,15 @@ Result<void> deleteInPortions(const Connection& connection, SourceId source, std
 Result<void> deleteFrom(const Connection& connection, SourceId source, qint64 ordinal, qint64 track)
 {
     ANTIPHON_TRY(
-        deleteInPortions(connection, source,
-                         "DELETE FROM turn WHERE number IN (SELECT number FROM turn WHERE dialogue IN "
-                         "(SELECT id FROM dialogue WHERE source = ? AND ordinal >= ?) LIMIT 2000)",
-                         ordinal));
-    ANTIPHON_TRY(
-        deleteInPortions(connection, source,
-                         "DELETE FROM dialogue WHERE id IN (SELECT id FROM dialogue WHERE source = ? "
-                         "AND ordinal >= ? LIMIT 2000)",
-                         ordinal));
+        deleteInPortions(connection, source, ordinal,
+                         {"DELETE FROM turn WHERE dialogue IN (SELECT id FROM dialogue WHERE source = ? "
+                          "AND ordinal >= ? ORDER BY ordinal LIMIT 200)",
+                          "DELETE FROM dialogue WHERE id IN (SELECT id FROM dialogue WHERE source = ? "
+                          "AND ordinal >= ? ORDER BY ordinal LIMIT 200)"}));
     return deleteInPortions(
-        connection, source,
-        "DELETE FROM source_track WHERE (source, external_id) IN (SELECT source, external_id "
-        "FROM source_track WHERE source = ? AND ordinal >= ? LIMIT 2000)",
-        track);
+        connection, source, track,
+        {"DELETE FROM source_track WHERE (source, external_id) IN (SELECT source, external_id "
+         "FROM source_track WHERE source = ? AND ordinal >= ? LIMIT 5000)"});
 }
 
 Result<void> writeCounts(const Connection& connection, const Source& source)
@@ -129,7 +127,7 @@ struct SourceWriter::Parts
     const Connection& connection;
     Source source; // as it was when the writer began
     bool isNew = false;
-    Statement insertDialogue, insertTurn, insertTrack, findDialogue;
+    Statement insertDialogue, insertTurn, insertTrack, findDialogue, indexTurns;
     QList<Waiting> waiting;
     int waitingDialogues = 0;
     QSet<QString> waitingIds;
@@ -160,6 +158,9 @@ Result<std::unique_ptr<SourceWriter::Parts>> SourceWriter::Parts::prepare(const 
                            "artist, album) VALUES (?, ?, ?, ?, ?, ?)"));
     ANTIPHON_TRY_ASSIGN(auto find,
                         connection.prepare("SELECT id FROM dialogue WHERE source = ? AND external_id = ?"));
+    ANTIPHON_TRY_ASSIGN(auto index,
+                        connection.prepare("INSERT INTO turn_text (rowid, text) SELECT number, text "
+                                           "FROM turn WHERE number > ? AND text <> ''"));
     ANTIPHON_TRY_ASSIGN(
         const qint64 ordinal,
         oneInteger(connection, "SELECT max(ordinal) + 1 FROM dialogue WHERE source = ?", source.id));
@@ -174,6 +175,7 @@ Result<std::unique_ptr<SourceWriter::Parts>> SourceWriter::Parts::prepare(const 
                                             std::move(turn),
                                             std::move(track),
                                             std::move(find),
+                                            std::move(index),
                                             {},
                                             0,
                                             {},
@@ -336,8 +338,10 @@ Result<void> SourceWriter::commitBatch()
     const qint64 nextTrack = parts.nextTrack;
     const auto written = [&parts]() -> Result<void> {
         ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(parts.connection));
+        ANTIPHON_TRY_ASSIGN(const qint64 lastTurn, parts.connection.integer("SELECT max(number) FROM turn"));
         for (const Waiting& item : std::as_const(parts.waiting))
             ANTIPHON_TRY(parts.write(item));
+        ANTIPHON_TRY(parts.indexTurns.bind(1, lastTurn).run());
         return transaction.commit();
     }();
     if (!written) {

@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_corpus SOURCES bench_corpus.cpp LINKS antiphon_corpus)
