@@ -1,0 +1,194 @@
+#include "ui/coding/codeeditor.h"
+
+#include "ui/theme/antiphonstyle.h"
+#include "ui/theme/metrics.h"
+
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+namespace antiphon {
+
+namespace {
+
+constexpr int swatch = 12;
+
+QIcon swatchIcon(int colour, const QPalette& palette)
+{
+    QPixmap pixmap(swatch, swatch);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(codeColour(colour, palette));
+    painter.drawRoundedRect(0, 0, swatch, swatch, 3, 3);
+    return pixmap;
+}
+
+QStringList colourNames()
+{
+    return {CodeEditor::tr("blue"),   CodeEditor::tr("orange"), CodeEditor::tr("green"),
+            CodeEditor::tr("violet"), CodeEditor::tr("ochre"),  CodeEditor::tr("rose"),
+            CodeEditor::tr("teal"),   CodeEditor::tr("grey")};
+}
+
+void addField(QVBoxLayout* form, const QString& title, QWidget* field)
+{
+    auto* label = new TextLabel(title, TextSize::Caption, Tone::Muted);
+    label->setBuddy(field);
+    field->setAccessibleName(title);
+    auto* pair = new QVBoxLayout;
+    pair->setSpacing(2);
+    pair->addWidget(label);
+    pair->addWidget(field);
+    form->addLayout(pair);
+}
+
+} // namespace
+
+CodeEditor::CodeEditor(QWidget* parent)
+    : QWidget(parent),
+      m_title(new SectionHeader({}, {}, this)),
+      m_name(new QLineEdit(this)),
+      m_facet(new QComboBox(this)),
+      m_category(new QComboBox(this)),
+      m_key(new QLineEdit(this)),
+      m_colour(new QComboBox(this)),
+      m_fault(new TextLabel({}, TextSize::Caption, Tone::Danger, this)),
+      m_save(new QPushButton(tr("Save code"), this)),
+      m_delete(new QPushButton(tr("Delete"), this))
+{
+    auto* form = new QVBoxLayout(this);
+    form->setContentsMargins({});
+    form->setSpacing(metrics::gap);
+    form->addWidget(m_title);
+    addField(form, tr("Name"), m_name);
+    for (const Facet facet : allFacets)
+        m_facet->addItem(facetTitle(facet), static_cast<int>(facet));
+    addField(form, tr("Facet"), m_facet);
+    addField(form, tr("Category"), m_category);
+    m_key->setMaxLength(1);
+    m_key->setObjectName(QStringLiteral("codeKey"));
+    addField(form, tr("Key"), m_key);
+    addField(form, tr("Colour"), m_colour);
+    m_definition = addText(form, tr("Definition"), 4);
+    m_includes = addText(form, tr("Includes"), 3);
+    m_excludes = addText(form, tr("Not"), 3);
+    m_examples = addText(form, tr("Examples, one a line"), 4);
+    m_fault->setWordWrap(true);
+    form->addWidget(m_fault);
+    auto* buttons = new QHBoxLayout;
+    auto* cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setFlat(true);
+    makePrimary(m_save);
+    m_save->setToolTip(tr("Save (Ctrl+Enter)"));
+    buttons->addWidget(m_save);
+    buttons->addWidget(cancel);
+    buttons->addStretch();
+    buttons->addWidget(m_delete);
+    form->addLayout(buttons);
+    connect(m_save, &QPushButton::clicked, this, &CodeEditor::save);
+    connect(cancel, &QPushButton::clicked, this, &CodeEditor::cancelled);
+    connect(m_delete, &QPushButton::clicked, this, [this] { Q_EMIT deleted(m_code); });
+    connect(m_name, &QLineEdit::textChanged, this, &CodeEditor::check);
+    connect(m_key, &QLineEdit::textChanged, this, &CodeEditor::check);
+    connect(m_name, &QLineEdit::returnPressed, this, &CodeEditor::save);
+    connect(m_key, &QLineEdit::returnPressed, this, &CodeEditor::save);
+    connect(m_facet, &QComboBox::currentIndexChanged, this, [this] {
+        fillCategories(value().facet, {});
+        check();
+    });
+}
+
+QPlainTextEdit* CodeEditor::addText(QVBoxLayout* form, const QString& title, int lines)
+{
+    auto* text = new QPlainTextEdit(this);
+    text->setTabChangesFocus(true);
+    text->setFixedHeight(lines * fontMetrics().lineSpacing() + 14);
+    addField(form, title, text);
+    return text;
+}
+
+void CodeEditor::fillCategories(Facet facet, CodeId chosen)
+{
+    m_category->clear();
+    m_category->addItem(tr("none"), QString());
+    for (const Code& code : m_codes) {
+        if (!code.codable && code.facet == facet)
+            m_category->addItem(code.name, code.id.toText());
+    }
+    m_category->setCurrentIndex(std::max(0, m_category->findData(chosen.toText())));
+    m_category->setEnabled(m_category->count() > 1);
+}
+
+void CodeEditor::open(const Code& code, const QList<Code>& codes, qint64 codings)
+{
+    m_code = code;
+    m_codes = codes;
+    const bool isNew = code.id.isNull();
+    m_title->setTitle(isNew ? tr("New code") : tr("Edit code"));
+    m_name->setText(code.name);
+    m_facet->setCurrentIndex(m_facet->findData(static_cast<int>(code.facet)));
+    m_facet->setEnabled(codings == 0);
+    fillCategories(code.facet, code.parent);
+    m_key->setText(code.shortcut);
+    m_colour->clear();
+    for (int i = 0; i < codeColours; ++i)
+        m_colour->addItem(swatchIcon(i, palette()), colourNames()[i]);
+    m_colour->setCurrentIndex(code.colour % codeColours);
+    m_definition->setPlainText(code.definition);
+    m_includes->setPlainText(code.includes);
+    m_excludes->setPlainText(code.excludes);
+    m_examples->setPlainText(code.examples.join(u'\n'));
+    m_delete->setVisible(!isNew);
+    m_delete->setEnabled(codings == 0);
+    m_delete->setToolTip(codings == 0 ? tr("Delete this code; undo brings it back")
+                                      : tr("%n coding(s) use it", nullptr, static_cast<int>(codings)));
+    check();
+    m_name->setFocus(Qt::OtherFocusReason);
+    m_name->selectAll();
+}
+
+Code CodeEditor::value() const
+{
+    Code code = m_code;
+    code.name = m_name->text().trimmed();
+    code.facet = static_cast<Facet>(m_facet->currentData().toInt());
+    code.parent = CodeId::fromText(m_category->currentData().toString()).value_or(CodeId());
+    code.shortcut = m_key->text().toLower();
+    code.colour = std::max(0, m_colour->currentIndex());
+    code.definition = m_definition->toPlainText().trimmed();
+    code.includes = m_includes->toPlainText().trimmed();
+    code.excludes = m_excludes->toPlainText().trimmed();
+    code.examples = m_examples->toPlainText().split(u'\n', Qt::SkipEmptyParts);
+    return code;
+}
+
+void CodeEditor::check()
+{
+    const auto checked = checkCode(m_codes, value());
+    const bool untouched = m_name->text().isEmpty();
+    m_fault->setText(checked || untouched ? QString() : errorSentence(checked.error()));
+    m_save->setEnabled(checked.has_value());
+}
+
+void CodeEditor::save()
+{
+    if (m_save->isEnabled())
+        Q_EMIT saved(value());
+}
+
+void CodeEditor::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT cancelled();
+    else if (enter && (event->modifiers() & Qt::ControlModifier))
+        save();
+    // All other keys end here: typing must never code the turn behind the form.
+}
+
+} // namespace antiphon

@@ -1,0 +1,117 @@
+#include "ui/coding/codefinder.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/tokens.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace antiphon {
+
+namespace {
+constexpr int finderWidth = 320;
+constexpr int shownCodes = 7;
+} // namespace
+
+CodeFinder::CodeFinder(QWidget* parent)
+    : QFrame(parent), m_field(new QLineEdit(this)), m_list(new CodeList(this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::gap, metrics::gap, metrics::gap, metrics::gap);
+    column->setSpacing(metrics::unit);
+    column->addWidget(m_field);
+    column->addWidget(m_list);
+    m_field->setPlaceholderText(tr("Find a code"));
+    m_field->setAccessibleName(tr("Find a code"));
+    m_field->installEventFilter(this);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setAccessibleName(tr("Codes found"));
+    setFixedWidth(finderWidth);
+    connect(m_field, &QLineEdit::textChanged, this, &CodeFinder::find);
+    connect(m_list, &CodeList::codeActivated, this, [this](const Code& code) {
+        close();
+        Q_EMIT chosen(code);
+    });
+    hide();
+}
+
+void CodeFinder::open(const QList<Code>& codes, const QHash<CodeId, qint64>& counts, Role role,
+                      const QRect& near)
+{
+    m_codes = codes;
+    m_counts = counts;
+    m_role = role;
+    m_field->clear();
+    find({});
+    const int row = m_list->sizeHintForRow(0);
+    m_list->setFixedHeight(shownCodes * std::max(row, 28));
+    adjustSize();
+    QRect place(near.bottomLeft() + QPoint(0, metrics::gap), size());
+    if (place.bottom() > parentWidget()->height())
+        place.moveBottom(std::max(near.top() - metrics::gap, height()));
+    place.moveRight(std::min(place.right(), parentWidget()->width() - metrics::gap));
+    move(place.topLeft());
+    show();
+    raise();
+    m_field->setFocus(Qt::PopupFocusReason);
+}
+
+void CodeFinder::find(const QString& typed)
+{
+    QList<CodebookRow> rows;
+    for (const Code& code : findCodes(m_codes, typed.trimmed(), m_role))
+        rows << CodebookRow{{}, code, m_counts.value(code.id)};
+    m_list->rows()->setRows(rows);
+    m_list->setCurrentIndex(m_list->rows()->index(0));
+}
+
+void CodeFinder::close()
+{
+    hide();
+    Q_EMIT closed();
+}
+
+bool CodeFinder::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusOut && isVisible()) {
+        close();
+        return false;
+    }
+    if (event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent*>(event)->key()) {
+    case Qt::Key_Escape:
+        close();
+        return true;
+    case Qt::Key_Up:
+        m_list->moveCurrent(-1);
+        return true;
+    case Qt::Key_Down:
+        m_list->moveCurrent(1);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (const auto code = m_list->currentCode()) {
+            close();
+            Q_EMIT chosen(*code);
+        }
+        return true;
+    default:
+        return QFrame::eventFilter(watched, event);
+    }
+}
+
+void CodeFinder::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Tokens& t = tokensOf(palette());
+    painter.setPen(t.accent);
+    painter.setBrush(t.panel);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::cardRadius,
+                            metrics::cardRadius);
+}
+
+} // namespace antiphon

@@ -1,0 +1,44 @@
+// Lists of codes as the coding view paints them: colour, name, count, key.
+#pragma once
+
+#include "ui/coding/codebookmodel.h"
+
+#include <QListView>
+#include <QStyledItemDelegate>
+
+namespace antiphon {
+
+class CodeRowDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+// Up and Down move over codes and pass the headings; letters go on to the parent, which codes with them.
+class CodeList : public QListView
+{
+    Q_OBJECT
+public:
+    explicit CodeList(QWidget* parent = nullptr);
+    CodebookModel* rows() const { return m_model; }
+    std::optional<Code> currentCode() const;
+    void setCurrentCode(CodeId code); // no row: none is current
+    void moveCurrent(int steps);
+
+Q_SIGNALS:
+    void currentCodeChanged();
+    void codeActivated(const antiphon::Code& code); // Enter or double click
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    CodebookModel* m_model;
+};
+
+} // namespace antiphon

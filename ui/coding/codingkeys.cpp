@@ -1,0 +1,311 @@
+// The keys of the coding view and what they do.
+#include "ui/coding/codeeditor.h"
+#include "ui/coding/codefinder.h"
+#include "ui/coding/codelist.h"
+#include "ui/coding/codepanel.h"
+#include "ui/coding/codingview.h"
+#include "ui/coding/memopanel.h"
+#include "ui/widgets/dialogueview.h"
+#include "ui/widgets/keycap.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/tabstrip.h"
+
+#include <QKeyEvent>
+#include <QScrollArea>
+#include <QSplitter>
+
+namespace antiphon {
+
+namespace {
+
+// "1–9" where the keys of the codes run on, else the first few.
+QString keyRange(const QList<Code>& codes, Role role)
+{
+    QStringList keys;
+    for (const Code& code : codes) {
+        const bool own = role == Role::User ? code.facet == Facet::Intent : code.facet == Facet::Action;
+        if (own && code.codable && !code.shortcut.isEmpty())
+            keys << code.shortcut;
+    }
+    if (keys.isEmpty())
+        return {};
+    return keys.size() == 1 ? keys.first() : QStringLiteral("%1–%2").arg(keys.first(), keys.last());
+}
+
+} // namespace
+
+void CodingView::keyPressEvent(QKeyEvent* event)
+{
+    if (m_splitter->isVisible() && handleKey(event))
+        event->accept();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+bool CodingView::handleKey(QKeyEvent* event)
+{
+    const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    if (modifiers == (Qt::ControlModifier | Qt::ShiftModifier) && event->key() == Qt::Key_N) {
+        newCode();
+        return true;
+    }
+    if (modifiers == Qt::ControlModifier) {
+        switch (event->key()) {
+        case Qt::Key_Down:
+            goToNextUncoded();
+            return true;
+        case Qt::Key_PageDown:
+            goToDialogue(1);
+            return true;
+        case Qt::Key_PageUp:
+            goToDialogue(-1);
+            return true;
+        case Qt::Key_F:
+            filterCodes();
+            return true;
+        default:
+            return false;
+        }
+    }
+    // Shift alone: some marks need it on some keyboards.
+    return (modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier) && handlePlainKey(event);
+}
+
+bool CodingView::handlePlainKey(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Delete:
+        takeOffLast();
+        return true;
+    case Qt::Key_Period:
+        repeatLast();
+        return true;
+    case Qt::Key_M:
+        writeMemo();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        findCode();
+        return true;
+    case Qt::Key_Right:
+        m_dialogue->setTracksDisplay(turn(), TracksDisplay::Open);
+        return true;
+    case Qt::Key_Left:
+        m_dialogue->setTracksDisplay(turn(), TracksDisplay::Folded);
+        return true;
+    case Qt::Key_F2:
+        editCode();
+        return true;
+    case Qt::Key_F6:
+        goToNextPane();
+        return true;
+    default:
+        return codeWithKey(event->text());
+    }
+}
+
+bool CodingView::codeWithKey(const QString& key)
+{
+    if (turn() < 0 || !isCodeKey(key))
+        return false;
+    const Role role = m_desk->placeOf(turn()).role;
+    if (const auto code = codeOfKey(m_desk->codes(), key, role)) {
+        apply(*code);
+        return true;
+    }
+    const Role other = role == Role::User ? Role::System : Role::User;
+    if (const auto code = codeOfKey(m_desk->codes(), key, other)) {
+        say(role == Role::User ? tr("%1 goes on turns of the system").arg(code->name)
+                               : tr("%1 goes on turns of the user").arg(code->name));
+        return true;
+    }
+    return false;
+}
+
+void CodingView::apply(const Code& code)
+{
+    if (turn() < 0)
+        return;
+    if (!mayCode(code.facet, m_desk->placeOf(turn()).role)) {
+        say(code.facet == Facet::Action ? tr("%1 goes on turns of the system").arg(code.name)
+                                        : tr("%1 goes on turns of the user").arg(code.name));
+        return;
+    }
+    m_last = code.id;
+    m_inHand = code.id;
+    m_list->setCurrentCode(code.id);
+    m_desk->toggle(turn(), code);
+    showTurn();
+}
+
+void CodingView::say(const QString& sentence)
+{
+    m_dialogueTitle->setRemark(sentence);
+}
+
+void CodingView::findCode()
+{
+    if (turn() < 0)
+        return;
+    QHash<CodeId, qint64> counts;
+    for (const Code& code : m_desk->codes())
+        counts.insert(code.id, m_desk->codingCount(code.id));
+    QRect near = m_dialogue->turnRect(turn());
+    near.moveTopLeft(m_dialogue->viewport()->mapTo(m_finder->parentWidget(), near.topLeft()));
+    m_finder->open(m_desk->codes(), counts, m_desk->placeOf(turn()).role, near);
+}
+
+void CodingView::repeatLast()
+{
+    const Code* code = m_desk->codeById(m_last);
+    if (!code)
+        say(tr("No code was given yet"));
+    else
+        apply(*code);
+}
+
+void CodingView::takeOffLast()
+{
+    m_desk->removeLast(turn());
+    showTurn();
+}
+
+void CodingView::writeMemo()
+{
+    if (turn() < 0)
+        return;
+    m_memos->startWriting();
+    m_side->ensureWidgetVisible(m_memos);
+}
+
+void CodingView::goToNextUncoded()
+{
+    m_desk->goToNextUncoded(turn());
+}
+
+void CodingView::goToDialogue(int step)
+{
+    m_desk->showDialogue(m_desk->dialogueNumber() - 1 + step);
+}
+
+void CodingView::goToNextPane()
+{
+    const QList<QWidget*> panes{m_dialogue, m_list, m_side};
+    qsizetype next = 0;
+    for (qsizetype i = 0; i < panes.size(); ++i) {
+        if (panes[i]->hasFocus() || panes[i]->isAncestorOf(focusWidget()))
+            next = (i + 1) % panes.size();
+    }
+    if (panes[next] == m_side)
+        m_memos->isWriting() ? m_memos->setFocus() : m_codePanel->focusFirst();
+    else
+        panes[next]->setFocus(Qt::ShortcutFocusReason);
+}
+
+void CodingView::filterCodes()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void CodingView::editCode()
+{
+    if (const Code* code = m_desk->codeById(m_inHand))
+        openEditor(*code);
+}
+
+void CodingView::newCode()
+{
+    Code code;
+    if (const Code* near = m_desk->codeById(m_inHand)) {
+        code.facet = near->facet;
+        code.parent = near->parent;
+    }
+    for (const Code& other : m_desk->codes()) {
+        if (other.facet == code.facet)
+            code.position = std::max(code.position, other.position + 1);
+    }
+    code.colour = code.position % codeColours;
+    openEditor(code);
+}
+
+void CodingView::openEditor(const Code& code)
+{
+    setPage(Page::Code);
+    m_codePanel->hide();
+    m_editor->show();
+    m_editor->open(code, m_desk->codes(), m_desk->codingCount(code.id));
+    m_side->ensureVisible(0, 0);
+}
+
+void CodingView::closeEditor()
+{
+    m_editor->hide();
+    m_codePanel->show();
+    m_dialogue->setFocus();
+}
+
+void CodingView::saveCode(const Code& code)
+{
+    closeEditor();
+    m_inHand = m_desk->saveCode(code);
+}
+
+void CodingView::updateHints()
+{
+    QList<KeyHint> hints;
+    if (turn() >= 0) {
+        const Role role = m_desk->placeOf(turn()).role;
+        if (const QString keys = keyRange(m_desk->codes(), role); !keys.isEmpty())
+            hints << KeyHint{keys, role == Role::User ? tr("intent") : tr("action")};
+        hints << KeyHint{QStringLiteral("Enter"), tr("find code")};
+        if (const Code* last = m_desk->codeById(m_last); last && mayCode(last->facet, role))
+            hints << KeyHint{QStringLiteral("."), last->name};
+        if (!m_desk->codesOn(turn()).isEmpty())
+            hints << KeyHint{QStringLiteral("Del"), tr("take last off")};
+        hints << KeyHint{QStringLiteral("M"), tr("memo")}
+              << KeyHint{QStringLiteral("Ctrl ↓"), tr("next uncoded")}
+              << KeyHint{QStringLiteral("Ctrl PgDn"), tr("next dialogue")};
+    }
+    m_keys->setHints(hints);
+}
+
+QJsonObject CodingView::saveState() const
+{
+    QJsonArray sizes;
+    for (const int size : m_splitter->sizes())
+        sizes << size;
+    return {{QStringLiteral("page"), m_tabs->currentIndex()},
+            {QStringLiteral("dialogue"), m_desk->dialogue().id.toText()},
+            {QStringLiteral("turn"), std::max(0, turn())},
+            {QStringLiteral("panes"), sizes}};
+}
+
+void CodingView::restoreState(const QJsonObject& state)
+{
+    m_tabs->setCurrentIndex(state[QLatin1String("page")].toInt());
+    QList<int> sizes;
+    for (const QJsonValue& size : state[QLatin1String("panes")].toArray())
+        sizes << size.toInt();
+    if (sizes.size() == m_splitter->count() && !sizes.contains(0))
+        m_splitter->setSizes(sizes);
+    const auto dialogue = DialogueId::fromText(state[QLatin1String("dialogue")].toString());
+    if (dialogue && !dialogue->isNull())
+        m_desk->showDialogue(*dialogue, state[QLatin1String("turn")].toInt());
+}
+
+void CodingView::navigate(const QString& target)
+{
+    const QStringList parts = target.split(u'/');
+    if (parts.value(0) == QLatin1String("frequencies")) {
+        setPage(Page::Frequencies);
+        return;
+    }
+    const auto dialogue = DialogueId::fromText(parts.value(1));
+    if (parts.value(0) != QLatin1String("dialogue") || !dialogue)
+        return;
+    setPage(Page::Code);
+    m_desk->showDialogue(*dialogue, std::max(0, parts.value(3, QStringLiteral("1")).toInt() - 1));
+}
+
+} // namespace antiphon

@@ -1,0 +1,386 @@
+#include "ui/coding/codingview.h"
+
+#include "core/coding/codebookimport.h"
+#include "core/coding/memostore.h"
+#include "ui/coding/codeeditor.h"
+#include "ui/coding/codefinder.h"
+#include "ui/coding/codelist.h"
+#include "ui/coding/codepanel.h"
+#include "ui/coding/codingfiles.h"
+#include "ui/coding/frequencypage.h"
+#include "ui/coding/memopanel.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/dialogueview.h"
+#include "ui/widgets/keycap.h"
+#include "ui/widgets/numbers.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/tabstrip.h"
+
+#include <QComboBox>
+#include <QMenu>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace antiphon {
+
+namespace {
+
+constexpr int codebookWidth = 262;
+constexpr int sideWidth = 300;
+enum PageIndex { EmptyPage, CodePage, FrequencyPageIndex };
+
+QVBoxLayout* paneColumn(QWidget* pane)
+{
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins(metrics::padding, metrics::padding - 4, metrics::padding, metrics::padding);
+    column->setSpacing(metrics::gap);
+    return column;
+}
+
+} // namespace
+
+CodingView::CodingView(const WorkspaceContext& context, QWidget* parent)
+    : QWidget(parent), m_desk(new CodingDesk(context, this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(makeTopBar());
+    column->addWidget(new Hairline(Qt::Horizontal, this));
+    m_pages = new QStackedWidget(this);
+    m_empty = new EmptyView(QStringLiteral("code"), tr("There is no dialogue to code yet."), m_pages);
+    connect(m_empty->setButton(tr("Import dialogues")), &QPushButton::clicked, this,
+            [this] { m_desk->context().navigate(QStringLiteral("corpus"), QStringLiteral("import")); });
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(makeCodePage());
+    m_frequencies = new FrequencyPage(context, m_pages);
+    m_pages->addWidget(m_frequencies);
+    column->addWidget(m_pages, 1);
+    setFocusProxy(m_dialogue);
+    connectDesk();
+    connectPanels();
+    m_pages->hide(); // until the first answer: neither page is true before
+    m_desk->refresh();
+}
+
+QWidget* CodingView::makeTopBar()
+{
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(metrics::padding - 4, 6, metrics::padding, 6);
+    row->setSpacing(metrics::gap);
+    m_tabs = new TabStrip(bar);
+    m_tabs->addPage(tr("Code"));
+    m_tabs->addPage(tr("Frequencies"));
+    m_tabs->setAccessibleName(tr("Pages"));
+    m_source = new QComboBox(bar);
+    m_source->setAccessibleName(tr("Source"));
+    m_source->setToolTip(tr("The source whose dialogues are coded"));
+    m_coder = new QComboBox(bar);
+    m_coder->setEditable(true);
+    m_coder->setInsertPolicy(QComboBox::NoInsert);
+    m_coder->setMinimumContentsLength(10);
+    m_coder->setAccessibleName(tr("Coder"));
+    m_coder->setToolTip(tr("Who codes: only this coder's codings are shown. Type a name to add a coder."));
+    auto* more = new QToolButton(bar);
+    more->setIcon(themeIcon(QStringLiteral("more")));
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setAccessibleName(tr("Import and export"));
+    more->setToolTip(tr("Import and export codings and codebook"));
+    auto* menu = new QMenu(more);
+    for (const FileAct& act : codingFileActs(*m_desk, this))
+        connect(menu->addAction(act.title), &QAction::triggered, this, act.run);
+    more->setMenu(menu);
+    auto* sourceLabel = new TextLabel(tr("Source"), TextSize::Caption, Tone::Muted, bar);
+    auto* coderLabel = new TextLabel(tr("Coder"), TextSize::Caption, Tone::Muted, bar);
+    row->addWidget(m_tabs);
+    row->addStretch();
+    row->addWidget(sourceLabel);
+    row->addWidget(m_source);
+    row->addSpacing(metrics::gap);
+    row->addWidget(coderLabel);
+    row->addWidget(m_coder);
+    row->addWidget(more);
+    return bar;
+}
+
+QWidget* CodingView::makeCodePage()
+{
+    m_splitter = new QSplitter(m_pages);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(makeCodebookPane());
+    m_splitter->addWidget(makeDialoguePane());
+    m_splitter->addWidget(makeCodePane());
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({codebookWidth, 640, sideWidth});
+    return m_splitter;
+}
+
+QWidget* CodingView::makeCodebookPane()
+{
+    auto* pane = new QWidget(m_splitter);
+    auto* column = paneColumn(pane);
+    m_codebookTitle = new SectionHeader(tr("Codebook"), {}, pane);
+    m_filter = new SearchField(tr("Filter codes"), pane);
+    m_codebookStack = new QStackedWidget(pane);
+    m_list = new CodeList(m_codebookStack);
+    m_list->setAccessibleName(tr("Codebook"));
+    auto* none = new EmptyView(QStringLiteral("code"), tr("The codebook is empty."), m_codebookStack);
+    connect(none->setButton(tr("Add the starting codebook")), &QPushButton::clicked, this, [this] {
+        m_desk->context().session.edit(tr("Add the starting codebook"),
+                                       [](const Connection& connection) -> Result<void> {
+                                           ANTIPHON_TRY_ASSIGN(const auto entries, startingCodebook());
+                                           ANTIPHON_TRY(mergeCodebook(connection, entries));
+                                           return {};
+                                       });
+    });
+    m_codebookStack->addWidget(m_list);
+    m_codebookStack->addWidget(none);
+    auto* add = new QPushButton(tr("New code"), pane);
+    add->setIcon(themeIcon(QStringLiteral("add")));
+    add->setToolTip(tr("Add a code to the codebook (Ctrl+Shift+N)"));
+    connect(add, &QPushButton::clicked, this, &CodingView::newCode);
+    column->addWidget(m_codebookTitle);
+    column->addWidget(m_filter);
+    // The list reaches from edge to edge, so that its selection does.
+    auto* edgeless = new QHBoxLayout;
+    edgeless->setContentsMargins(-metrics::padding, 0, -metrics::padding, 0);
+    edgeless->addWidget(m_codebookStack);
+    column->addLayout(edgeless, 1);
+    column->addWidget(add, 0, Qt::AlignLeft);
+    pane->setMinimumWidth(200);
+    return pane;
+}
+
+QWidget* CodingView::makeDialoguePane()
+{
+    auto* pane = new QWidget(m_splitter);
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    m_dialogueTitle = new SectionHeader({}, {}, pane);
+    m_dialogueTitle->setContentsMargins(metrics::padding, metrics::padding - 4, metrics::padding,
+                                        metrics::gap);
+    m_dialogue = new DialogueView(pane);
+    m_dialogue->setEnterOpensTracks(false);
+    m_keys = new KeyLine(pane);
+    m_finder = new CodeFinder(pane);
+    column->addWidget(m_dialogueTitle);
+    column->addWidget(m_dialogue, 1);
+    column->addWidget(m_keys);
+    pane->setMinimumWidth(320);
+    return pane;
+}
+
+QWidget* CodingView::makeCodePane()
+{
+    m_side = new QScrollArea(m_splitter);
+    m_side->setFrameShape(QFrame::NoFrame);
+    m_side->setWidgetResizable(true);
+    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_side->setMinimumWidth(240);
+    auto* content = new QWidget(m_side);
+    auto* column = paneColumn(content);
+    m_codePanel = new CodePanel(content);
+    m_editor = new CodeEditor(content);
+    m_memos = new MemoPanel(content);
+    m_editor->hide();
+    column->addWidget(m_codePanel);
+    column->addWidget(m_editor);
+    column->addSpacing(metrics::padding);
+    column->addWidget(m_memos);
+    column->addStretch();
+    m_side->setWidget(content);
+    return m_side;
+}
+
+void CodingView::connectDesk()
+{
+    connect(m_desk, &CodingDesk::codebookChanged, this, &CodingView::showCodebook);
+    connect(m_desk, &CodingDesk::codersChanged, this, &CodingView::showChoices);
+    connect(m_desk, &CodingDesk::sourcesChanged, this, &CodingView::showChoices);
+    connect(m_desk, &CodingDesk::dialogueShown, this, &CodingView::showDialogue);
+    connect(m_desk, &CodingDesk::codingsChanged, this, &CodingView::showCodings);
+    connect(m_desk, &CodingDesk::allCoded, this,
+            [this] { say(tr("Every turn from here to the end is coded")); });
+}
+
+void CodingView::connectPanels()
+{
+    connect(m_tabs, &QTabBar::currentChanged, this, &CodingView::showPage);
+    connect(m_filter, &SearchField::searchChanged, this, &CodingView::showCodebook);
+    connect(m_source, &QComboBox::activated, this, [this] {
+        m_desk->chooseSource(SourceId::fromText(m_source->currentData().toString()).value_or(SourceId()));
+        m_dialogue->setFocus();
+    });
+    const auto choose = [this] {
+        m_desk->chooseCoder(m_coder->currentText());
+        m_dialogue->setFocus();
+    };
+    connect(m_coder, &QComboBox::activated, this, choose);
+    connect(m_coder->lineEdit(), &QLineEdit::returnPressed, this, choose);
+    connect(m_list, &CodeList::currentCodeChanged, this, [this] {
+        if (const auto code = m_list->currentCode()) {
+            m_inHand = code->id;
+            showCodeInHand();
+        }
+    });
+    connect(m_list, &CodeList::codeActivated, this, &CodingView::apply);
+    connect(m_dialogue, &DialogueView::currentTurnChanged, this, &CodingView::showTurn);
+    connect(m_dialogue, &DialogueView::turnActivated, this, &CodingView::findCode);
+    connect(m_dialogue, &DialogueView::chipClicked, this, [this](int turn, int chip) {
+        if (const QList<Code> codes = m_desk->codesOn(turn); chip < codes.size())
+            m_list->setCurrentCode(codes[chip].id);
+    });
+    connect(m_finder, &CodeFinder::chosen, this, &CodingView::apply);
+    connect(m_finder, &CodeFinder::closed, m_dialogue, [this] { m_dialogue->setFocus(); });
+    connect(m_codePanel, &CodePanel::editRequested, this, &CodingView::editCode);
+    connect(m_codePanel, &CodePanel::goTo, this,
+            [this](const TurnPlace& place) { m_desk->showDialogue(place.dialogue, place.position); });
+    connect(m_editor, &CodeEditor::cancelled, this, &CodingView::closeEditor);
+    connect(m_editor, &CodeEditor::saved, this, &CodingView::saveCode);
+    connect(m_editor, &CodeEditor::deleted, this, [this](const Code& code) {
+        closeEditor();
+        m_desk->deleteCode(code);
+    });
+    connect(m_memos, &MemoPanel::finished, m_dialogue, [this] { m_dialogue->setFocus(); });
+    connect(m_memos, &MemoPanel::saved, this,
+            [this](MemoId memo, const QString& text) { m_desk->saveMemo(turn(), memo, text); });
+    connect(m_memos, &MemoPanel::deleted, m_desk, &CodingDesk::deleteMemo);
+}
+
+int CodingView::turn() const
+{
+    return m_dialogue->currentTurn();
+}
+
+void CodingView::setPage(Page page)
+{
+    m_tabs->setCurrentIndex(page == Page::Code ? 0 : 1);
+}
+
+void CodingView::showPage()
+{
+    if (!m_desk->isLoaded())
+        return;
+    m_pages->show();
+    const bool frequencies = m_tabs->currentIndex() == 1;
+    const bool nothing = m_desk->sources().isEmpty();
+    m_pages->setCurrentIndex(nothing ? EmptyPage : frequencies ? FrequencyPageIndex : CodePage);
+    QWidget* proxy = m_dialogue;
+    if (nothing)
+        proxy = m_empty;
+    else if (frequencies)
+        proxy = m_frequencies;
+    const bool hadFocus = focusProxy() && focusProxy()->hasFocus();
+    setFocusProxy(proxy);
+    if (hadFocus)
+        proxy->setFocus();
+}
+
+void CodingView::showChoices()
+{
+    const QSignalBlocker quietSource(m_source);
+    const QSignalBlocker quietCoder(m_coder);
+    m_source->clear();
+    for (const Source& source : m_desk->sources())
+        m_source->addItem(source.name, source.id.toText());
+    m_source->setCurrentIndex(m_source->findData(m_desk->source().toText()));
+    m_source->setEnabled(m_source->count() > 1);
+    if (!m_coder->lineEdit()->hasFocus() || m_coder->currentText() == m_desk->coder()) {
+        m_coder->clear();
+        m_coder->addItems(m_desk->coders());
+        m_coder->setCurrentText(m_desk->coder());
+    }
+    m_frequencies->refresh(m_desk->coderId(), m_desk->source());
+    showPage();
+}
+
+void CodingView::showCodebook()
+{
+    const QList<Code>& codes = m_desk->codes();
+    QHash<CodeId, qint64> counts;
+    int codable = 0;
+    for (const Code& code : codes) {
+        counts.insert(code.id, m_desk->codingCount(code.id));
+        codable += code.codable ? 1 : 0;
+    }
+    m_codebookStack->setCurrentIndex(codes.isEmpty() && m_desk->isLoaded() ? 1 : 0);
+    m_codebookTitle->setRemark(codes.isEmpty() ? QString() : tr("%n code(s)", nullptr, codable));
+    const CodeId kept = m_inHand;
+    m_list->rows()->setRows(codebookRows(codes, counts, m_filter->text()));
+    if (m_inHand.isNull() && m_list->rows()->rowCount() > 1)
+        m_inHand = m_list->rows()->rows()[1].code.id;
+    else
+        m_inHand = kept;
+    m_list->setCurrentCode(m_inHand);
+    showCodeInHand();
+    updateHints();
+}
+
+void CodingView::showDialogue(int at)
+{
+    if (m_desk->dialogue().id.isNull()) {
+        m_dialogue->setDocument({});
+        m_dialogueTitle->setTitle(tr("No dialogue"));
+        m_dialogueTitle->setRemark({});
+        return;
+    }
+    const DialogueDocument document = m_desk->document();
+    if (m_dialogue->property("dialogue").toString() != m_desk->dialogue().id.toText()) {
+        m_dialogue->setProperty("dialogue", m_desk->dialogue().id.toText());
+        m_dialogue->setDocument(document);
+        m_desk->context().showPlace(tr("Dialogue %1").arg(m_desk->dialogueNumber()));
+    }
+    m_dialogue->setCurrentTurn(at);
+    showCodings();
+    showTurn();
+}
+
+void CodingView::showCodings()
+{
+    if (m_desk->dialogue().id.isNull() ||
+        m_dialogue->property("dialogue").toString() != m_desk->dialogue().id.toText())
+        return;
+    m_dialogue->updateDocument(m_desk->document());
+    m_dialogueTitle->setTitle(
+        tr("Dialogue %1 of %2").arg(countText(m_desk->dialogueNumber()), countText(m_desk->dialogueCount())));
+    m_dialogueTitle->setRemark(tr("%1 of %2 turns coded · %3")
+                                   .arg(m_desk->codedTurns())
+                                   .arg(m_dialogue->turnCount())
+                                   .arg(m_desk->coder()));
+    m_dialogueTitle->setToolTip(m_desk->dialogue().externalId);
+    updateHints();
+    m_desk->readMemos(turn(), [this](const QList<Memo>& memos) { m_memos->showMemos(memos); });
+}
+
+void CodingView::showTurn()
+{
+    QStringList names;
+    for (const Code& code : m_desk->codesOn(turn()))
+        names << code.name;
+    m_dialogue->setAccessibleDescription(
+        names.isEmpty() ? tr("Turn %1, not coded").arg(turn() + 1)
+                        : tr("Turn %1, coded with %2").arg(turn() + 1).arg(names.join(QLatin1String(", "))));
+    updateHints();
+    m_desk->readMemos(turn(), [this](const QList<Memo>& memos) { m_memos->showMemos(memos); });
+}
+
+void CodingView::showCodeInHand()
+{
+    const Code* code = m_desk->codeById(m_inHand);
+    m_codePanel->showCode(code ? std::optional(*code) : std::nullopt);
+    if (!code)
+        return;
+    m_desk->readIncidents(code->id, [this, id = code->id](const QList<CodedTurn>& incidents) {
+        if (id == m_inHand)
+            m_codePanel->showIncidents(incidents);
+    });
+}
+
+} // namespace antiphon

@@ -1,0 +1,112 @@
+// The coding station: codebook, dialogue, the code in hand; and the frequencies.
+#pragma once
+
+#include "ui/coding/codingdesk.h"
+
+#include <QPointer>
+
+class QComboBox;
+class QScrollArea;
+class QSplitter;
+class QStackedWidget;
+
+namespace antiphon {
+
+class CodeEditor;
+class CodeFinder;
+class CodeList;
+class CodePanel;
+class DialogueView;
+class EmptyView;
+class FrequencyPage;
+class KeyLine;
+class MemoPanel;
+class SearchField;
+class SectionHeader;
+class TabStrip;
+
+// Keys, wherever the focus is but in a field of text: the key of a code puts it on the current turn or takes
+// it off, Enter finds a code, full stop repeats the last, Delete takes the last one off, M writes a memo,
+// Ctrl+Down goes to the next uncoded turn, Ctrl+PageDown and Ctrl+PageUp to the next and previous dialogue,
+// Right and Left open and fold the tracks, F6 goes to the next pane, F2 edits the code in hand.
+class CodingView : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Page { Code, Frequencies };
+
+    CodingView(const WorkspaceContext& context, QWidget* parent);
+
+    CodingDesk& desk() { return *m_desk; }
+    void setPage(Page page);
+    QJsonObject saveState() const;
+    void restoreState(const QJsonObject& state);
+    void navigate(const QString& target); // "dialogue/<id>" or "dialogue/<id>/turn/<number from 1>"
+
+    void findCode();
+    void repeatLast();
+    void takeOffLast();
+    void writeMemo();
+    void editCode();
+    void newCode();
+    void goToNextUncoded();
+    void goToDialogue(int step);
+    void goToNextPane();
+    void filterCodes();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QWidget* makeTopBar();
+    QWidget* makeCodePage();
+    QWidget* makeCodebookPane();
+    QWidget* makeDialoguePane();
+    QWidget* makeCodePane();
+    void connectDesk();
+    void connectPanels();
+
+    void showCodebook();
+    void showChoices();
+    void showDialogue(int turn);
+    void showCodings();
+    void showTurn();
+    void showCodeInHand();
+    void showPage();
+    void updateHints();
+    void say(const QString& sentence); // beside the dialogue's title, until the next act
+    bool handleKey(QKeyEvent* event);
+    bool handlePlainKey(QKeyEvent* event);
+    bool codeWithKey(const QString& key);
+    void apply(const Code& code);
+    void openEditor(const Code& code);
+    void closeEditor();
+    void saveCode(const Code& code);
+    int turn() const;
+
+    CodingDesk* m_desk;
+    CodeId m_inHand;
+    CodeId m_last;
+    QComboBox* m_coder = nullptr;
+    QComboBox* m_source = nullptr;
+    TabStrip* m_tabs = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    EmptyView* m_empty = nullptr;
+    QSplitter* m_splitter = nullptr;
+    SectionHeader* m_codebookTitle = nullptr;
+    SearchField* m_filter = nullptr;
+    QStackedWidget* m_codebookStack = nullptr;
+    CodeList* m_list = nullptr;
+    SectionHeader* m_dialogueTitle = nullptr;
+    DialogueView* m_dialogue = nullptr;
+    CodeFinder* m_finder = nullptr;
+    KeyLine* m_keys = nullptr;
+    QScrollArea* m_side = nullptr;
+    QStackedWidget* m_sideStack = nullptr;
+    CodePanel* m_codePanel = nullptr;
+    CodeEditor* m_editor = nullptr;
+    MemoPanel* m_memos = nullptr;
+    FrequencyPage* m_frequencies = nullptr;
+};
+
+} // namespace antiphon

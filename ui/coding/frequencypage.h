@@ -1,0 +1,76 @@
+// The table of frequencies, per role, position or coder.
+#pragma once
+
+#include "core/coding/frequencystore.h"
+#include "ui/shell/workspace.h"
+
+#include <QAbstractTableModel>
+
+class QComboBox;
+class QSortFilterProxyModel;
+
+namespace antiphon {
+
+class CalmTable;
+class SearchField;
+class SectionHeader;
+
+class FrequencyModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column {
+        CoderColumn,
+        RoleColumn,
+        PositionColumn,
+        FacetColumn,
+        CodeColumn,
+        TurnsColumn,
+        ShareColumn,
+        CodedColumn,
+        MissingColumn,
+        ColumnCount
+    };
+    static constexpr int sortRole = Qt::UserRole + 1;
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setRows(const QList<FrequencyRow>& rows);
+    const QList<FrequencyRow>& rows() const { return m_rows; }
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QList<FrequencyRow> m_rows;
+};
+
+class FrequencyPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FrequencyPage(WorkspaceContext context, QWidget* parent = nullptr);
+    // Reads anew for that coder and source; waits until it is shown.
+    void refresh(CoderId coder, SourceId source);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    FrequencyBy by() const;
+    void read();
+    void exportCsv();
+
+    WorkspaceContext m_context;
+    CoderId m_coder;
+    SourceId m_source;
+    bool m_stale = true;
+    FrequencyModel* m_model;
+    QSortFilterProxyModel* m_sorted;
+    QComboBox* m_by;
+    SearchField* m_filter;
+    CalmTable* m_table;
+    SectionHeader* m_title;
+};
+
+} // namespace antiphon
