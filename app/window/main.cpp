@@ -1,5 +1,7 @@
 // The window program: builds the parts and hands them over. Nothing else belongs here.
 #include "app/window/options.h"
+#include "core/coding/codebookimport.h"
+#include "ui/coding/codingworkspace.h"
 #include "ui/home/homeworkspace.h"
 #include "ui/home/startpage.h"
 #include "ui/shell/filedialogs.h"
@@ -21,6 +23,7 @@ QList<WorkspaceFactory> stations()
 {
     return {
         makeHomeWorkspace,
+        makeCodingWorkspace,
     };
 }
 
@@ -28,6 +31,11 @@ QList<WorkspaceFactory> stations()
 MainWindow* openWindow(Theme& theme, WindowSettings& settings)
 {
     WindowParts parts{theme, settings, stations(), desktopFileDialogs(), makeStartPage, {}};
+    parts.fillNew = [actor = settings.actor()](const Connection& connection,
+                                               const JobContext&) -> Result<void> {
+        ANTIPHON_TRY(addStartingCodebook(connection, Actor{actor}));
+        return {};
+    };
     parts.newWindow = [&theme, &settings] { openWindow(theme, settings); };
     auto* window = new MainWindow(std::move(parts));
     window->setAttribute(Qt::WA_DeleteOnClose);

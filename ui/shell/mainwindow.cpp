@@ -130,7 +130,9 @@ void MainWindow::createProject(const QString& path)
 {
     const QString absolute = QFileInfo(withProjectEnding(path)).absoluteFilePath();
     openFromJob(tr("Making %1").arg(projectName(absolute)),
-                [absolute](const JobContext&) { return createProjectFile(absolute); });
+                [absolute, fill = m_parts.fillNew](const JobContext& job) {
+                    return createProjectFile(absolute, fill, job);
+                });
 }
 
 void MainWindow::openSample()

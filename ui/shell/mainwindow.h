@@ -37,6 +37,8 @@ struct WindowParts
     // Opens files that are no projects (packets); true where it did.
     std::function<bool(const QString& path)> openOther = {};
     std::function<void()> newWindow = {};
+    // Gives a new project what every project begins with; runs in a job.
+    std::function<Result<void>(const Connection&, const JobContext&)> fillNew = {};
 };
 
 class MainWindow : public QMainWindow

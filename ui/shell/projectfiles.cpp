@@ -32,10 +32,17 @@ Result<QString> openProjectFile(const QString& path)
     return path;
 }
 
-Result<QString> createProjectFile(const QString& path)
+Result<QString> createProjectFile(const QString& path, const FillProject& fillNew, const JobContext& job)
 {
-    ANTIPHON_TRY(createProject(path));
-    return path;
+    Result<Connection> made = createProject(path);
+    if (!made)
+        return fail(made.error());
+    const Result<void> filled = fillNew ? fillNew(*made, job) : Result<void>();
+    if (filled)
+        return path;
+    made = fail(filled.error()); // closes the file
+    removeProject(path);
+    return fail(filled.error());
 }
 
 Result<QString> openOrMakeSample(const QString& path, const FillProject& fill, const JobContext& job)
