@@ -29,11 +29,8 @@ QString refusedDetails(const QList<RefusedRow>& rows)
 
 void tellImport(const WorkspaceContext& context, const Result<CodingImport>& result)
 {
-    if (!result) {
-        if (result.error().code != ErrorCode::Cancelled)
-            context.notify(noticeOf(result.error()));
-        return;
-    }
+    if (!result)
+        return; // the job list tells it
     const QString added =
         CodingDesk::tr("%1 codings added on %2 turns of %3 dialogues")
             .arg(countText(result->codings), countText(result->turns), countText(result->dialogues));
@@ -83,9 +80,7 @@ void importCodebookFrom(CodingDesk& desk, const QString& path)
         },
         [&desk, &session](const Result<CodebookImport>& result) {
             session.noteChange();
-            if (!result)
-                desk.context().notify(noticeOf(result.error()));
-            else
+            if (result)
                 desk.context().notify(
                     {NoticeKind::Done,
                      CodingDesk::tr("%1 codes added, %2 changed.").arg(result->added).arg(result->changed)});
@@ -105,9 +100,7 @@ void writeTo(CodingDesk& desk, const QString& path, const Content& content)
             return true;
         },
         [&desk, path](const Result<bool>& result) {
-            if (!result)
-                desk.context().notify(noticeOf(result.error()));
-            else
+            if (result)
                 desk.context().notify({NoticeKind::Done, CodingDesk::tr("Wrote %1.").arg(fileName(path))});
         });
 }

@@ -45,10 +45,6 @@ void CodingView::keyPressEvent(QKeyEvent* event)
 bool CodingView::handleKey(QKeyEvent* event)
 {
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
-    if (modifiers == (Qt::ControlModifier | Qt::ShiftModifier) && event->key() == Qt::Key_N) {
-        newCode();
-        return true;
-    }
     if (modifiers == Qt::ControlModifier) {
         switch (event->key()) {
         case Qt::Key_Down:
@@ -92,6 +88,9 @@ bool CodingView::handlePlainKey(QKeyEvent* event)
         return true;
     case Qt::Key_Left:
         m_dialogue->setTracksDisplay(turn(), TracksDisplay::Folded);
+        return true;
+    case Qt::Key_Insert:
+        newCode();
         return true;
     case Qt::Key_F2:
         editCode();

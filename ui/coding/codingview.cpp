@@ -143,7 +143,7 @@ QWidget* CodingView::makeCodebookPane()
     m_codebookStack->addWidget(none);
     auto* add = new QPushButton(tr("New code"), pane);
     add->setIcon(themeIcon(QStringLiteral("add")));
-    add->setToolTip(tr("Add a code to the codebook (Ctrl+Shift+N)"));
+    add->setToolTip(tr("Add a code to the codebook (Insert)"));
     connect(add, &QPushButton::clicked, this, &CodingView::newCode);
     column->addWidget(m_codebookTitle);
     column->addWidget(m_filter);

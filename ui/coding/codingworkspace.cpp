@@ -12,7 +12,7 @@ namespace {
 class CodingWorkspace : public Workspace
 {
 public:
-    QString id() const override { return QStringLiteral("coding"); }
+    QString id() const override { return QStringLiteral("code"); }
     QString title() const override { return CodingView::tr("Code"); }
     QString iconName() const override { return QStringLiteral("code"); }
 
@@ -41,8 +41,7 @@ public:
                 &CodingView::writeMemo),
             act("next-uncoded", CodingView::tr("Go to the next uncoded turn"),
                 QKeySequence(Qt::CTRL | Qt::Key_Down), &CodingView::goToNextUncoded),
-            act("new-code", CodingView::tr("New code"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
-                &CodingView::newCode),
+            act("new-code", CodingView::tr("New code"), QKeySequence(Qt::Key_Insert), &CodingView::newCode),
             act("edit-code", CodingView::tr("Edit the code in hand"), QKeySequence(Qt::Key_F2),
                 &CodingView::editCode),
             act("filter-codes", CodingView::tr("Filter codes"), QKeySequence(Qt::CTRL | Qt::Key_F),

@@ -250,7 +250,7 @@ TEST_F(CodingViewTest, WritesAMemoWithoutCodingTheTurn)
 TEST_F(CodingViewTest, AddsACodeWithAKeyAndUsesIt)
 {
     open();
-    press(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    press(Qt::Key_Insert);
     type(QStringLiteral("thanks"));
     auto* key = m_view->findChild<QLineEdit*>(QStringLiteral("codeKey"));
     ASSERT_TRUE(key);
