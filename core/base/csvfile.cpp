@@ -21,11 +21,14 @@ struct CsvReader::Parts
     char separator = ',';
     CsvRow open;          // the row under way
     bool started = false; // some line of it was fed
+    std::size_t openBytes = 0;
     std::deque<CsvRow> rows;
     bool ended = false;
 };
 
 namespace {
+
+constexpr std::size_t largestRow = 64 * 1024 * 1024;
 
 int noSpace(unsigned char)
 {
@@ -93,6 +96,14 @@ Result<std::optional<CsvRow>> CsvReader::next()
         if ((*line)->empty() && parts.open.fields.isEmpty() && parts.open.line == parts.lines.lineNumber()) {
             parts.started = false; // an empty line between rows
             continue;
+        }
+        parts.openBytes = parts.open.line == parts.lines.lineNumber() ? 0 : parts.openBytes + (*line)->size();
+        if (parts.openBytes > largestRow) {
+            const Error error{
+                ErrorCode::LineTooLong, path(), parts.open.line,
+                QStringLiteral("a row of over 64 MB, perhaps a quotation that is never closed")};
+            parts.restart();
+            return fail(error);
         }
         if (!parts.feed(**line) || !parts.feed("\n")) {
             const Error error{ErrorCode::WrongFormat, path(), parts.open.line,

@@ -25,7 +25,8 @@ public:
     ~CsvReader();
 
     // The next row; nothing at the end. Errors: those of LineReader::next, after which reading may go on
-    // behind the faulty line; WrongFormat for a quotation that is never closed.
+    // behind the faulty line; WrongFormat for a quotation that is never closed,
+    // LineTooLong for a row of over 64 MB.
     Result<std::optional<CsvRow>> next();
 
     qint64 bytesRead() const;

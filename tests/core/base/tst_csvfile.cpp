@@ -100,3 +100,15 @@ TEST_F(CsvFileTest, ReadsWhatItWrites)
         EXPECT_EQ(rows[0].fields, fields);
     }
 }
+
+TEST_F(CsvFileTest, GivesUpOnAQuotationThatSwallowsTheFile)
+{
+    QByteArray content("a,\"open\n");
+    for (int i = 0; i < 70; ++i)
+        content += QByteArray(1'000'000, 'x') + '\n';
+    auto reader = read(content + "b,c\n");
+    ASSERT_OK(reader);
+    const auto row = reader->next();
+    EXPECT_ERROR(row, ErrorCode::LineTooLong);
+    EXPECT_EQ(row.error().line, 1);
+}
