@@ -1,6 +1,6 @@
 #include "core/catalogue/cataloguestore.h"
 
-#include "core/storage/sqlite.h"
+#include "core/storage/bulklock.h"
 
 #include <simdjson.h>
 
@@ -144,6 +144,7 @@ const char* sortColumn(TrackSort sort)
 struct CatalogueWriter::Parts
 {
     const Connection& connection;
+    BulkLock lock;
     Catalogue catalogue;
     std::optional<Transaction> transaction;
     std::optional<Statement> insert;
@@ -165,12 +166,14 @@ Result<CatalogueWriter> CatalogueWriter::begin(const Connection& connection, con
         if (other.name == catalogue.name)
             return fail(ErrorCode::AlreadyExists, catalogue.name,
                         QStringLiteral("a catalogue of that name is already in the project"));
+    ANTIPHON_TRY_ASSIGN(BulkLock lock, BulkLock::acquire(connection, QStringLiteral("catalogue")));
     ANTIPHON_TRY_ASSIGN(const auto left, cataloguesInState(connection, CatalogueState::Importing));
     for (const Catalogue& unfinished : left)
         ANTIPHON_TRY(deleteUnfinishedCatalogue(connection, unfinished.id));
 
     ANTIPHON_TRY(connection.setDurability(Durability::Normal));
-    auto parts = std::make_unique<Parts>(Parts{connection, catalogue, std::nullopt, std::nullopt});
+    auto parts =
+        std::make_unique<Parts>(Parts{connection, std::move(lock), catalogue, std::nullopt, std::nullopt});
     if (parts->catalogue.id.isNull())
         parts->catalogue.id = CatalogueId::create();
     ANTIPHON_TRY_ASSIGN(auto insert,
@@ -275,7 +278,7 @@ Result<Catalogue> catalogueByName(const Connection& connection, const QString& n
                     QStringLiteral("no catalogue has been imported yet"));
     const QString there = QStringLiteral("the project has ") + names.join(QStringLiteral(", "));
     if (name.isEmpty())
-        return fail(ErrorCode::NotPossible, QStringLiteral("catalogue"),
+        return fail(ErrorCode::NotPossible, QStringLiteral("choosing a catalogue without its name"),
                     QStringLiteral("name the catalogue to use; ") + there);
     return fail(ErrorCode::NotFound, name, there);
 }

@@ -16,7 +16,7 @@ class CatalogueWriter
 {
 public:
     // Deletes what killed imports left, then makes the catalogue in state 'importing'. Errors: AlreadyExists
-    // when a ready catalogue has that name; InvalidValue for an empty name.
+    // when a ready catalogue has that name; InvalidValue for an empty name; those of BulkLock.
     static Result<CatalogueWriter> begin(const Connection& connection, const Catalogue& catalogue);
     CatalogueWriter(CatalogueWriter&&) noexcept;
     CatalogueWriter& operator=(CatalogueWriter&&) noexcept;
