@@ -72,6 +72,7 @@ Result<PlanWriter> PlanWriter::begin(const Connection& connection, PlanSet set)
         if (other.name == set.name)
             return fail(ErrorCode::AlreadyExists, set.name,
                         QStringLiteral("plans of that name are already in the project"));
+    ANTIPHON_TRY_ASSIGN(BulkLock lock, BulkLock::acquire(connection, QStringLiteral("plans")));
     ANTIPHON_TRY_ASSIGN(const auto left, planSetsInState(connection, PlanSetState::Drawing));
     for (const PlanSet& unfinished : left)
         ANTIPHON_TRY(deleteUnfinishedPlanSet(connection, unfinished.id));
@@ -90,7 +91,7 @@ Result<PlanWriter> PlanWriter::begin(const Connection& connection, PlanSet set)
         .bind(5, static_cast<qint64>(set.seed))
         .bind(6, set.createdAt);
     ANTIPHON_TRY(insert.run());
-    return PlanWriter(connection, std::move(set));
+    return PlanWriter(connection, std::move(lock), std::move(set));
 }
 
 Result<void> PlanWriter::write(qint64 first, const std::vector<EncodedPlan>& plans)

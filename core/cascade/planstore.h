@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/cascade/plan.h"
-#include "core/storage/connection.h"
+#include "core/storage/bulklock.h"
 
 #include <functional>
 
@@ -36,7 +36,7 @@ class PlanWriter
 {
 public:
     // Deletes what killed draws left, then makes the set in state 'drawing'. A null id is filled in. Errors:
-    // AlreadyExists when a ready set has that name; InvalidValue for an empty name.
+    // AlreadyExists when a ready set has that name; InvalidValue for an empty name; those of BulkLock.
     static Result<PlanWriter> begin(const Connection& connection, PlanSet set);
     const PlanSet& set() const { return m_set; }
     // Adds plans `first`, first + 1, ... in one transaction.
@@ -45,10 +45,12 @@ public:
     Result<PlanSet> finish();
 
 private:
-    PlanWriter(const Connection& connection, PlanSet set) : m_connection(&connection), m_set(std::move(set))
+    PlanWriter(const Connection& connection, BulkLock lock, PlanSet set)
+        : m_connection(&connection), m_lock(std::move(lock)), m_set(std::move(set))
     {
     }
     const Connection* m_connection;
+    BulkLock m_lock;
     PlanSet m_set;
 };
 

@@ -83,9 +83,12 @@ TEST_F(PlanStoreTest, ANameIsTakenOnce)
 
 TEST_F(PlanStoreTest, TheNextDrawDeletesWhatAKilledOneLeft)
 {
-    auto killed = PlanWriter::begin(connection(), set("killed"));
-    ASSERT_OK(killed);
-    ASSERT_OK(killed->write(0, {encoded(1)}));
+    {
+        auto killed = PlanWriter::begin(connection(), set("killed"));
+        ASSERT_OK(killed);
+        ASSERT_OK(killed->write(0, {encoded(1)}));
+        EXPECT_ERROR(PlanWriter::begin(connection(), set("beside")), ErrorCode::ProjectBusy);
+    }
     ASSERT_OK(PlanWriter::begin(connection(), set("next")));
     EXPECT_EQ(*connection().integer("SELECT count(*) FROM plan"), 0);
     EXPECT_EQ(*connection().integer("SELECT count(*) FROM plan_set"), 1);

@@ -1,0 +1,50 @@
+// Draws plans: whole dialogues as a state machine over the taxonomy and a catalogue.
+#pragma once
+
+#include "core/cascade/plan.h"
+#include "core/cascade/plantables.h"
+
+namespace antiphon {
+
+// What holds in every plan, whatever the recipe:
+// - user and system turns alternate, the user begins, with initial_query; a dialogue of an even number of
+// turns
+//   ends with a reply, one of an odd number with the user's acceptance;
+// - every system turn lists `listSize` tracks that satisfy the state of the turn (and, for active_recommend,
+// the
+//   proposed values); no track is listed twice in a plan;
+// - a value is named only where it narrows the pool and leaves at least `listSize` tracks that were not
+// shown;
+// - a reply brings no value that the user has not named, except `proposed` of active_recommend; the type that
+//   detail_attribute_request asks for has a value that could be named;
+// - remove_filter takes a filter away that is there; rejected tracks leave the pool.
+// Where the recipe asks for what the pool does not allow, the turn falls back, in this order: another type,
+// continue or a replaced filter, a removed filter, the end of the dialogue.
+//
+// Safe to use from any number of threads.
+class Planner
+{
+public:
+    // Errors: NotPossible when the catalogue has fewer tracks than two lists, or none of the recipe's types.
+    static Result<Planner> create(std::shared_ptr<const CatalogueIndex> index, const Recipe& recipe,
+                                  quint64 seed);
+
+    // The plan at `ordinal`: always the same for the same catalogue, recipe and seed.
+    Plan draw(qint64 ordinal) const;
+    // A plan whose user names these filters first, in their order, one a turn, or
+    // two where the dialogue is short. Shorter, and in the end
+    // empty, where they leave too few tracks.
+    Plan drawFrom(const QList<Filter>& start, qint64 ordinal) const;
+
+    const CatalogueIndex& index() const { return *m_index; }
+    const Recipe& recipe() const { return m_recipe; }
+
+private:
+    Planner(std::shared_ptr<const CatalogueIndex> index, Recipe recipe, quint64 seed);
+    std::shared_ptr<const CatalogueIndex> m_index;
+    Recipe m_recipe;
+    PlanTables m_tables;
+    quint64 m_seed;
+};
+
+} // namespace antiphon

@@ -1,0 +1,187 @@
+#include "core/cascade/pool.h"
+
+#include <cmath>
+#include <limits>
+
+namespace antiphon {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr qsizetype namesInAnError = 12;
+
+Failure unknownType(const CatalogueIndex& index, const QString& type)
+{
+    QStringList names;
+    for (const IndexedType& known : index.types())
+        names << known.name;
+    return fail(ErrorCode::NotFound, QStringLiteral("attribute type ") + type,
+                QStringLiteral("the catalogue has ") + names.join(QStringLiteral(", ")));
+}
+
+Failure unknownValue(const CatalogueIndex& index, int type, const Filter& filter)
+{
+    const IndexedType& indexed = index.types()[static_cast<std::size_t>(type)];
+    if (indexed.hasNumbers && indexed.valueCount == 0)
+        return fail(ErrorCode::NotFound, filterText(filter),
+                    QStringLiteral("%1 is a number: give a range such as 10-20").arg(indexed.name));
+    QStringList near;
+    for (ValueId value = indexed.firstValue; value < indexed.firstValue + indexed.valueCount; ++value)
+        if (index.valueText(value).contains(filter.value.left(3), Qt::CaseInsensitive) &&
+            near.size() < namesInAnError)
+            near << index.valueText(value);
+    return fail(ErrorCode::NotFound, filterText(filter),
+                near.isEmpty()
+                    ? QStringLiteral("%1 has %2 other values").arg(indexed.name).arg(indexed.valueCount)
+                    : QStringLiteral("similar values are ") + near.join(QStringLiteral(", ")));
+}
+
+double entropy(double share)
+{
+    if (share <= 0 || share >= 1)
+        return 0;
+    return -share * std::log2(share) - (1 - share) * std::log2(1 - share);
+}
+
+bool isNamed(const FilterState& state, const AttributeValue& value)
+{
+    return std::any_of(state.filters.begin(), state.filters.end(), [&](const Filter& filter) {
+        return filter.type == value.type && filter.value == value.value;
+    });
+}
+
+void narrow(Roaring& pool, const Roaring& tracks, Sense sense)
+{
+    if (sense == Sense::Include)
+        pool &= tracks;
+    else
+        pool -= tracks;
+}
+
+Roaring allTracks(const CatalogueIndex& index)
+{
+    Roaring pool;
+    pool.addRange(0, index.trackCount());
+    return pool;
+}
+
+void removeLeft(Roaring& pool, const FilterState& state)
+{
+    for (const quint32 track : state.left)
+        pool.remove(track);
+}
+
+bool isBetter(const NextValue& a, const NextValue& b)
+{
+    if (a.gain != b.gain)
+        return a.gain > b.gain;
+    if (a.count != b.count)
+        return a.count > b.count;
+    return a.value < b.value;
+}
+
+} // namespace
+
+std::optional<NumberRange> numberRange(QStringView text)
+{
+    const auto numberOf = [](QStringView part, double otherwise, bool& isGood) {
+        if (part.trimmed().isEmpty())
+            return otherwise;
+        return part.trimmed().toDouble(&isGood);
+    };
+    bool isGood = true;
+    const qsizetype dash = text.indexOf(QLatin1Char('-'));
+    if (dash < 0) {
+        const double number = numberOf(text, std::nan(""), isGood);
+        return isGood && !std::isnan(number) ? std::optional(NumberRange{number, number}) : std::nullopt;
+    }
+    const NumberRange range{numberOf(text.first(dash), -infinity, isGood),
+                            numberOf(text.sliced(dash + 1), infinity, isGood)};
+    const bool isOpen = std::isinf(range.from) && std::isinf(range.to);
+    return isGood && !isOpen && range.from <= range.to ? std::optional(range) : std::nullopt;
+}
+
+Result<Roaring> tracksOf(const CatalogueIndex& index, const Filter& filter)
+{
+    const int type = index.typeIndex(filter.type);
+    if (type < 0)
+        return unknownType(index, filter.type);
+    if (const auto value = index.findValue(type, filter.value))
+        return index.tracksWith(*value);
+    const auto range = numberRange(filter.value);
+    if (!range || !index.types()[static_cast<std::size_t>(type)].hasNumbers)
+        return unknownValue(index, type, filter);
+    return index.tracksInRange(type, range->from, range->to);
+}
+
+Result<Roaring> poolOf(const CatalogueIndex& index, const FilterState& state)
+{
+    Roaring pool = allTracks(index);
+    for (const Filter& filter : state.filters) {
+        ANTIPHON_TRY_ASSIGN(const Roaring tracks, tracksOf(index, filter));
+        narrow(pool, tracks, filter.sense);
+    }
+    removeLeft(pool, state);
+    return pool;
+}
+
+std::vector<quint32> sampleOf(const Roaring& pool, quint32 k, Random& random)
+{
+    std::vector<quint32> tracks;
+    for (const quint64 rank : random.sample(pool.cardinality(), k)) {
+        quint32 track = 0;
+        pool.select(static_cast<quint32>(rank), &track);
+        tracks.push_back(track);
+    }
+    return tracks;
+}
+
+std::vector<std::vector<NextValue>> nextValues(const CatalogueIndex& index, const FilterState& state,
+                                               const Roaring& pool, std::size_t perType)
+{
+    const std::vector<quint32> counts = index.countsIn(pool);
+    const auto poolSize = static_cast<double>(pool.cardinality());
+    std::vector<std::vector<NextValue>> all;
+    for (const IndexedType& type : index.types()) {
+        std::vector<NextValue> values;
+        for (ValueId value = type.firstValue; value < type.firstValue + type.valueCount; ++value) {
+            if (counts[value] == 0 || counts[value] >= poolSize)
+                continue;
+            const double share = counts[value] / poolSize;
+            values.push_back({value, counts[value], share,
+                              share * index.trackCount() / index.frequency(value), entropy(share)});
+        }
+        std::erase_if(values, [&](const NextValue& next) {
+            return !state.filters.isEmpty() && isNamed(state, index.attributeValue(next.value));
+        });
+        const auto kept = std::min(perType, values.size());
+        std::partial_sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(kept), values.end(),
+                          isBetter);
+        values.resize(kept);
+        if (!values.empty())
+            all.push_back(std::move(values));
+    }
+    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return isBetter(a[0], b[0]); });
+    return all;
+}
+
+Result<CascadeAnswer> answerCascade(const CatalogueIndex& index, const FilterState& state, quint64 seed,
+                                    quint32 sampleSize, std::size_t valuesPerType)
+{
+    CascadeAnswer answer;
+    answer.state = state;
+    answer.pools.push_back(index.trackCount());
+    Roaring pool = allTracks(index);
+    removeLeft(pool, state);
+    for (const Filter& filter : state.filters) {
+        ANTIPHON_TRY_ASSIGN(const Roaring tracks, tracksOf(index, filter));
+        narrow(pool, tracks, filter.sense);
+        answer.pools.push_back(pool.cardinality());
+    }
+    answer.next = nextValues(index, state, pool, valuesPerType);
+    Random random(seed);
+    answer.sample = sampleOf(pool, sampleSize, random);
+    return answer;
+}
+
+} // namespace antiphon

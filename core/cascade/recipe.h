@@ -1,0 +1,85 @@
+// Recipes: the rules and weights that plans are drawn by, as readable JSON.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QHash>
+#include <QList>
+#include <QStringList>
+
+namespace antiphon {
+
+// The labels of one turn with the weight with which they are drawn together.
+struct LabelSet
+{
+    QStringList labels;
+    double weight = 0;
+    bool operator==(const LabelSet&) const = default;
+};
+
+struct WeightedName
+{
+    QString name;
+    double weight = 0;
+    bool operator==(const WeightedName&) const = default;
+};
+
+// How turns of a position name attributes.
+struct NamingRule
+{
+    QList<WeightedName> types;  // attribute types; those that the catalogue lacks are passed over
+    QList<WeightedName> values; // how many values a turn that adds filters names: "1", "2", "3"
+    bool operator==(const NamingRule&) const = default;
+};
+
+enum class ValueDraw {
+    Frequency, // as often as the tracks of the pool have them
+    Uniform    // every value of the type alike
+};
+
+// Weights need not add up to anything. Every chance is in [0, 1].
+struct Recipe
+{
+    QString name;
+    int version = 1;
+    QString about;
+    int listSize = 10;           // tracks of a system turn
+    QList<WeightedName> lengths; // turns of a dialogue, "4" to "100"; an even number ends with a reply, an
+                                 // odd one with the user's thanks
+    QList<LabelSet> firstIntents;
+    NamingRule firstNaming;
+    QHash<QString, QList<LabelSet>> intentsAfter; // by the reply's leading action; "others" for the rest
+    NamingRule laterNaming;
+    QList<LabelSet> firstActions;
+    QList<LabelSet> laterActions;
+    QList<LabelSet> lastActions;
+    QList<WeightedName> besideActions; // chances of actions that go beside the drawn ones
+    ValueDraw draw = ValueDraw::Frequency;
+    double excludes = 0;            // chance that a value named after the first turn is excluded: "not sad"
+    double answersAsked = 1;        // chance that a user who was asked for a type names a value of it
+    double takesProposal = 0;       // chance that a user who adds a filter takes the value just proposed
+    double looksAhead = 1;          // chance that a value must leave tracks for all replies to come
+    double continuesWhenNarrow = 1; // no value narrows the pool any more: chance to continue, else to replace
+
+    // What the drawn plans are compared with, in percent of the turns of the role; may be empty.
+    QList<WeightedName> intentShares;
+    QList<WeightedName> actionShares;
+    QList<WeightedName> typeShares;
+    double meanTurns = 0; // 0: not given
+
+    bool operator==(const Recipe&) const = default;
+};
+
+// The labels of the taxonomy that recipes may use.
+const QStringList& userIntents();
+const QStringList& systemActions();
+
+// Reads a recipe and checks it whole; `subject` names it in errors. Errors: WrongFormat (no JSON object),
+// InvalidValue (names the key and what is wrong).
+Result<Recipe> recipeFromJson(const QByteArray& json, const QString& subject);
+// Indented JSON that recipeFromJson() reads back as the same recipe.
+QByteArray recipeJson(const Recipe& recipe);
+// The recipe that ships with the program: the shares of the human coding.
+Recipe defaultRecipe();
+
+} // namespace antiphon
