@@ -15,5 +15,7 @@ int main(int argc, char** argv)
     verbs += ratingVerbs();
     verbs += generationVerbs();
     verbs += endpointVerbs();
+    verbs += catalogueVerbs();
+    verbs += cascadeVerbs();
     return runCommandLine(application.arguments().mid(1), verbs);
 }

@@ -13,5 +13,7 @@ QList<Verb> contentsVerbs();   // info
 QList<Verb> ratingVerbs();     // study ..., rate, export answers, report
 QList<Verb> generationVerbs(); // generate, check
 QList<Verb> endpointVerbs();   // endpoint add, test, list, remove
+QList<Verb> catalogueVerbs();  // import catalogue
+QList<Verb> cascadeVerbs();    // cascade, plan, export plans, export recipe
 
 } // namespace antiphon::cli

@@ -1,0 +1,352 @@
+#include "app/cli/verbs.h"
+#include "core/base/linereader.h"
+#include "core/cascade/drawplans.h"
+#include "core/cascade/planexport.h"
+#include "core/cascade/pool.h"
+#include "core/catalogue/cataloguestore.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QLocale>
+#include <QThread>
+
+namespace antiphon::cli {
+
+namespace {
+
+using IndexPointer = std::shared_ptr<const CatalogueIndex>;
+
+Result<IndexPointer> loadIndex(const Connection& connection, const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Catalogue catalogue,
+                        catalogueByName(connection, call.arguments.value(QStringLiteral("catalogue"))));
+    return CatalogueIndex::load(connection, catalogue.id);
+}
+
+Result<FilterState> stateOf(const QStringList& texts)
+{
+    FilterState state;
+    for (const QString& text : texts) {
+        const auto filter = filterFromText(text);
+        if (!filter)
+            return fail(ErrorCode::InvalidValue, QStringLiteral("--filter ") + text,
+                        QStringLiteral("a filter is TYPE=VALUE or !TYPE=VALUE"));
+        state = withFilter(state, *filter);
+    }
+    return state;
+}
+
+QString percent(double share)
+{
+    return QLocale().toString(100 * share, 'f', 1) + QStringLiteral(" %");
+}
+
+QJsonObject nextJson(const CatalogueIndex& index, const NextValue& next)
+{
+    return {{QStringLiteral("value"), index.attributeValue(next.value).toText()},
+            {QStringLiteral("tracks"), static_cast<qint64>(next.count)},
+            {QStringLiteral("share"), next.share},
+            {QStringLiteral("lift"), next.lift},
+            {QStringLiteral("gain"), next.gain}};
+}
+
+QJsonObject trackJson(const Track& track)
+{
+    QJsonArray values;
+    for (const AttributeValue& value : track.values)
+        values << value.toText();
+    QJsonObject json{{QStringLiteral("id"), track.externalId},
+                     {QStringLiteral("title"), track.title},
+                     {QStringLiteral("artist"), track.artist},
+                     {QStringLiteral("attributes"), values}};
+    for (const NumberValue& number : track.numbers)
+        json.insert(number.type, number.number);
+    return json;
+}
+
+QJsonArray stepsJson(const CascadeAnswer& found)
+{
+    QJsonArray steps;
+    for (std::size_t i = 0; i < found.pools.size(); ++i)
+        steps << QJsonObject{{QStringLiteral("filter"),
+                              i == 0 ? QString() : filterText(found.state.filters[qsizetype(i) - 1])},
+                             {QStringLiteral("tracks"), static_cast<qint64>(found.pools[i])}};
+    return steps;
+}
+
+QString cascadeText(const CatalogueIndex& index, const CascadeAnswer& found)
+{
+    const QLocale locale;
+    const auto all = static_cast<double>(std::max<quint64>(found.pools.front(), 1));
+    QString text;
+    for (std::size_t i = 0; i < found.pools.size(); ++i)
+        text += QStringLiteral("%1  %2  %3\n")
+                    .arg(locale.toString(found.pools[i]), 10)
+                    .arg(percent(static_cast<double>(found.pools[i]) / all), 8)
+                    .arg(i == 0 ? QStringLiteral("all tracks")
+                                : filterText(found.state.filters[qsizetype(i) - 1]));
+    for (const auto& type : found.next) {
+        text += QStringLiteral("\nNext %1 (tracks, share, lift)\n")
+                    .arg(index.attributeValue(type.front().value).type);
+        for (const NextValue& next : type)
+            text += QStringLiteral("%1  %2  %3  %4\n")
+                        .arg(locale.toString(next.count), 10)
+                        .arg(percent(next.share), 8)
+                        .arg(QStringLiteral("x") + locale.toString(next.lift, 'f', 1), 6)
+                        .arg(index.valueText(next.value));
+    }
+    text += QStringLiteral("\nSample\n");
+    for (const quint32 track : found.sample)
+        text += QStringLiteral("  ") + trackLabel(index.track(track)) + QLatin1Char('\n');
+    return text;
+}
+
+Result<Answer> runCascade(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const FilterState state, stateOf(call.arguments.values(QStringLiteral("filter"))));
+    ANTIPHON_TRY_ASSIGN(const qint64 top, call.arguments.integer(QStringLiteral("top"), 5, 1, 10'000));
+    ANTIPHON_TRY_ASSIGN(const qint64 seed, call.arguments.integer(QStringLiteral("seed"), 1, 0, INT64_MAX));
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const IndexPointer index, loadIndex(connection, call));
+    QElapsedTimer timer;
+    timer.start();
+    ANTIPHON_TRY_ASSIGN(const CascadeAnswer found, answerCascade(*index, state, static_cast<quint64>(seed),
+                                                                 10, static_cast<std::size_t>(top)));
+    const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
+    QJsonObject next;
+    for (const auto& type : found.next) {
+        QJsonArray values;
+        for (const NextValue& value : type)
+            values << nextJson(*index, value);
+        next.insert(index->attributeValue(type.front().value).type, values);
+    }
+    QJsonArray sample;
+    for (const quint32 track : found.sample)
+        sample << trackJson(index->track(track));
+    Answer answer;
+    answer.json = {{QStringLiteral("tracks"), static_cast<qint64>(found.pools.back())},
+                   {QStringLiteral("state"), stateSentence(state)},
+                   {QStringLiteral("steps"), stepsJson(found)},
+                   {QStringLiteral("next"), next},
+                   {QStringLiteral("sample"), sample},
+                   {QStringLiteral("seed"), seed},
+                   {QStringLiteral("seconds"), seconds}};
+    answer.text = cascadeText(*index, found);
+    return answer;
+}
+
+QJsonObject sharesJson(const QList<ShareRow>& rows, qint64 n)
+{
+    QJsonObject json;
+    for (const ShareRow& row : rows)
+        json.insert(row.label,
+                    QJsonObject{{QStringLiteral("value"), row.observed},
+                                {QStringLiteral("count"), row.count},
+                                {QStringLiteral("n"), n},
+                                {QStringLiteral("recipe"),
+                                 row.expected ? QJsonValue(*row.expected) : QJsonValue(QJsonValue::Null)}});
+    return json;
+}
+
+QString sharesText(const QString& title, const QList<ShareRow>& rows)
+{
+    const QLocale locale;
+    QString text = QStringLiteral("\n%1\n%2 %3 %4\n")
+                       .arg(title)
+                       .arg(QStringLiteral("drawn"), 10)
+                       .arg(QStringLiteral("recipe"), 8)
+                       .arg(QString());
+    for (const ShareRow& row : rows)
+        text += QStringLiteral("%1 % %2   %3\n")
+                    .arg(locale.toString(row.observed, 'f', 1), 8)
+                    .arg(row.expected ? locale.toString(*row.expected, 'f', 1) + QStringLiteral(" %")
+                                      : QStringLiteral("-"),
+                         8)
+                    .arg(row.label);
+    return text;
+}
+
+QString planText(const DrawnPlans& drawn)
+{
+    const QLocale locale;
+    const PlanDiagnostics& diagnostics = drawn.diagnostics;
+    QString text = QStringLiteral("Drew %1: %2 plans, %3 turns in %4 s\n")
+                       .arg(drawn.set.name, locale.toString(drawn.set.plans),
+                            locale.toString(drawn.set.turns), locale.toString(drawn.seconds, 'f', 2));
+    if (diagnostics.meanTurns)
+        text += QStringLiteral("%1 turns a plan (%2 to %3)")
+                    .arg(locale.toString(*diagnostics.meanTurns, 'f', 2))
+                    .arg(diagnostics.shortest)
+                    .arg(diagnostics.longest);
+    if (diagnostics.expectedMeanTurns)
+        text += QStringLiteral(", the recipe aims at %1")
+                    .arg(locale.toString(*diagnostics.expectedMeanTurns, 'f', 1));
+    text += QLatin1Char('\n');
+    text += sharesText(
+        QStringLiteral("User intents, share of %1 user turns").arg(locale.toString(diagnostics.userTurns)),
+        diagnostics.intents);
+    text += sharesText(QStringLiteral("System actions, share of %1 system turns")
+                           .arg(locale.toString(diagnostics.systemTurns)),
+                       diagnostics.actions);
+    text += sharesText(QStringLiteral("Attribute types, share of user turns"), diagnostics.types);
+    return text;
+}
+
+QJsonObject planJson(const DrawnPlans& drawn, qint64 threads)
+{
+    const PlanDiagnostics& diagnostics = drawn.diagnostics;
+    const auto orNull = [](const std::optional<double>& number) {
+        return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
+    };
+    return {{QStringLiteral("name"), drawn.set.name},
+            {QStringLiteral("plans"), drawn.set.plans},
+            {QStringLiteral("turns"), drawn.set.turns},
+            {QStringLiteral("seed"), static_cast<qint64>(drawn.set.seed)},
+            {QStringLiteral("threads"), threads},
+            {QStringLiteral("seconds"), drawn.seconds},
+            {QStringLiteral("meanTurns"), orNull(diagnostics.meanTurns)},
+            {QStringLiteral("recipeMeanTurns"), orNull(diagnostics.expectedMeanTurns)},
+            {QStringLiteral("shortest"), diagnostics.shortest},
+            {QStringLiteral("longest"), diagnostics.longest},
+            {QStringLiteral("intents"), sharesJson(diagnostics.intents, diagnostics.userTurns)},
+            {QStringLiteral("actions"), sharesJson(diagnostics.actions, diagnostics.systemTurns)},
+            {QStringLiteral("attributes"), sharesJson(diagnostics.types, diagnostics.userTurns)}};
+}
+
+Result<Recipe> recipeOf(const Call& call)
+{
+    const QString path = call.arguments.value(QStringLiteral("recipe"));
+    if (path.isEmpty())
+        return defaultRecipe();
+    ANTIPHON_TRY_ASSIGN(const QByteArray json, readWholeFile(path));
+    return recipeFromJson(json, path);
+}
+
+Result<Answer> runPlan(const Call& call)
+{
+    DrawRequest request;
+    request.name = call.arguments.value(QStringLiteral("name"));
+    ANTIPHON_TRY_ASSIGN(request.count, call.arguments.integer(QStringLiteral("count"), 1000, 1, 100'000'000));
+    ANTIPHON_TRY_ASSIGN(const qint64 seed, call.arguments.integer(QStringLiteral("seed"), 1, 0, INT64_MAX));
+    const int cores = std::max(QThread::idealThreadCount(), 1);
+    ANTIPHON_TRY_ASSIGN(const qint64 threads,
+                        call.arguments.integer(QStringLiteral("threads"), std::min(cores, 8), 1, 64));
+    request.seed = static_cast<quint64>(seed);
+    request.threads = static_cast<int>(threads);
+    ANTIPHON_TRY_ASSIGN(request.recipe, recipeOf(call));
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const IndexPointer index, loadIndex(connection, call));
+    ANTIPHON_TRY_ASSIGN(const DrawnPlans drawn,
+                        drawPlans(connection, call.actor, index, request, call.cancel, call.progress));
+    return Answer{planJson(drawn, threads), planText(drawn)};
+}
+
+Result<Answer> runExportPlans(const Call& call)
+{
+    const QString format = call.arguments.value(QStringLiteral("format"), QStringLiteral("jsonl"));
+    if (format != QLatin1String("jsonl"))
+        return fail(ErrorCode::InvalidValue, QStringLiteral("--format ") + format,
+                    QStringLiteral("plans are written as jsonl"));
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const PlanSet set,
+                        planSetByName(connection, call.arguments.value(QStringLiteral("source"))));
+    ANTIPHON_TRY_ASSIGN(const IndexPointer index, CatalogueIndex::load(connection, set.catalogue));
+    const QString out = call.arguments.value(QStringLiteral("out"));
+    ANTIPHON_TRY_ASSIGN(const qint64 plans,
+                        exportPlans(connection, *index, set, out, call.cancel, call.progress));
+    return Answer{{{QStringLiteral("plans"), plans}, {QStringLiteral("out"), out}},
+                  QStringLiteral("Wrote %1 plans to %2\n").arg(QLocale().toString(plans), out)};
+}
+
+Result<Answer> runExportRecipe(const Call& call)
+{
+    const QString source = call.arguments.value(QStringLiteral("source"));
+    const QString out = call.arguments.value(QStringLiteral("out"));
+    QByteArray json = recipeJson(defaultRecipe());
+    if (!source.isEmpty()) {
+        ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+        ANTIPHON_TRY_ASSIGN(const PlanSet set, planSetByName(connection, source));
+        json = set.recipe;
+    }
+    ANTIPHON_TRY(writeWholeFile(out, json));
+    return Answer{{{QStringLiteral("out"), out}}, QStringLiteral("Wrote the recipe to %1\n").arg(out)};
+}
+
+Option catalogueOption()
+{
+    return {QStringLiteral("catalogue"), QStringLiteral("N"),
+            QStringLiteral("which catalogue, where the project has several")};
+}
+
+Verb cascadeVerb()
+{
+    return {{QStringLiteral("cascade")},
+            {},
+            0,
+            0,
+            QStringLiteral("pool size after each filter, best next values, sample tracks"),
+            QStringLiteral("antiphon-cli cascade --filter genre=reggae --filter '!mood=sad' --top 10 "
+                           "--project evening.antiphon"),
+            {{QStringLiteral("filter"), QStringLiteral("TYPE=VALUE"),
+              QStringLiteral("a filter; with ! before it, what it names is excluded; may be repeated")},
+             {QStringLiteral("top"), QStringLiteral("N"), QStringLiteral("next values of each type (5)")},
+             {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("of the sample (1)")},
+             catalogueOption()},
+            runCascade};
+}
+
+Verb planVerb()
+{
+    return {{QStringLiteral("plan")},
+            {},
+            0,
+            0,
+            QStringLiteral("draw plans of dialogues from a catalogue by a recipe"),
+            QStringLiteral("antiphon-cli plan --count 1000 --seed 7 --name plans --project evening.antiphon"),
+            {{QStringLiteral("count"), QStringLiteral("N"), QStringLiteral("how many plans (1000)")},
+             {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("of the draw (1)")},
+             {QStringLiteral("name"), QStringLiteral("P"), QStringLiteral("name of the plan set"), true},
+             {QStringLiteral("recipe"), QStringLiteral("FILE"),
+              QStringLiteral("a recipe (the human shares); 'export recipe' writes one to start from")},
+             {QStringLiteral("threads"), QStringLiteral("T"),
+              QStringLiteral("threads that draw; the plans do not depend on it")},
+             catalogueOption()},
+            runPlan};
+}
+
+Verb exportPlansVerb()
+{
+    return {{QStringLiteral("export"), QStringLiteral("plans")},
+            {},
+            0,
+            0,
+            QStringLiteral("write a plan set as JSON lines"),
+            QStringLiteral("antiphon-cli export plans --source plans --out plans.jsonl "
+                           "--project evening.antiphon"),
+            {{QStringLiteral("source"), QStringLiteral("P"), QStringLiteral("the plan set"), true},
+             {QStringLiteral("format"), QStringLiteral("F"), QStringLiteral("jsonl")},
+             {QStringLiteral("out"), QStringLiteral("FILE"), QStringLiteral("where to"), true}},
+            runExportPlans};
+}
+
+Verb exportRecipeVerb()
+{
+    return {{QStringLiteral("export"), QStringLiteral("recipe")},
+            {},
+            0,
+            0,
+            QStringLiteral("write the recipe of a plan set, or the one that ships with the program"),
+            QStringLiteral("antiphon-cli export recipe --out recipe.json"),
+            {{QStringLiteral("source"), QStringLiteral("P"), QStringLiteral("a plan set of the project")},
+             {QStringLiteral("out"), QStringLiteral("FILE"), QStringLiteral("where to"), true}},
+            runExportRecipe};
+}
+
+} // namespace
+
+QList<Verb> cascadeVerbs()
+{
+    return {cascadeVerb(), planVerb(), exportPlansVerb(), exportRecipeVerb()};
+}
+
+} // namespace antiphon::cli
