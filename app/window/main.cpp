@@ -4,6 +4,7 @@
 #include "ui/coding/codingworkspace.h"
 #include "ui/home/homeworkspace.h"
 #include "ui/home/startpage.h"
+#include "ui/rating/ratingworkspace.h"
 #include "ui/shell/filedialogs.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/icons.h"
@@ -24,6 +25,7 @@ QList<WorkspaceFactory> stations()
     return {
         makeHomeWorkspace,
         makeCodingWorkspace,
+        makeRatingWorkspace,
     };
 }
 

@@ -1,0 +1,378 @@
+#include "ui/rating/ratingview.h"
+
+#include "core/base/linereader.h"
+#include "core/rating/report.h"
+#include "core/storage/project.h"
+#include "ui/charts/chart.h"
+#include "ui/rating/collectpage.h"
+#include "ui/rating/resultspage.h"
+#include "ui/rating/studiespage.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/numbers.h"
+#include "ui/widgets/tabstrip.h"
+
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace antiphon {
+
+namespace {
+
+struct CollectReport
+{
+    QList<Collected> collected;
+    QStringList problems;
+};
+
+QString idData(const StudyId& id)
+{
+    return id.toText();
+}
+
+} // namespace
+
+RatingView::RatingView(const WorkspaceContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    m_tabs = new TabStrip(this);
+    for (const QString& title : {tr("Studies"), tr("Collect"), tr("Results")})
+        m_tabs->addPage(title);
+    m_tabs->setAccessibleName(tr("Pages of Rate"));
+    m_picker = new QComboBox(this);
+    m_picker->setAccessibleName(tr("Study in hand"));
+    m_picker->setToolTip(tr("The study that Collect and Results are about"));
+    m_picker->setMinimumWidth(200);
+    m_busy = new BusyBar(this);
+    m_studies = new StudiesPage(this);
+    m_collect = new CollectPage(this);
+    m_results = new ResultsPage(this);
+    m_pages = new QStackedWidget(this);
+    for (QWidget* page : {static_cast<QWidget*>(m_studies), static_cast<QWidget*>(m_collect),
+                          static_cast<QWidget*>(m_results)})
+        m_pages->addWidget(page);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_tabs, 1);
+    head->addWidget(m_picker);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::padding, metrics::gap, metrics::padding, metrics::padding);
+    column->setSpacing(metrics::gap);
+    column->addLayout(head);
+    column->addWidget(m_busy);
+    column->addWidget(m_pages, 1);
+    setFocusProxy(m_tabs);
+    connectPages();
+    reload();
+}
+
+void RatingView::connectPages()
+{
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        showCurrent();
+    });
+    connect(m_picker, &QComboBox::activated, this, [this](int index) {
+        if (const auto id = StudyId::fromText(m_picker->itemData(index).toString()))
+            chooseStudy(*id);
+    });
+    connect(&m_context.session, &ProjectSession::changed, this, &RatingView::reload);
+    connect(m_studies, &StudiesPage::selected, this, &RatingView::chooseStudy);
+    connect(m_studies, &StudiesPage::createRequested, this, &RatingView::create);
+    connect(m_studies, &StudiesPage::freezeRequested, this, &RatingView::freeze);
+    connect(m_studies, &StudiesPage::packetsRequested, this, &RatingView::makePacketFiles);
+    connect(m_studies, &StudiesPage::collectRequested, this, [this] { showPage(RatingPage::Collect); });
+    connect(m_studies, &StudiesPage::resultsRequested, this, [this] { showPage(RatingPage::Results); });
+    connect(m_studies, &StudiesPage::importRequested, this,
+            [this] { m_context.navigate(QStringLiteral("corpus"), {}); });
+    connect(m_collect, &CollectPage::filesRequested, this, &RatingView::chooseAnswers);
+    connect(m_collect, &CollectPage::filesDropped, this, &RatingView::collect);
+    connect(m_collect, &CollectPage::packetsRequested, this, &RatingView::makePacketFiles);
+    connect(m_results, &ResultsPage::reportRequested, this, &RatingView::writeReportFile);
+    connect(m_results, &ResultsPage::answersRequested, this, &RatingView::saveAnswers);
+    connect(m_results, &ResultsPage::unblindRequested, this, &RatingView::unblind);
+    connect(m_results, &ResultsPage::chartExportRequested, this, &RatingView::saveChart);
+    connect(m_results, &ResultsPage::stepRequested, this, [this] {
+        showPage(current() && !current()->packets.isEmpty() ? RatingPage::Collect : RatingPage::Studies);
+    });
+}
+
+void RatingView::showPage(RatingPage page)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(page));
+}
+
+RatingPage RatingView::page() const
+{
+    return static_cast<RatingPage>(m_tabs->currentIndex());
+}
+
+const StudyRow* RatingView::current() const
+{
+    for (const StudyRow& row : m_overview.studies) {
+        if (row.study.id == m_current)
+            return &row;
+    }
+    return nullptr;
+}
+
+void RatingView::chooseStudy(const StudyId& study)
+{
+    m_current = study;
+    fillPicker();
+    showCurrent();
+}
+
+void RatingView::reload()
+{
+    m_context.session.read<RatingOverview>(
+        this, [](const Connection& connection) { return readRatingOverview(connection); },
+        [this](Result<RatingOverview> answer) {
+            if (answer)
+                adopt(*answer);
+            else
+                m_context.notify(noticeOf(answer.error()));
+        },
+        QStringLiteral("rating.overview"));
+}
+
+void RatingView::adopt(const RatingOverview& overview)
+{
+    m_overview = overview;
+    if (!current())
+        m_current = m_overview.studies.isEmpty() ? StudyId() : m_overview.studies.last().study.id;
+    fillPicker();
+    showCurrent();
+}
+
+void RatingView::fillPicker()
+{
+    m_picker->clear();
+    for (const StudyRow& row : m_overview.studies) {
+        m_picker->addItem(row.study.definition.name, idData(row.study.id));
+        if (row.study.id == m_current)
+            m_picker->setCurrentIndex(m_picker->count() - 1);
+    }
+    m_picker->setVisible(m_overview.studies.size() > 1);
+}
+
+void RatingView::showCurrent()
+{
+    const StudyRow* row = current();
+    m_context.showPlace(row ? row->study.definition.name : QString());
+    switch (page()) {
+    case RatingPage::Studies:
+        m_studies->show(m_overview, m_current);
+        break;
+    case RatingPage::Collect:
+        m_collect->show(row);
+        break;
+    case RatingPage::Results:
+        loadResults();
+        break;
+    }
+}
+
+void RatingView::loadResults()
+{
+    const StudyRow* row = current();
+    if (!row || row->collected() == 0) {
+        m_results->showNothing(tr("Results stand here as soon as the first answers are collected."),
+                               row && !row->packets.isEmpty() ? tr("Collect answers") : tr("Studies"));
+        return;
+    }
+    m_busy->begin();
+    m_context.session.read<StudyResults>(
+        this, [study = row->study](const Connection& connection) { return studyResults(connection, study); },
+        [this](Result<StudyResults> answer) {
+            if (answer)
+                m_results->show(*answer);
+            else
+                m_context.notify(noticeOf(answer.error()));
+        });
+    // Questions are answered in order, so this one ends the bar whatever became of the first.
+    m_context.session.read<bool>(
+        this, [](const Connection&) { return Result<bool>(true); }, [this](Result<bool>) { m_busy->end(); });
+}
+
+template<typename T>
+void RatingView::runStep(const QString& title,
+                         std::function<Result<T>(const Connection&, const JobContext&)> step,
+                         std::function<void(const T&)> done)
+{
+    m_context.jobs.start<T>(
+        title, this,
+        [path = m_context.session.path(), step = std::move(step)](const JobContext& job) -> Result<T> {
+            ANTIPHON_TRY_ASSIGN(const Connection connection, openProject(path));
+            return step(connection, job);
+        },
+        [this, done = std::move(done)](Result<T> result) {
+            if (result)
+                done(*result);
+            else
+                m_context.notify(noticeOf(result.error()));
+            m_context.session.noteChange();
+        });
+}
+
+void RatingView::newStudy()
+{
+    showPage(RatingPage::Studies);
+    m_studies->beginNewStudy();
+}
+
+void RatingView::create(const StudyDefinition& definition)
+{
+    runStep<Study>(
+        tr("Creating the study"),
+        [definition, actor = m_context.session.actor()](const Connection& connection, const JobContext&) {
+            return createStudy(connection, actor, definition);
+        },
+        [this](const Study& study) { m_current = study.id; });
+}
+
+void RatingView::freeze()
+{
+    if (!current())
+        return;
+    runStep<Study>(
+        tr("Freezing the study"),
+        [study = current()->study, actor = m_context.session.actor()](const Connection& connection,
+                                                                      const JobContext&) {
+            return freezeStudy(connection, actor, study);
+        },
+        [](const Study&) {});
+}
+
+void RatingView::makePacketFiles()
+{
+    if (!current())
+        return;
+    m_context.files.folder(
+        this, {tr("Folder for the packets")}, [this, study = current()->study](const QString& folder) {
+            runStep<MadePackets>(
+                tr("Making packets"),
+                [study, folder, actor = m_context.session.actor()](const Connection& connection,
+                                                                   const JobContext& job) {
+                    return makePackets(connection, actor, study, folder, job.progress);
+                },
+                [this, folder](const MadePackets& made) {
+                    QString text = tr("%1 packets lie in %2. The linter found nothing in them.")
+                                       .arg(made.packets.size())
+                                       .arg(folder);
+                    if (!made.maskedWords.isEmpty())
+                        text += QLatin1Char(' ') +
+                                tr("Masked: %1.").arg(made.maskedWords.join(QLatin1String(", ")));
+                    m_context.notify({NoticeKind::Done, text});
+                });
+        });
+}
+
+void RatingView::chooseAnswers()
+{
+    showPage(RatingPage::Collect);
+    m_context.files.openMany(
+        this,
+        {tr("Answers files"), {}, tr("Answers (*%1);;All files (*)").arg(QLatin1String(".antiphon-answers"))},
+        [this](const QStringList& paths) { collect(paths); });
+}
+
+void RatingView::collect(const QStringList& paths)
+{
+    runStep<CollectReport>(
+        tr("Collecting answers"),
+        [paths, actor = m_context.session.actor()](const Connection& connection,
+                                                   const JobContext&) -> Result<CollectReport> {
+            CollectReport report;
+            for (const QString& path : paths) {
+                auto one = collectAnswers(connection, actor, path);
+                if (one)
+                    report.collected << *one;
+                else
+                    report.problems << errorSentence(one.error());
+            }
+            return report;
+        },
+        [this](const CollectReport& report) {
+            m_collect->showProblems(report.problems);
+            if (!report.collected.isEmpty())
+                m_context.notify({NoticeKind::Done,
+                                  report.collected.size() == 1
+                                      ? tr("Took in the answers of %1.").arg(report.collected.first().rater)
+                                      : tr("Took in %1 answers files.").arg(report.collected.size())});
+        });
+}
+
+void RatingView::unblind(const QString& reason)
+{
+    if (!current())
+        return;
+    runStep<bool>(
+        tr("Opening the key"),
+        [study = current()->study, reason,
+         actor = m_context.session.actor()](const Connection& connection, const JobContext&) -> Result<bool> {
+            ANTIPHON_TRY(unblindStudy(connection, actor, study, reason));
+            return true;
+        },
+        [](const bool&) {});
+}
+
+void RatingView::writeReportFile()
+{
+    if (!current())
+        return;
+    const QString proposed = current()->study.definition.name + QStringLiteral(".html");
+    m_context.files.save(
+        this, {tr("Report"), proposed, tr("Web page (*.html)")},
+        [this, study = current()->study](const QString& path) {
+            runStep<bool>(
+                tr("Writing the report"),
+                [study, path](const Connection& connection, const JobContext&) -> Result<bool> {
+                    ANTIPHON_TRY(writeReport(connection, study, path));
+                    return true;
+                },
+                [this, path](const bool&) {
+                    m_context.notify({NoticeKind::Done,
+                                      tr("Wrote %1.").arg(QFileInfo(path).fileName()),
+                                      {},
+                                      tr("Open"),
+                                      [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }});
+                });
+        });
+}
+
+void RatingView::saveAnswers()
+{
+    if (!current())
+        return;
+    m_context.files.save(
+        this, {tr("Answers"), QStringLiteral("answers.csv"), tr("CSV (*.csv)")},
+        [this, study = current()->study](const QString& path) {
+            runStep<bool>(
+                tr("Writing answers"),
+                [study, path](const Connection& connection, const JobContext&) -> Result<bool> {
+                    ANTIPHON_TRY_ASSIGN(const QByteArray csv, answersCsv(connection, study));
+                    ANTIPHON_TRY(writeWholeFile(path, csv));
+                    return true;
+                },
+                [this, path](const bool&) {
+                    m_context.notify({NoticeKind::Done, tr("Wrote %1.").arg(QFileInfo(path).fileName())});
+                });
+        });
+}
+
+void RatingView::saveChart(const Chart& chart)
+{
+    m_context.files.save(
+        this,
+        {tr("Chart"), QStringLiteral("chart.png"), tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv)")},
+        [this, chart](const QString& path) {
+            const Result<void> written = exportChart(chart, path);
+            if (!written)
+                m_context.notify(noticeOf(written.error()));
+        });
+}
+
+} // namespace antiphon

@@ -1,0 +1,44 @@
+// What the study in hand says.
+#pragma once
+
+#include "core/rating/results.h"
+#include "ui/rating/criterionpanel.h"
+
+class QScrollArea;
+class QStackedWidget;
+
+namespace antiphon {
+
+class ResultsPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ResultsPage(QWidget* parent = nullptr);
+    void show(const StudyResults& results);
+    void showNothing(const QString& sentence, const QString& button); // no study, no answers
+    void setForm(FigureForm form);
+    FigureForm form() const { return m_form; }
+    using QWidget::show;
+
+Q_SIGNALS:
+    void reportRequested();
+    void answersRequested(); // as CSV
+    void unblindRequested(const QString& reason);
+    void chartExportRequested(const antiphon::Chart& chart);
+    void stepRequested(); // the button of the empty view
+
+private:
+    void rebuild();
+    QWidget* makeSide();
+    Card* methodCard();
+    Card* logCard();
+    Card* keyCard();
+
+    std::optional<StudyResults> m_results;
+    FigureForm m_form = FigureForm::Charts;
+    QStackedWidget* m_stack;
+    EmptyView* m_empty;
+    QScrollArea* m_scroll;
+};
+
+} // namespace antiphon

@@ -1,0 +1,232 @@
+#include "ui/rating/studiespage.h"
+
+#include "ui/theme/antiphonstyle.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/calmtable.h"
+#include "ui/widgets/numbers.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+
+namespace antiphon {
+
+namespace {
+
+constexpr int sideWidth = 420;
+enum Column { Name, Stage, Conditions, Dialogues, Raters, ColumnCount };
+
+QString lengthText(const Study& study)
+{
+    const int band = study.frozen[QStringLiteral("band_width")].toInt();
+    if (band == 0)
+        return StudiesPage::tr("lengths not matched");
+    return band == 1 ? StudiesPage::tr("lengths matched to the turn")
+                     : StudiesPage::tr("lengths matched within %1 turns").arg(band);
+}
+
+QString trackText(TrackForm form)
+{
+    switch (form) {
+    case TrackForm::Titles:
+        return StudiesPage::tr("titles of up to five tracks are shown");
+    case TrackForm::Mark:
+        return StudiesPage::tr("only that tracks were shown, as not every source knows titles");
+    case TrackForm::Hidden:
+        return StudiesPage::tr("tracks are not shown");
+    case TrackForm::Automatic:
+        break;
+    }
+    return StudiesPage::tr("how tracks are shown is settled by freezing");
+}
+
+QString factsOf(const StudyRow& row)
+{
+    const StudyDefinition& definition = row.study.definition;
+    QStringList criteria;
+    for (const Criterion& criterion : definition.criteria)
+        criteria << criterion.name;
+    QStringList lines{
+        StudiesPage::tr("Sources: %1").arg(definition.sources.join(QLatin1String(", "))),
+        StudiesPage::tr("Criteria: %1").arg(criteria.join(QLatin1String(", "))),
+        StudiesPage::tr("%1 dialogues from each source, %2 raters read all of them")
+            .arg(definition.itemsPerSource)
+            .arg(definition.raters.size()),
+        StudiesPage::tr("Margin ±%1 points, seed %2").arg(definition.margin).arg(definition.seed)};
+    if (row.study.state == StudyState::Frozen) {
+        lines << StudiesPage::tr("Drawn: %1; %2").arg(lengthText(row.study), trackText(definition.tracks))
+              << StudiesPage::tr("Frozen %1, seal %2")
+                     .arg(timeText(row.study.frozenAt, now()), row.study.digest.left(12));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+StudiesPage::StudiesPage(QWidget* parent) : QWidget(parent)
+{
+    m_table = new CalmTable(this);
+    m_table->setAccessibleName(tr("Studies"));
+    m_model = new QStandardItemModel(0, ColumnCount, this);
+    m_model->setHorizontalHeaderLabels(
+        {tr("Study"), tr("Stage"), tr("Conditions"), tr("Dialogues"), tr("Raters")});
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSortingEnabled(false);
+    m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    auto* add = new QPushButton(tr("New study"), this);
+    add->setToolTip(tr("Plan a study over two or more sources (Ctrl+N)"));
+    m_form = new StudyForm(this);
+    m_side = new QStackedWidget(this);
+    m_side->addWidget(makeDetails());
+    m_side->addWidget(m_form);
+    m_side->setFixedWidth(sideWidth);
+
+    auto* list = new QWidget(this);
+    auto* listColumn = new QVBoxLayout(list);
+    listColumn->setContentsMargins(0, 0, 0, 0);
+    listColumn->setSpacing(metrics::gap);
+    listColumn->addWidget(m_table, 1);
+    listColumn->addWidget(add, 0, Qt::AlignLeft);
+    auto* work = new QWidget(this);
+    auto* row = new QHBoxLayout(work);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::padding);
+    row->addWidget(list, 1);
+    auto* sideColumn = new QVBoxLayout;
+    sideColumn->addWidget(m_side);
+    sideColumn->addStretch(1);
+    row->addLayout(sideColumn);
+
+    m_empty = new EmptyView(QStringLiteral("rate"), {}, this);
+    m_empty->setButton(tr("New study"));
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(work);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+
+    connect(add, &QPushButton::clicked, this, &StudiesPage::beginNewStudy);
+    connect(m_empty->button(), &QPushButton::clicked, this, [this] {
+        if (m_overview.sources.size() < 2)
+            Q_EMIT importRequested();
+        else
+            beginNewStudy();
+    });
+    connect(m_form, &StudyForm::created, this, &StudiesPage::createRequested);
+    connect(m_form, &StudyForm::cancelled, this, [this] { show(m_overview, m_current); });
+    connect(m_step, &QPushButton::clicked, this, [this] {
+        if (m_stepAction)
+            m_stepAction();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& index) {
+                if (!m_filling && index.isValid() && index.row() < m_overview.studies.size())
+                    Q_EMIT selected(m_overview.studies[index.row()].study.id);
+            });
+}
+
+QWidget* StudiesPage::makeDetails()
+{
+    auto* card = new Card(this);
+    card->column()->setSpacing(metrics::gap);
+    m_title = new SectionHeader({}, {}, card);
+    m_facts = new TextLabel({}, TextSize::Body, Tone::Normal, card);
+    m_facts->setWordWrap(true);
+    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_advice = new TextLabel({}, TextSize::Body, Tone::Muted, card);
+    m_advice->setWordWrap(true);
+    m_step = new QPushButton(card);
+    makePrimary(m_step);
+    card->column()->addWidget(m_title);
+    card->column()->addWidget(m_facts);
+    card->column()->addSpacing(metrics::gap);
+    card->column()->addWidget(m_advice);
+    card->column()->addWidget(m_step, 0, Qt::AlignLeft);
+    return card;
+}
+
+void StudiesPage::beginNewStudy()
+{
+    m_form->setSources(m_overview.sources);
+    m_side->setCurrentWidget(m_form);
+    m_stack->setCurrentIndex(1);
+    m_form->setFocus();
+}
+
+void StudiesPage::show(const RatingOverview& overview, const StudyId& current)
+{
+    m_overview = overview;
+    m_current = current;
+    m_filling = true;
+    m_model->setRowCount(0);
+    const StudyRow* chosen = nullptr;
+    for (const StudyRow& row : m_overview.studies) {
+        const StudyDefinition& definition = row.study.definition;
+        QList<QStandardItem*> cells;
+        for (const QString& text :
+             {definition.name, stageText(row), countText(definition.sources.size()),
+              countText(definition.sources.size() * static_cast<qint64>(definition.itemsPerSource)),
+              countText(definition.raters.size())}) {
+            cells << new QStandardItem(text);
+            cells.last()->setEditable(false);
+            if (cells.size() > Stage + 1)
+                cells.last()->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        }
+        m_model->appendRow(cells);
+        if (row.study.id == current)
+            chosen = &row;
+    }
+    if (chosen)
+        m_table->selectRow(static_cast<int>(chosen - m_overview.studies.constData()));
+    m_filling = false;
+    const bool tooFew = overview.sources.size() < 2;
+    m_empty->setSentence(
+        tooFew ? tr("A study compares two sources: import a corpus and generate a run first.")
+               : tr("A study asks people to rate dialogues without telling them where they come from."));
+    m_empty->button()->setText(tooFew ? tr("Import dialogues") : tr("New study"));
+    m_stack->setCurrentIndex(overview.studies.isEmpty() ? 0 : 1);
+    m_side->setCurrentIndex(0);
+    showDetails(chosen);
+}
+
+void StudiesPage::showDetails(const StudyRow* row)
+{
+    m_side->widget(0)->setVisible(row != nullptr);
+    if (!row)
+        return;
+    m_title->setTitle(row->study.definition.name);
+    m_title->setRemark(stageText(*row));
+    m_facts->setText(factsOf(*row));
+    showStep(row);
+}
+
+void StudiesPage::showStep(const StudyRow* row)
+{
+    const auto step = [this](const QString& advice, const QString& button, std::function<void()> action) {
+        m_advice->setText(advice);
+        m_step->setText(button);
+        m_stepAction = std::move(action);
+    };
+    if (row->study.state == StudyState::Draft)
+        step(tr("Freezing draws dialogues and letters and seals the margin. Nothing of it can be changed "
+                "afterwards."),
+             tr("Freeze study"), [this] { Q_EMIT freezeRequested(); });
+    else if (row->packets.isEmpty())
+        step(tr("Each rater gets one file. It holds no trace of where a dialogue comes from; that is checked "
+                "before it is "
+                "written."),
+             tr("Make packets…"), [this] { Q_EMIT packetsRequested(); });
+    else if (row->collected() < row->packets.size())
+        step(tr("Send each rater their packet. It opens in a window of its own; the answers file lies beside "
+                "it."),
+             tr("Collect answers…"), [this] { Q_EMIT collectRequested(); });
+    else
+        step(tr("All packets are in."), tr("Show results"), [this] { Q_EMIT resultsRequested(); });
+}
+
+} // namespace antiphon

@@ -1,0 +1,54 @@
+// The studies of the project and what can be done with the one in hand.
+#pragma once
+
+#include "ui/rating/studyform.h"
+#include "ui/rating/studyoverview.h"
+
+class QStackedWidget;
+class QStandardItemModel;
+
+namespace antiphon {
+
+class CalmTable;
+
+class StudiesPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit StudiesPage(QWidget* parent = nullptr);
+    void show(const RatingOverview& overview, const StudyId& current);
+    void beginNewStudy();
+    StudyForm* form() const { return m_form; }
+    using QWidget::show;
+
+Q_SIGNALS:
+    void selected(const antiphon::StudyId& study);
+    void createRequested(const antiphon::StudyDefinition& definition);
+    void freezeRequested();
+    void packetsRequested();
+    void collectRequested();
+    void resultsRequested();
+    void importRequested(); // the project has too few sources
+
+private:
+    QWidget* makeDetails();
+    void showDetails(const StudyRow* row);
+    void showStep(const StudyRow* row);
+
+    RatingOverview m_overview;
+    StudyId m_current;
+    bool m_filling = false;
+    QStackedWidget* m_stack;
+    EmptyView* m_empty;
+    CalmTable* m_table;
+    QStandardItemModel* m_model;
+    QStackedWidget* m_side;
+    StudyForm* m_form;
+    SectionHeader* m_title;
+    TextLabel* m_facts;
+    TextLabel* m_advice;
+    QPushButton* m_step;
+    std::function<void()> m_stepAction;
+};
+
+} // namespace antiphon

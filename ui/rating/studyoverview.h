@@ -1,0 +1,29 @@
+// What the pages of the station show of the project, read at once.
+#pragma once
+
+#include "core/corpus/dialogue.h"
+#include "core/rating/results.h"
+
+namespace antiphon {
+
+struct StudyRow
+{
+    Study study;
+    QList<PacketRow> packets;
+    QHash<PacketId, qint64> answers;
+    bool unblinded = false;
+    qint64 questions() const; // of one packet
+    qint64 collected() const; // packets with answers
+};
+
+struct RatingOverview
+{
+    QList<Source> sources;
+    QList<StudyRow> studies; // oldest first
+};
+Result<RatingOverview> readRatingOverview(const Connection& connection);
+
+// "draft", "frozen", "packets made", "2 of 3 collected", "key open".
+QString stageText(const StudyRow& row);
+
+} // namespace antiphon
