@@ -2,6 +2,7 @@
 #include "app/window/options.h"
 #include "core/coding/codebookimport.h"
 #include "ui/coding/codingworkspace.h"
+#include "ui/corpus/corpusworkspace.h"
 #include "ui/home/homeworkspace.h"
 #include "ui/home/startpage.h"
 #include "ui/rating/ratingworkspace.h"
@@ -24,6 +25,7 @@ QList<WorkspaceFactory> stations()
 {
     return {
         makeHomeWorkspace,
+        makeCorpusWorkspace,
         makeCodingWorkspace,
         makeRatingWorkspace,
     };

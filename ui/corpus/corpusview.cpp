@@ -11,6 +11,7 @@
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/searchfield.h"
 
+#include <QApplication>
 #include <QDropEvent>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -157,7 +158,20 @@ void CorpusView::takeSources(const QList<Source>& sources)
     m_sources->setSources(sources);
     if (m_wantedSource && m_sources->model().indexOf(m_wantedSource).isValid())
         m_sources->select(std::exchange(m_wantedSource, std::nullopt));
-    m_stack->setCurrentIndex(sources.isEmpty() ? 1 : 0);
+    showPage(sources.isEmpty() ? static_cast<QWidget*>(m_empty) : m_splitter);
+}
+
+// Takes the focus along, where it is here and nobody types into the panel.
+void CorpusView::showPage(QWidget* page)
+{
+    if (m_stack->currentWidget() == page)
+        return;
+    const QWidget* focus = QApplication::focusWidget();
+    const bool ours = !focus || focus == this || isAncestorOf(focus);
+    m_stack->setCurrentWidget(page);
+    setFocusProxy(isEmpty() ? static_cast<QWidget*>(m_empty) : m_list);
+    if (ours && isVisible() && !m_import->isVisible())
+        focusProxy()->setFocus();
 }
 
 bool CorpusView::hasSource() const

@@ -49,6 +49,7 @@ private:
     void connectParts();
     void reloadSources();
     void takeSources(const QList<Source>& sources);
+    void showPage(QWidget* page);
     void showSourceMenu(const QPoint& position);
 
     WorkspaceContext m_context;

@@ -5,6 +5,7 @@
 #include "ui/corpus/dialoguepane.h"
 
 #include <QCoreApplication>
+#include <QPointer>
 
 namespace antiphon {
 
@@ -14,6 +15,22 @@ QString tr(const char* text)
 {
     return QCoreApplication::translate("CorpusWorkspace", text);
 }
+
+class CorpusWorkspace : public Workspace
+{
+public:
+    QString id() const override { return QStringLiteral("corpus"); }
+    QString title() const override;
+    QString iconName() const override { return QStringLiteral("corpus"); }
+    QWidget* createView(QWidget* parent, const WorkspaceContext& context) override;
+    QList<Command> commands() override;
+    QJsonObject saveState() const override;
+    void restoreState(const QJsonObject& state) override;
+    void navigate(const QString& target) override;
+
+private:
+    QPointer<CorpusView> m_view;
+};
 
 } // namespace
 
@@ -90,6 +107,11 @@ void CorpusWorkspace::navigate(const QString& target)
         return;
     if (const auto dialogue = DialogueId::fromText(target.mid(prefix.size())))
         m_view->showDialogue(*dialogue);
+}
+
+std::unique_ptr<Workspace> makeCorpusWorkspace()
+{
+    return std::make_unique<CorpusWorkspace>();
 }
 
 } // namespace antiphon

@@ -119,6 +119,7 @@ void DialogueList::step(int rows)
 void DialogueList::select(DialogueId dialogue)
 {
     m_wanted = dialogue;
+    m_fromTop = false;
     if (!m_model->isLoading())
         selectWanted();
 }

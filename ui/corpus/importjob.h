@@ -3,6 +3,7 @@
 
 #include "core/corpus/corpusexport.h"
 #include "core/corpus/corpusimport.h"
+#include "core/corpus/corpusstore.h"
 #include "ui/shell/workspace.h"
 
 namespace antiphon {
