@@ -2,6 +2,7 @@
 
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/numbers.h"
 
 #include <QComboBox>
 #include <QKeyEvent>
@@ -70,6 +71,8 @@ CodeEditor::CodeEditor(QWidget* parent)
         m_facet->addItem(facetTitle(facet), static_cast<int>(facet));
     addField(form, tr("Facet"), m_facet);
     addField(form, tr("Category"), m_category);
+    for (QLineEdit* field : {m_name, m_key})
+        field->setTextMargins(metrics::unit, 0, metrics::unit, 0);
     m_key->setMaxLength(1);
     m_key->setObjectName(QStringLiteral("codeKey"));
     addField(form, tr("Key"), m_key);
@@ -145,8 +148,9 @@ void CodeEditor::open(const Code& code, const QList<Code>& codes, qint64 codings
     m_examples->setPlainText(code.examples.join(u'\n'));
     m_delete->setVisible(!isNew);
     m_delete->setEnabled(codings == 0);
-    m_delete->setToolTip(codings == 0 ? tr("Delete this code; undo brings it back")
-                                      : tr("%n coding(s) use it", nullptr, static_cast<int>(codings)));
+    m_delete->setToolTip(codings == 0   ? tr("Delete this code; undo brings it back")
+                         : codings == 1 ? tr("One coding uses it")
+                                        : tr("%1 codings use it").arg(countText(codings)));
     check();
     m_name->setFocus(Qt::OtherFocusReason);
     m_name->selectAll();

@@ -23,6 +23,7 @@ CodeFinder::CodeFinder(QWidget* parent)
     column->setSpacing(metrics::unit);
     column->addWidget(m_field);
     column->addWidget(m_list);
+    m_field->setTextMargins(metrics::unit, 0, metrics::unit, 0);
     m_field->setPlaceholderText(tr("Find a code"));
     m_field->setAccessibleName(tr("Find a code"));
     m_field->installEventFilter(this);
@@ -45,9 +46,6 @@ void CodeFinder::open(const QList<Code>& codes, const QHash<CodeId, qint64>& cou
     m_role = role;
     m_field->clear();
     find({});
-    const int row = m_list->sizeHintForRow(0);
-    m_list->setFixedHeight(shownCodes * std::max(row, 28));
-    adjustSize();
     QRect place(near.bottomLeft() + QPoint(0, metrics::gap), size());
     if (place.bottom() > parentWidget()->height())
         place.moveBottom(std::max(near.top() - metrics::gap, height()));
@@ -65,6 +63,9 @@ void CodeFinder::find(const QString& typed)
         rows << CodebookRow{{}, code, m_counts.value(code.id)};
     m_list->rows()->setRows(rows);
     m_list->setCurrentIndex(m_list->rows()->index(0));
+    const int row = std::max(m_list->sizeHintForRow(0), 28);
+    m_list->setFixedHeight(row * std::clamp(static_cast<int>(rows.size()), 1, shownCodes));
+    adjustSize();
 }
 
 void CodeFinder::close()

@@ -293,7 +293,7 @@ DialogueDocument CodingDesk::document() const
             out.chips << DialogueChip{code.name, code.colour, ChipStyle::Solid, code.definition,
                                       code.id.toText()};
         if (const int memos = memoCount(i); memos > 0)
-            out.note = tr("%n memo(s)", nullptr, memos);
+            out.note = memos == 1 ? tr("1 memo") : tr("%1 memos").arg(memos);
         document.turns << out;
     }
     return document;

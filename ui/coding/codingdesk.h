@@ -7,6 +7,8 @@
 #include "ui/shell/workspace.h"
 #include "ui/widgets/dialoguedocument.h"
 
+#include <QTimer>
+
 namespace antiphon {
 
 class CodingDesk : public QObject
@@ -50,6 +52,7 @@ public:
     // Edits of the codebook and of memos; what fails is told by the session.
     CodeId saveCode(Code code); // a null id: a new code
     void deleteCode(const Code& code);
+    void addStartingCodes();
     void saveMemo(int turn, MemoId memo, const QString& text); // a null memo: a new one
     void deleteMemo(MemoId memo);
 

@@ -1,4 +1,5 @@
 // What the desk asks and edits beside codings: codes, memos, earlier turns.
+#include "core/coding/codebookimport.h"
 #include "core/coding/codestore.h"
 #include "core/coding/memostore.h"
 #include "ui/coding/codingdesk.h"
@@ -28,6 +29,15 @@ void CodingDesk::deleteCode(const Code& code)
 {
     m_context.session.edit(tr("Delete code %1").arg(code.name), [id = code.id](const Connection& connection) {
         return deleteUnusedCode(connection, id);
+    });
+}
+
+void CodingDesk::addStartingCodes()
+{
+    m_context.session.edit(tr("Add the starting codebook"), [](const Connection& connection) -> Result<void> {
+        ANTIPHON_TRY_ASSIGN(const auto entries, startingCodebook());
+        ANTIPHON_TRY(mergeCodebook(connection, entries));
+        return {};
     });
 }
 

@@ -174,7 +174,8 @@ void CodingView::writeMemo()
     if (turn() < 0)
         return;
     m_memos->startWriting();
-    m_side->ensureWidgetVisible(m_memos);
+    // When the field has found its place.
+    QTimer::singleShot(0, m_memos, [this] { m_side->ensureWidgetVisible(m_memos, 0, 0); });
 }
 
 void CodingView::goToNextUncoded()

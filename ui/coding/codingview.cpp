@@ -1,12 +1,12 @@
 #include "ui/coding/codingview.h"
 
-#include "core/coding/codebookimport.h"
 #include "core/coding/memostore.h"
 #include "ui/coding/codeeditor.h"
 #include "ui/coding/codefinder.h"
 #include "ui/coding/codelist.h"
 #include "ui/coding/codepanel.h"
 #include "ui/coding/codingfiles.h"
+#include "ui/coding/comparepanel.h"
 #include "ui/coding/frequencypage.h"
 #include "ui/coding/memopanel.h"
 #include "ui/theme/icons.h"
@@ -124,35 +124,36 @@ QWidget* CodingView::makeCodePage()
 QWidget* CodingView::makeCodebookPane()
 {
     auto* pane = new QWidget(m_splitter);
-    auto* column = paneColumn(pane);
-    m_codebookTitle = new SectionHeader(tr("Codebook"), {}, pane);
-    m_filter = new SearchField(tr("Filter codes"), pane);
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    auto* head = new QWidget(pane);
+    auto* headColumn = paneColumn(head);
+    headColumn->setContentsMargins(metrics::padding, metrics::padding - 4, metrics::padding, metrics::unit);
+    m_codebookTitle = new SectionHeader(tr("Codebook"), {}, head);
+    m_filter = new SearchField(tr("Filter codes"), head);
+    headColumn->addWidget(m_codebookTitle);
+    headColumn->addWidget(m_filter);
     m_codebookStack = new QStackedWidget(pane);
     m_list = new CodeList(m_codebookStack);
     m_list->setAccessibleName(tr("Codebook"));
     auto* none = new EmptyView(QStringLiteral("code"), tr("The codebook is empty."), m_codebookStack);
-    connect(none->setButton(tr("Add the starting codebook")), &QPushButton::clicked, this, [this] {
-        m_desk->context().session.edit(tr("Add the starting codebook"),
-                                       [](const Connection& connection) -> Result<void> {
-                                           ANTIPHON_TRY_ASSIGN(const auto entries, startingCodebook());
-                                           ANTIPHON_TRY(mergeCodebook(connection, entries));
-                                           return {};
-                                       });
-    });
+    connect(none->setButton(tr("Add the starting codebook")), &QPushButton::clicked, m_desk,
+            &CodingDesk::addStartingCodes);
     m_codebookStack->addWidget(m_list);
     m_codebookStack->addWidget(none);
-    auto* add = new QPushButton(tr("New code"), pane);
+    auto* foot = new QWidget(pane);
+    auto* footRow = new QHBoxLayout(foot);
+    footRow->setContentsMargins(metrics::padding, metrics::gap, metrics::padding, metrics::padding - 4);
+    auto* add = new QPushButton(tr("New code"), foot);
     add->setIcon(themeIcon(QStringLiteral("add")));
     add->setToolTip(tr("Add a code to the codebook (Insert)"));
     connect(add, &QPushButton::clicked, this, &CodingView::newCode);
-    column->addWidget(m_codebookTitle);
-    column->addWidget(m_filter);
-    // The list reaches from edge to edge, so that its selection does.
-    auto* edgeless = new QHBoxLayout;
-    edgeless->setContentsMargins(-metrics::padding, 0, -metrics::padding, 0);
-    edgeless->addWidget(m_codebookStack);
-    column->addLayout(edgeless, 1);
-    column->addWidget(add, 0, Qt::AlignLeft);
+    footRow->addWidget(add);
+    footRow->addStretch();
+    column->addWidget(head);
+    column->addWidget(m_codebookStack, 1); // from edge to edge, so that its selection is
+    column->addWidget(foot);
     pane->setMinimumWidth(200);
     return pane;
 }
@@ -189,11 +190,14 @@ QWidget* CodingView::makeCodePane()
     m_codePanel = new CodePanel(content);
     m_editor = new CodeEditor(content);
     m_memos = new MemoPanel(content);
+    m_compare = new ComparePanel(content);
     m_editor->hide();
     column->addWidget(m_codePanel);
     column->addWidget(m_editor);
     column->addSpacing(metrics::padding);
     column->addWidget(m_memos);
+    column->addSpacing(metrics::padding);
+    column->addWidget(m_compare);
     column->addStretch();
     m_side->setWidget(content);
     return m_side;
@@ -240,7 +244,7 @@ void CodingView::connectPanels()
     connect(m_finder, &CodeFinder::chosen, this, &CodingView::apply);
     connect(m_finder, &CodeFinder::closed, m_dialogue, [this] { m_dialogue->setFocus(); });
     connect(m_codePanel, &CodePanel::editRequested, this, &CodingView::editCode);
-    connect(m_codePanel, &CodePanel::goTo, this,
+    connect(m_compare, &ComparePanel::goTo, this,
             [this](const TurnPlace& place) { m_desk->showDialogue(place.dialogue, place.position); });
     connect(m_editor, &CodeEditor::cancelled, this, &CodingView::closeEditor);
     connect(m_editor, &CodeEditor::saved, this, &CodingView::saveCode);
@@ -271,13 +275,13 @@ void CodingView::showPage()
     m_pages->show();
     const bool frequencies = m_tabs->currentIndex() == 1;
     const bool nothing = m_desk->sources().isEmpty();
+    const bool hadFocus = focusProxy() && focusProxy()->hasFocus();
     m_pages->setCurrentIndex(nothing ? EmptyPage : frequencies ? FrequencyPageIndex : CodePage);
     QWidget* proxy = m_dialogue;
     if (nothing)
         proxy = m_empty;
     else if (frequencies)
         proxy = m_frequencies;
-    const bool hadFocus = focusProxy() && focusProxy()->hasFocus();
     setFocusProxy(proxy);
     if (hadFocus)
         proxy->setFocus();
@@ -311,7 +315,9 @@ void CodingView::showCodebook()
         codable += code.codable ? 1 : 0;
     }
     m_codebookStack->setCurrentIndex(codes.isEmpty() && m_desk->isLoaded() ? 1 : 0);
-    m_codebookTitle->setRemark(codes.isEmpty() ? QString() : tr("%n code(s)", nullptr, codable));
+    m_codebookTitle->setRemark(codes.isEmpty() ? QString()
+                               : codable == 1  ? tr("1 code")
+                                               : tr("%1 codes").arg(countText(codable)));
     const CodeId kept = m_inHand;
     m_list->rows()->setRows(codebookRows(codes, counts, m_filter->text()));
     if (m_inHand.isNull() && m_list->rows()->rowCount() > 1)
@@ -375,11 +381,12 @@ void CodingView::showCodeInHand()
 {
     const Code* code = m_desk->codeById(m_inHand);
     m_codePanel->showCode(code ? std::optional(*code) : std::nullopt);
+    m_compare->showCode(code ? std::optional(*code) : std::nullopt);
     if (!code)
         return;
     m_desk->readIncidents(code->id, [this, id = code->id](const QList<CodedTurn>& incidents) {
         if (id == m_inHand)
-            m_codePanel->showIncidents(incidents);
+            m_compare->showIncidents(incidents);
     });
 }
 

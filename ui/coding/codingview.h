@@ -16,6 +16,7 @@ class CodeEditor;
 class CodeFinder;
 class CodeList;
 class CodePanel;
+class ComparePanel;
 class DialogueView;
 class EmptyView;
 class FrequencyPage;
@@ -104,6 +105,7 @@ private:
     QScrollArea* m_side = nullptr;
     QStackedWidget* m_sideStack = nullptr;
     CodePanel* m_codePanel = nullptr;
+    ComparePanel* m_compare = nullptr;
     CodeEditor* m_editor = nullptr;
     MemoPanel* m_memos = nullptr;
     FrequencyPage* m_frequencies = nullptr;

@@ -14,6 +14,16 @@
 
 namespace antiphon {
 
+namespace {
+
+Qt::Alignment alignmentOf(int column)
+{
+    const bool number = column >= FrequencyModel::TurnsColumn || column == FrequencyModel::PositionColumn;
+    return (number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
+} // namespace
+
 void FrequencyModel::setRows(const QList<FrequencyRow>& rows)
 {
     beginResetModel();
@@ -38,9 +48,7 @@ QVariant FrequencyModel::data(const QModelIndex& index, int role) const
     const FrequencyRow& row = m_rows[index.row()];
     const bool sorting = role == sortRole;
     if (role == Qt::TextAlignmentRole)
-        return QVariant(index.column() >= TurnsColumn || index.column() == PositionColumn
-                            ? Qt::AlignRight | Qt::AlignVCenter
-                            : Qt::AlignLeft | Qt::AlignVCenter);
+        return QVariant(alignmentOf(index.column()));
     if (role == Qt::ToolTipRole && index.column() == ShareColumn)
         return frequencyMethod();
     if (role != Qt::DisplayRole && !sorting)
@@ -76,6 +84,8 @@ QVariant FrequencyModel::data(const QModelIndex& index, int role) const
 
 QVariant FrequencyModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant(alignmentOf(section));
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     static const char* const titles[ColumnCount] = {
@@ -112,7 +122,10 @@ FrequencyPage::FrequencyPage(WorkspaceContext context, QWidget* parent)
     m_table->setExportable(true);
     m_table->setAccessibleName(tr("Frequencies"));
     m_table->setColumnHidden(FrequencyModel::CoderColumn, true);
+    m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(FrequencyModel::CodeColumn, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(FrequencyModel::FacetColumn,
+                                                      QHeaderView::ResizeToContents);
 
     auto* bar = new QHBoxLayout;
     bar->addWidget(m_by);
