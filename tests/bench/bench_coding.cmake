@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_coding SOURCES bench_coding.cpp LINKS antiphon_coding)
