@@ -14,7 +14,7 @@ constexpr qsizetype rejectsShown = 10;
 QJsonArray rejectsJson(const CatalogueImport& import)
 {
     QJsonArray rejects;
-    for (const RejectedRow& row : import.rejects)
+    for (const RejectedTrack& row : import.rejects)
         rejects << QJsonObject{{QStringLiteral("line"), row.line}, {QStringLiteral("reason"), row.reason}};
     return rejects;
 }
@@ -28,7 +28,7 @@ QString importText(const CatalogueImport& import)
                  locale.toString(import.catalogue.values), locale.toString(import.seconds, 'f', 2));
     if (import.rejected > 0)
         text += QStringLiteral("%1 rows were refused\n").arg(locale.toString(import.rejected));
-    for (const RejectedRow& row : import.rejects.first(std::min(import.rejects.size(), rejectsShown)))
+    for (const RejectedTrack& row : import.rejects.first(std::min(import.rejects.size(), rejectsShown)))
         text += QStringLiteral("  line %1: %2\n").arg(row.line).arg(row.reason);
     if (import.rejected > rejectsShown)
         text += QStringLiteral("  and %1 more; --rejects FILE writes them\n")

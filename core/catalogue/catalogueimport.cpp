@@ -21,7 +21,7 @@ void reject(CatalogueImport& import, qint64 line, const QString& reason)
 {
     ++import.rejected;
     if (import.rejects.size() < CatalogueImport::rejectsKept)
-        import.rejects << RejectedRow{line, reason};
+        import.rejects << RejectedTrack{line, reason};
 }
 
 Result<void> readRows(TableReader& reader, RowMapper& mapper, CatalogueWriter& writer,

@@ -10,18 +10,18 @@
 namespace antiphon {
 
 // A row of the file that was not taken, and why.
-struct RejectedRow
+struct RejectedTrack
 {
     qint64 line = 0;
     QString reason; // a clause without a full stop
-    bool operator==(const RejectedRow&) const = default;
+    bool operator==(const RejectedTrack&) const = default;
 };
 
 struct CatalogueImport
 {
     Catalogue catalogue;
     qint64 rejected = 0;
-    QList<RejectedRow> rejects; // the first `rejectsKept` of them
+    QList<RejectedTrack> rejects; // the first `rejectsKept` of them
     double seconds = 0;
 
     static constexpr qsizetype rejectsKept = 10'000;
