@@ -17,5 +17,6 @@ int main(int argc, char** argv)
     verbs += endpointVerbs();
     verbs += catalogueVerbs();
     verbs += cascadeVerbs();
+    verbs += demoVerbs();
     return runCommandLine(application.arguments().mid(1), verbs);
 }

@@ -1,19 +1,48 @@
 #include "app/cli/verbs.h"
 #include "core/coding/codebookimport.h"
+#include "core/sample/sample.h"
 
+#include <QFile>
 #include <QJsonArray>
 
 namespace antiphon::cli {
 
 namespace {
 
+Result<Answer> fillNew(const Call& call, const Connection& connection)
+{
+    const QString path = call.arguments.positional.first();
+    if (call.arguments.has(QStringLiteral("sample"))) {
+        ANTIPHON_TRY_ASSIGN(const SampleContent sample,
+                            fillWithSample(connection, call.actor, call.cancel, call.progress));
+        return Answer{{{QStringLiteral("project"), path},
+                       {QStringLiteral("dialogues"), sample.dialogues},
+                       {QStringLiteral("turns"), sample.turns},
+                       {QStringLiteral("codings"), sample.codings},
+                       {QStringLiteral("tracks"), sample.tracks},
+                       {QStringLiteral("values"), sample.values}},
+                      QStringLiteral("Made %1 with the sample: %2 dialogues, %3 codings, %4 tracks")
+                          .arg(path)
+                          .arg(sample.dialogues)
+                          .arg(sample.codings)
+                          .arg(sample.tracks)};
+    }
+    ANTIPHON_TRY_ASSIGN(const CodebookImport codebook, addStartingCodebook(connection, call.actor));
+    return Answer{{{QStringLiteral("project"), path}, {QStringLiteral("codes"), codebook.added}},
+                  QStringLiteral("Made %1").arg(path)};
+}
+
 Result<Answer> makeNew(const Call& call)
 {
     const QString path = call.arguments.positional.first();
     ANTIPHON_TRY_ASSIGN(const Connection connection, createProject(path));
-    ANTIPHON_TRY_ASSIGN(const CodebookImport codebook, addStartingCodebook(connection, call.actor));
-    return Answer{{{QStringLiteral("project"), path}, {QStringLiteral("codes"), codebook.added}},
-                  QStringLiteral("Made %1").arg(path)};
+    auto filled = fillNew(call, connection);
+    if (!filled) {
+        // A project that could not be filled is no project; only what was just made goes.
+        for (const char* suffix : {"", "-wal", "-shm"})
+            QFile::remove(path + QLatin1String(suffix));
+    }
+    return filled;
 }
 
 QString kindWord(HistoryKind kind)
@@ -87,34 +116,35 @@ Result<Answer> verify(const Call& call)
 
 QList<Verb> projectVerbs()
 {
-    return {{{QStringLiteral("new")},
-             QStringLiteral("FILE"),
-             1,
-             1,
-             QStringLiteral("make a project"),
-             QStringLiteral("antiphon-cli new evening.antiphon"),
-             {},
-             makeNew},
-            {{QStringLiteral("history")},
-             {},
-             0,
-             0,
-             QStringLiteral("list, undo and redo what people did"),
-             QStringLiteral("antiphon-cli history --undo --times 3 --project evening.antiphon"),
-             {{QStringLiteral("undo"), {}, QStringLiteral("undo the newest edit in effect")},
-              {QStringLiteral("redo"), {}, QStringLiteral("redo the edit undone last")},
-              {QStringLiteral("times"), QStringLiteral("N"),
-               QStringLiteral("how many edits to undo or redo (1)")},
-              {QStringLiteral("by"), QStringLiteral("NAME"), QStringLiteral("list only what NAME did")}},
-             showHistory},
-            {{QStringLiteral("verify")},
-             {},
-             0,
-             0,
-             QStringLiteral("check the project file"),
-             QStringLiteral("antiphon-cli verify --project evening.antiphon"),
-             {},
-             verify}};
+    return {
+        {{QStringLiteral("new")},
+         QStringLiteral("FILE"),
+         1,
+         1,
+         QStringLiteral("make a project"),
+         QStringLiteral("antiphon-cli new evening.antiphon --sample"),
+         {{QStringLiteral("sample"), {}, QStringLiteral("with the sample's dialogues, codings and tracks")}},
+         makeNew},
+        {{QStringLiteral("history")},
+         {},
+         0,
+         0,
+         QStringLiteral("list, undo and redo what people did"),
+         QStringLiteral("antiphon-cli history --undo --times 3 --project evening.antiphon"),
+         {{QStringLiteral("undo"), {}, QStringLiteral("undo the newest edit in effect")},
+          {QStringLiteral("redo"), {}, QStringLiteral("redo the edit undone last")},
+          {QStringLiteral("times"), QStringLiteral("N"),
+           QStringLiteral("how many edits to undo or redo (1)")},
+          {QStringLiteral("by"), QStringLiteral("NAME"), QStringLiteral("list only what NAME did")}},
+         showHistory},
+        {{QStringLiteral("verify")},
+         {},
+         0,
+         0,
+         QStringLiteral("check the project file"),
+         QStringLiteral("antiphon-cli verify --project evening.antiphon"),
+         {},
+         verify}};
 }
 
 } // namespace antiphon::cli

@@ -1,6 +1,7 @@
 // The window program: builds the parts and hands them over. Nothing else belongs here.
 #include "app/window/options.h"
 #include "core/coding/codebookimport.h"
+#include "core/sample/sample.h"
 #include "ui/coding/codingworkspace.h"
 #include "ui/corpus/corpusworkspace.h"
 #include "ui/home/homeworkspace.h"
@@ -38,6 +39,11 @@ MainWindow* openWindow(Theme& theme, WindowSettings& settings)
     parts.fillNew = [actor = settings.actor()](const Connection& connection,
                                                const JobContext&) -> Result<void> {
         ANTIPHON_TRY(addStartingCodebook(connection, Actor{actor}));
+        return {};
+    };
+    parts.fillSample = [actor = settings.actor()](const Connection& connection,
+                                                  const JobContext& job) -> Result<void> {
+        ANTIPHON_TRY(fillWithSample(connection, Actor{actor}, job.cancel, job.progress));
         return {};
     };
     parts.newWindow = [&theme, &settings] { openWindow(theme, settings); };
