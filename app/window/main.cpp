@@ -6,6 +6,7 @@
 #include "ui/corpus/corpusworkspace.h"
 #include "ui/home/homeworkspace.h"
 #include "ui/home/startpage.h"
+#include "ui/rating/raterwindow.h"
 #include "ui/rating/ratingworkspace.h"
 #include "ui/shell/filedialogs.h"
 #include "ui/shell/mainwindow.h"
@@ -13,8 +14,10 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QSettings>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace antiphon;
@@ -61,6 +64,21 @@ void open(MainWindow* window, const Options& options)
         window->openProject(file);
 }
 
+bool isPacket(const QString& file)
+{
+    return file.endsWith(QLatin1String(packetSuffix), Qt::CaseInsensitive);
+}
+
+// A packet opens in a window of its own, from which nothing else is reachable.
+void openPacket(Theme& theme, WindowSettings& settings, QSettings& memory, const QString& file)
+{
+    RaterParts parts{theme, memory, desktopFileDialogs(),
+                     [&settings](const Appearance& appearance) { settings.setAppearance(appearance); }};
+    auto* window = new RaterWindow(std::move(parts), file);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -79,6 +97,12 @@ int main(int argc, char** argv)
     WindowSettings settings;
     theme.apply(settings.appearance());
     QApplication::setWindowIcon(themeIcon(QStringLiteral("antiphon")));
+    QSettings memory;
+    if (!options.files.isEmpty() && std::all_of(options.files.cbegin(), options.files.cend(), isPacket)) {
+        for (const QString& file : options.files)
+            openPacket(theme, settings, memory, file);
+        return QApplication::exec();
+    }
     MainWindow* window = openWindow(theme, settings);
     if (options.measureFirstPaint) {
         QObject::connect(window, &MainWindow::firstPainted, &application, [&sinceMain] {
