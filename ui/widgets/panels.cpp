@@ -71,8 +71,12 @@ EmptyView::EmptyView(const QString& iconName, const QString& sentence, QWidget* 
     m_sentence->setMaximumWidth(420);
     m_column->setSpacing(metrics::padding);
     m_column->addStretch(2);
-    m_column->addSpacing(48); // the icon is painted here
-    m_column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    m_column->addSpacing(48);    // the icon is painted here
+    auto* row = new QHBoxLayout; // an aligned item would get the height of a line as wide as the page
+    row->addStretch(1);
+    row->addWidget(m_sentence, 100);
+    row->addStretch(1);
+    m_column->addLayout(row);
     m_column->addStretch(3);
 }
 
