@@ -163,12 +163,17 @@ int estimatedHeight(const DialogueTurn& turn, const DialogueStyle& style)
     return height + (turn.chips.isEmpty() ? turnGap : turnGapUnderChips + metrics::gap + caption + 6);
 }
 
+QString trackCountText(qsizetype count)
+{
+    return count == 1 ? QCoreApplication::translate("DialogueView", "1 track")
+                      : QCoreApplication::translate("DialogueView", "%1 tracks").arg(count);
+}
+
 QString tracksLine(const QStringList& tracks)
 {
     constexpr int shown = 12; // more would be elided on any screen
-    return QCoreApplication::translate("DialogueView", "%n track(s): %1", nullptr,
-                                       static_cast<int>(tracks.size()))
-        .arg(tracks.mid(0, shown).join(QStringLiteral(", ")));
+    return QStringLiteral("%1: %2").arg(trackCountText(tracks.size()),
+                                        tracks.mid(0, shown).join(QStringLiteral(", ")));
 }
 
 QString displayText(const QString& text)

@@ -42,6 +42,7 @@ std::unique_ptr<TurnLayout> layOutTurn(const DialogueTurn& turn, const DialogueS
 // A guess without laying out, for turns that were never seen.
 int estimatedHeight(const DialogueTurn& turn, const DialogueStyle& style);
 
+QString trackCountText(qsizetype count); // "10 tracks"
 // "10 tracks: Title – Artist, …", to be elided.
 QString tracksLine(const QStringList& tracks);
 // The text that a turn is laid out with: line separators instead of line feeds.

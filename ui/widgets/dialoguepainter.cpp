@@ -77,9 +77,7 @@ void paintTracks(QPainter& painter, const DialogueTurn& turn, const TurnLayout& 
                          metrics.elidedText(tracksLine(turn.tracks), Qt::ElideRight, row.width()));
         return;
     }
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
-                     QCoreApplication::translate("DialogueView", "%n track(s)", nullptr,
-                                                 static_cast<int>(turn.tracks.size())));
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, trackCountText(turn.tracks.size()));
     int number = 1;
     for (const QString& track : turn.tracks) {
         row.translate(0, rowHeight);
