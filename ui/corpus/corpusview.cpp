@@ -63,8 +63,8 @@ CorpusView::CorpusView(WorkspaceContext context, QWidget* parent)
       m_list(new DialogueList(m_context.session, this)),
       m_pane(new DialoguePane(m_context.session, this)),
       m_empty(new EmptyView(QStringLiteral("corpus"),
-                            tr("Dialogues that people had, or that a run wrote, are read and searched here. "
-                               "Import a file to begin, or drop it here."),
+                            tr("Dialogues about music are read and searched here. "
+                               "Drop a file of them, or choose one."),
                             this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)),
       m_stack(new QStackedWidget(this))
@@ -77,9 +77,9 @@ CorpusView::CorpusView(WorkspaceContext context, QWidget* parent)
 
 void CorpusView::compose()
 {
-    constexpr int sourcesWidth = 224;
-    constexpr int listWidth = 540;
-    constexpr int paneWidth = 452;
+    constexpr int sourcesWidth = 216;
+    constexpr int listWidth = 560;
+    constexpr int paneWidth = 440;
     m_splitter->addWidget(m_sources);
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(m_pane);
@@ -94,15 +94,11 @@ void CorpusView::compose()
     m_stack->addWidget(new QWidget(m_stack)); // nothing is known yet
     m_stack->setCurrentIndex(2);
 
-    auto* bay = new QVBoxLayout;
-    bay->setContentsMargins(metrics::padding, metrics::padding, metrics::padding, 0);
-    bay->addWidget(m_import);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addLayout(bay);
+    column->addWidget(m_import);
     column->addWidget(m_stack, 1);
-    bay->setContentsMargins({});
     setFocusProxy(m_list);
 }
 
@@ -127,8 +123,11 @@ void CorpusView::connectParts()
         m_wantedSource = source;
         reloadSources();
     });
-    connect(m_import, &ImportPanel::closed, this,
-            [this] { isEmpty() ? m_empty->setFocus() : m_list->setFocus(); });
+    connect(m_import, &ImportPanel::opened, m_empty, &QWidget::hide); // one next step at a time
+    connect(m_import, &ImportPanel::closed, this, [this] {
+        m_empty->setVisible(isEmpty());
+        isEmpty() ? m_empty->setFocus() : m_list->setFocus();
+    });
     const auto tell = [this](const Error& error) { m_context.notify(noticeOf(error)); };
     connect(m_list, &DialogueList::failed, this, tell);
     connect(m_pane, &DialoguePane::failed, this, tell);
@@ -169,6 +168,7 @@ void CorpusView::showPage(QWidget* page)
     const QWidget* focus = QApplication::focusWidget();
     const bool ours = !focus || focus == this || isAncestorOf(focus);
     m_stack->setCurrentWidget(page);
+    m_empty->setVisible(isEmpty() && !m_import->isVisible());
     setFocusProxy(isEmpty() ? static_cast<QWidget*>(m_empty) : m_list);
     if (ours && isVisible() && !m_import->isVisible())
         focusProxy()->setFocus();

@@ -2,6 +2,7 @@
 
 #include "ui/theme/metrics.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/keycap.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/panels.h"
 #include "ui/widgets/searchfield.h"
@@ -23,12 +24,12 @@ CalmTable* makeTable(DialogueListModel* model, QWidget* parent)
     table->setModel(model);
     table->setExportable(true);
     table->setAccessibleName(DialogueList::tr("Dialogues"));
-    const QFontMetrics metrics(table->font());
-    const int digits = metrics.horizontalAdvance(QStringLiteral("Tracks 000"));
-    table->setColumnWidth(DialogueListModel::IdColumn, metrics.averageCharWidth() * 14);
-    table->setColumnWidth(DialogueListModel::SourceColumn, metrics.averageCharWidth() * 12);
+    const QFontMetrics font(table->font());
+    const int digits = font.horizontalAdvance(QStringLiteral("Tracks  "));
+    table->setColumnWidth(DialogueListModel::IdColumn, font.averageCharWidth() * 12);
+    table->setColumnWidth(DialogueListModel::SourceColumn, font.averageCharWidth() * 13);
     table->setColumnWidth(DialogueListModel::TurnsColumn, digits);
-    table->setColumnWidth(DialogueListModel::TracksColumn, digits);
+    table->setColumnWidth(DialogueListModel::TracksColumn, digits + metrics::unit);
     return table;
 }
 
@@ -59,6 +60,13 @@ DialogueList::DialogueList(ProjectSession& session, QWidget* parent)
     column->addLayout(head);
     column->addWidget(m_busy);
     column->addWidget(m_table, 1);
+    auto* keys = new KeyLine(this);
+    keys->setHints({{tr("Ctrl F"), tr("search")},
+                    {QStringLiteral("F3"), tr("next hit")},
+                    {tr("Enter"), tr("read")},
+                    {tr("Esc"), tr("back")},
+                    {tr("Ctrl I"), tr("import")}});
+    column->addWidget(keys);
     m_chips->hide();
     setFocusProxy(m_table);
 

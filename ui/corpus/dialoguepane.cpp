@@ -57,14 +57,16 @@ DialoguePane::DialoguePane(ProjectSession& session, QWidget* parent)
     hits->addWidget(previous);
     hits->addWidget(next);
 
-    auto* first = new QHBoxLayout;
-    first->addWidget(m_head, 1);
-    first->addWidget(m_hitBar);
+    auto* second = new QHBoxLayout;
+    second->setSpacing(metrics::gap);
+    second->addWidget(m_goal, 1);
+    second->addStretch(0);
+    second->addWidget(m_hitBar, 0, Qt::AlignTop);
     auto* head = new QVBoxLayout;
     head->setContentsMargins(metrics::padding, metrics::padding, metrics::padding, metrics::gap);
     head->setSpacing(metrics::unit);
-    head->addLayout(first);
-    head->addWidget(m_goal);
+    head->addWidget(m_head);
+    head->addLayout(second);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);

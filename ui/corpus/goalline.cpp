@@ -68,6 +68,10 @@ GoalLine::GoalLine(QWidget* parent)
     m_list->setFixedHeight(listHeight);
     m_list->setFont(fontOf(TextSize::Caption));
     m_list->setAccessibleName(tr("Tracks of the goal playlist"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->viewport()->setAutoFillBackground(false);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setSpacing(1);
     m_list->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});

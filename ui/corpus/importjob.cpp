@@ -42,8 +42,9 @@ QString filesText(const QStringList& files)
 QString importText(const CorpusImportReport& report)
 {
     QStringList parts{counted(report.dialogues, "1 dialogue", "%1 dialogues"),
-                      counted(report.turns, "1 turn", "%1 turns"),
-                      counted(report.tracks, "1 track became known", "%1 tracks became known")};
+                      counted(report.turns, "1 turn", "%1 turns")};
+    if (report.tracks > 0)
+        parts << counted(report.tracks, "1 track became known", "%1 tracks became known");
     QString text = parts.join(QStringLiteral(", ")) + QStringLiteral(". ");
     if (report.emptyTurns > 0)
         text += counted(report.emptyTurns, "1 turn has no text. ", "%1 turns have no text. ");

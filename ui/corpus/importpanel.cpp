@@ -37,13 +37,17 @@ QString importFilter()
 } // namespace
 
 ImportPanel::ImportPanel(WorkspaceContext context, QWidget* parent)
-    : Card(parent), m_context(std::move(context)), m_result(new ImportResult(m_context, this))
+    : QWidget(parent), m_context(std::move(context)), m_result(new ImportResult(m_context, this))
 {
     m_pages = {makeQuestion(), makeProgress(), m_result};
+    auto* card = new Card(this);
     for (QWidget* page : m_pages) {
-        column()->addWidget(page);
+        card->column()->addWidget(page);
         page->hide();
     }
+    auto* around = new QVBoxLayout(this);
+    around->setContentsMargins(metrics::padding, metrics::padding, metrics::padding, metrics::padding);
+    around->addWidget(card);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setAccessibleName(tr("Import"));
     connect(&m_context.jobs, &JobRunner::changed, this, &ImportPanel::updateProgress);
@@ -63,6 +67,7 @@ QWidget* ImportPanel::makeQuestion()
         m_format->addItem(tr(choice.title), static_cast<int>(choice.format));
     m_guess = new TextLabel({}, TextSize::Caption, Tone::Muted, page);
     m_name = new QLineEdit(page);
+    m_name->setTextMargins(metrics::unit, 0, metrics::unit, 0);
     m_name->setAccessibleName(tr("Name of the source"));
     m_name->setToolTip(
         tr("A name that is there already: new dialogues are added to it, equal ones are not doubled"));
@@ -80,6 +85,7 @@ QWidget* ImportPanel::makeQuestion()
     grid->setHorizontalSpacing(metrics::gap);
     grid->setVerticalSpacing(metrics::unit);
     grid->addWidget(m_questionHead, 0, 0, 1, 4);
+    grid->setRowMinimumHeight(0, metrics::controlHeight);
     grid->addWidget(nameLabel, 1, 0);
     grid->addWidget(formatLabel, 1, 1);
     grid->addWidget(m_name, 2, 0);
@@ -124,6 +130,7 @@ void ImportPanel::showPage(QWidget* page)
     for (QWidget* other : m_pages)
         other->setVisible(other == page);
     show();
+    Q_EMIT opened();
 }
 
 void ImportPanel::askForFiles()
@@ -234,7 +241,7 @@ void ImportPanel::keyPressEvent(QKeyEvent* event)
     if (event->key() == Qt::Key_Escape && !isRunning())
         close();
     else
-        Card::keyPressEvent(event);
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace antiphon

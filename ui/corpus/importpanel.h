@@ -15,7 +15,7 @@ namespace antiphon {
 
 class ImportResult;
 
-class ImportPanel : public Card
+class ImportPanel : public QWidget
 {
     Q_OBJECT
 public:
@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void imported(const antiphon::SourceId& source);
+    void opened();
     void closed(); // the focus should go back to the list
 
 protected:

@@ -87,7 +87,7 @@ QString ImportResult::text() const
 void ImportResult::showReport(const CorpusImportReport& report)
 {
     m_head->setTitle(tr("Imported into %1").arg(report.source.name));
-    m_head->setRemark(tr("%1 s").arg(report.seconds, 0, 'f', 1));
+    m_head->setRemark(report.seconds < 0.1 ? QString() : tr("%1 s").arg(report.seconds, 0, 'f', 1));
     m_text->setTone(Tone::Normal);
     m_text->setText(importText(report));
     const bool refused = report.rejected > 0;

@@ -27,6 +27,19 @@ QString withVerdict(const QString& title, Verdict verdict)
     return title;
 }
 
+// Judged tracks first, then those with a title, then bare ids; otherwise in the order of the turn.
+QList<TrackReference> inReadingOrder(QList<TrackReference> tracks, const QHash<QString, SourceTrack>& facts)
+{
+    const auto rank = [&facts](const TrackReference& track) {
+        if (track.verdict != Verdict::Shown)
+            return track.verdict == Verdict::Liked ? 0 : 1;
+        return facts.contains(track.externalId) ? 2 : 3;
+    };
+    std::stable_sort(tracks.begin(), tracks.end(),
+                     [&rank](const TrackReference& a, const TrackReference& b) { return rank(a) < rank(b); });
+    return tracks;
+}
+
 QString verdictNote(const QList<TrackReference>& tracks)
 {
     const auto count = [&tracks](Verdict verdict) {
@@ -69,7 +82,7 @@ DialogueDocument documentOf(const ShownDialogue& shown)
         DialogueTurn row;
         row.speaker = turn.role == Role::User ? Speaker::User : Speaker::System;
         row.text = turn.text;
-        for (const TrackReference& track : turn.tracks)
+        for (const TrackReference& track : inReadingOrder(turn.tracks, shown.tracks))
             row.tracks << withVerdict(trackTitle(track.externalId, shown.tracks), track.verdict);
         row.note = verdictNote(turn.tracks);
         document.turns << row;

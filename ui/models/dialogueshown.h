@@ -20,7 +20,7 @@ Result<ShownDialogue> readShownDialogue(const Connection& connection, DialogueId
 
 // "Title – Artist" where they are known, else the id.
 QString trackTitle(const QString& externalId, const QHash<QString, SourceTrack>& tracks);
-// Tracks that were liked or disliked say so in words; the turn's note counts them.
+// Tracks that were liked or disliked come first and say so in words; the turn's note counts them.
 DialogueDocument documentOf(const ShownDialogue& shown);
 // "goal playlist" as titles.
 QStringList goalTitles(const ShownDialogue& shown);
