@@ -62,7 +62,10 @@ DialogueSummary summaryOf(const Statement& row)
 QByteArray orderOf(const DialogueQuery& query, bool searching)
 {
     const QByteArray direction = query.descending ? " DESC" : "";
-    const QByteArray place = "d.source_at" + direction + ", d.source" + direction + ", d.ordinal" + direction;
+    // Within one source the index on places gives the order.
+    const QByteArray place =
+        query.source ? "d.ordinal" + direction
+                     : "d.source_at" + direction + ", d.source" + direction + ", d.ordinal" + direction;
     switch (query.sort) {
     case DialogueSort::ExternalId:
         return "d.external_id" + direction + ", " + place;
