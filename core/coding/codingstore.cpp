@@ -126,11 +126,12 @@ Result<CodingWriter> CodingWriter::open(const Connection& connection)
 {
     ANTIPHON_TRY_ASSIGN(auto code, connection.prepare("SELECT facet, name, codable FROM code WHERE id = ?"));
     ANTIPHON_TRY_ASSIGN(auto turn, connection.prepare("SELECT role FROM turn WHERE id = ? AND dialogue = ?"));
+    // The plus keeps SQLite from looking through all codings of the code instead of the dialogue's few.
     ANTIPHON_TRY_ASSIGN(
         auto insert, connection.prepare(
                          "INSERT INTO coding (id, code, coder, dialogue, turn, span_begin, span_end, origin, "
                          "created_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE NOT EXISTS (SELECT 1 "
-                         "FROM coding WHERE dialogue = ?4 AND turn IS ?5 AND code = ?2 AND coder = ?3 AND "
+                         "FROM coding WHERE dialogue = ?4 AND turn IS ?5 AND +code = ?2 AND coder = ?3 AND "
                          "span_begin = ?6 AND span_end = ?7)"));
     return CodingWriter(connection, std::move(code), std::move(turn), std::move(insert));
 }

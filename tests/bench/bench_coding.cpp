@@ -41,7 +41,9 @@ struct Ground
     {
         const Connection& db = project.connection();
         mustHave(addStartingCodebook(db, ada));
-        SourceWriter writer = mustHave(SourceWriter::begin(db, Source{{}, QStringLiteral("talks")}));
+        Source source;
+        source.name = QStringLiteral("talks");
+        SourceWriter writer = mustHave(SourceWriter::begin(db, source));
         QByteArray rows = "unique_id,intent,music_attribute\n";
         for (int d = 0; d < dialogues; ++d) {
             Dialogue dialogue;
