@@ -1,6 +1,6 @@
 #include "app/cli/ratinganswers.h"
 #include "app/cli/verbs.h"
-#include "core/sample/demo.h"
+#include "core/overview/demo.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -11,13 +11,12 @@ namespace {
 
 QString summaryText(const DemoSummary& summary, double seconds)
 {
-    const SampleContent& sample = summary.sample;
-    return QStringLiteral("Sample: %1 dialogues, %2 turns, %3 codings; %4 tracks with %5 values\n")
+    const Overview& sample = summary.sample;
+    return QStringLiteral("Sample: %1 dialogues, %2 turns, %3 codings; %4 tracks\n")
                .arg(sample.dialogues)
                .arg(sample.turns)
                .arg(sample.codings)
-               .arg(sample.tracks)
-               .arg(sample.values) +
+               .arg(sample.tracks) +
            QStringLiteral("Drew %1 plans, wrote %2 dialogues\n").arg(summary.plans).arg(summary.samples) +
            QStringLiteral("Rated by %1 scripted raters; these are no people's answers\n\n")
                .arg(summary.packets.size()) +
@@ -41,7 +40,6 @@ Result<Answer> demo(const Call& call)
                    {QStringLiteral("turns"), summary.sample.turns},
                    {QStringLiteral("codings"), summary.sample.codings},
                    {QStringLiteral("tracks"), summary.sample.tracks},
-                   {QStringLiteral("values"), summary.sample.values},
                    {QStringLiteral("plans"), summary.plans},
                    {QStringLiteral("samples"), summary.samples},
                    {QStringLiteral("results"), resultsJson(summary.results)},

@@ -1,6 +1,7 @@
 #include "app/cli/verbs.h"
 #include "core/coding/codebookimport.h"
-#include "core/sample/sample.h"
+#include "core/overview/overviewstore.h"
+#include "core/overview/sampleproject.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -12,24 +13,23 @@ namespace {
 Result<Answer> fillNew(const Call& call, const Connection& connection)
 {
     const QString path = call.arguments.positional.first();
-    if (call.arguments.has(QStringLiteral("sample"))) {
-        ANTIPHON_TRY_ASSIGN(const SampleContent sample,
-                            fillWithSample(connection, call.actor, call.cancel, call.progress));
-        return Answer{{{QStringLiteral("project"), path},
-                       {QStringLiteral("dialogues"), sample.dialogues},
-                       {QStringLiteral("turns"), sample.turns},
-                       {QStringLiteral("codings"), sample.codings},
-                       {QStringLiteral("tracks"), sample.tracks},
-                       {QStringLiteral("values"), sample.values}},
-                      QStringLiteral("Made %1 with the sample: %2 dialogues, %3 codings, %4 tracks")
-                          .arg(path)
-                          .arg(sample.dialogues)
-                          .arg(sample.codings)
-                          .arg(sample.tracks)};
-    }
     ANTIPHON_TRY_ASSIGN(const CodebookImport codebook, addStartingCodebook(connection, call.actor));
-    return Answer{{{QStringLiteral("project"), path}, {QStringLiteral("codes"), codebook.added}},
-                  QStringLiteral("Made %1").arg(path)};
+    if (!call.arguments.has(QStringLiteral("sample")))
+        return Answer{{{QStringLiteral("project"), path}, {QStringLiteral("codes"), codebook.added}},
+                      QStringLiteral("Made %1").arg(path)};
+    ANTIPHON_TRY(addSampleData(connection, call.actor, call.cancel, call.progress));
+    ANTIPHON_TRY_ASSIGN(const Overview sample, readOverview(connection));
+    return Answer{{{QStringLiteral("project"), path},
+                   {QStringLiteral("codes"), codebook.added},
+                   {QStringLiteral("dialogues"), sample.dialogues},
+                   {QStringLiteral("turns"), sample.turns},
+                   {QStringLiteral("codings"), sample.codings},
+                   {QStringLiteral("tracks"), sample.tracks}},
+                  QStringLiteral("Made %1 with the sample: %2 dialogues, %3 codings, %4 tracks")
+                      .arg(path)
+                      .arg(sample.dialogues)
+                      .arg(sample.codings)
+                      .arg(sample.tracks)};
 }
 
 Result<Answer> makeNew(const Call& call)

@@ -1,7 +1,7 @@
 // The window program: builds the parts and hands them over. Nothing else belongs here.
 #include "app/window/options.h"
 #include "core/coding/codebookimport.h"
-#include "core/sample/sample.h"
+#include "core/overview/sampleproject.h"
 #include "ui/coding/codingworkspace.h"
 #include "ui/corpus/corpusworkspace.h"
 #include "ui/home/homeworkspace.h"
@@ -46,8 +46,8 @@ MainWindow* openWindow(Theme& theme, WindowSettings& settings)
     };
     parts.fillSample = [actor = settings.actor()](const Connection& connection,
                                                   const JobContext& job) -> Result<void> {
-        ANTIPHON_TRY(fillWithSample(connection, Actor{actor}, job.cancel, job.progress));
-        return {};
+        ANTIPHON_TRY(addStartingCodebook(connection, Actor{actor}));
+        return addSampleData(connection, Actor{actor}, job.cancel, job.progress);
     };
     parts.newWindow = [&theme, &settings] { openWindow(theme, settings); };
     auto* window = new MainWindow(std::move(parts));

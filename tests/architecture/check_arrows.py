@@ -24,7 +24,6 @@ CORE = {
     "generation": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "llm"},
     "rating": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "statistics"},
     "overview": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "rating"},
-    "sample": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "rating"},
 }
 # Rooms of ui that every workspace may use; workspaces never include each other.
 UI_SHARED = {"theme", "widgets", "charts", "models", "dialogs"}

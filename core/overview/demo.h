@@ -1,8 +1,9 @@
 // The whole line on the sample, from import to verdict, with raters that a seed answers for.
 #pragma once
 
+#include "core/base/cancellation.h"
+#include "core/overview/overviewstore.h"
 #include "core/rating/results.h"
-#include "core/sample/sample.h"
 
 namespace antiphon {
 
@@ -12,7 +13,7 @@ struct DemoSummary
     QString report;
     QStringList packets;
     QStringList answers;
-    SampleContent sample;
+    Overview sample; // the project before anything was drawn
     qint64 plans = 0;
     qint64 samples = 0;
     StudyResults results;

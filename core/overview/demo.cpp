@@ -1,9 +1,11 @@
-#include "core/sample/demo.h"
+#include "core/overview/demo.h"
 
 #include "core/cascade/drawplans.h"
 #include "core/catalogue/catalogueindex.h"
 #include "core/catalogue/cataloguestore.h"
+#include "core/coding/codebookimport.h"
 #include "core/generation/runjob.h"
+#include "core/overview/sampleproject.h"
 #include "core/rating/report.h"
 #include "core/rating/scripted.h"
 #include "core/storage/project.h"
@@ -20,13 +22,14 @@ constexpr qint64 demoPlans = 60;
 constexpr int demoItems = 20;
 constexpr int demoRaters = 3;
 
+const QString sampleName = QStringLiteral("sample"); // as addSampleData() calls it
 const QString planName = QStringLiteral("demo plans");
 const QString runName = QStringLiteral("demo run");
 
 Result<void> drawDemoPlans(const Connection& connection, const Actor& actor, DemoSummary& summary,
                            const CancelToken& cancel, const ProgressSink& progress)
 {
-    ANTIPHON_TRY_ASSIGN(const Catalogue catalogue, catalogueByName(connection, sampleCatalogueName));
+    ANTIPHON_TRY_ASSIGN(const Catalogue catalogue, catalogueByName(connection, QString()));
     ANTIPHON_TRY_ASSIGN(const auto index, CatalogueIndex::load(connection, catalogue.id));
     DrawRequest request;
     request.name = planName;
@@ -56,7 +59,7 @@ StudyDefinition demoStudy()
 {
     StudyDefinition definition;
     definition.name = QStringLiteral("Demonstration with scripted raters");
-    definition.sources = {sampleSourceName, runName};
+    definition.sources = {sampleName, runName};
     definition.itemsPerSource = demoItems;
     for (int i = 1; i <= demoRaters; ++i)
         definition.raters << QStringLiteral("scripted-%1").arg(i);
@@ -96,7 +99,9 @@ Result<DemoSummary> runDemo(const QString& folder, const Actor& actor, const Can
     summary.project = QDir(folder).filePath(QStringLiteral("demo.antiphon"));
     summary.report = QDir(folder).filePath(QStringLiteral("report.html"));
     ANTIPHON_TRY_ASSIGN(const Connection connection, createProject(summary.project));
-    ANTIPHON_TRY_ASSIGN(summary.sample, fillWithSample(connection, actor, cancel, progress));
+    ANTIPHON_TRY(addStartingCodebook(connection, actor));
+    ANTIPHON_TRY(addSampleData(connection, actor, cancel, progress));
+    ANTIPHON_TRY_ASSIGN(summary.sample, readOverview(connection));
     ANTIPHON_TRY(drawDemoPlans(connection, actor, summary, cancel, progress));
     ANTIPHON_TRY(writeDemoRun(actor, summary, cancel, progress));
     ANTIPHON_TRY_ASSIGN(const Study draft, createStudy(connection, actor, demoStudy()));

@@ -1,6 +1,5 @@
-#include "core/sample/demo.h"
-
 #include "core/base/linereader.h"
+#include "core/overview/demo.h"
 #include "core/rating/linter.h"
 #include "tests/support/resultassertions.h"
 
