@@ -142,6 +142,11 @@ void CodingView::say(const QString& sentence)
     m_dialogueTitle->setRemark(sentence);
 }
 
+bool CodingView::isCoding() const
+{
+    return m_splitter->isVisible() && m_editor->isHidden();
+}
+
 void CodingView::findCode()
 {
     if (turn() < 0)

@@ -44,6 +44,9 @@ public:
     void restoreState(const QJsonObject& state);
     void navigate(const QString& target); // "dialogue/<id>" or "dialogue/<id>/turn/<number from 1>"
 
+    // Whether keys may code: the dialogue is in sight and no form is open.
+    bool isCoding() const;
+
     void findCode();
     void repeatLast();
     void takeOffLast();

@@ -24,6 +24,7 @@ public:
 
     QList<Command> commands() override
     {
+        const auto isCoding = [this] { return m_view && m_view->isCoding(); };
         const auto act = [this](const char* id, const QString& title, const QKeySequence& keys,
                                 void (CodingView::*run)()) {
             return Command{QLatin1String(id), title, keys, [this, run] {
@@ -48,11 +49,17 @@ public:
                 &CodingView::filterCodes),
             act("next-pane", CodingView::tr("Go to the next pane"), QKeySequence(Qt::Key_F6),
                 &CodingView::goToNextPane)};
-        const auto go = [this](const char* id, const QString& title, Qt::Key key, int step) {
-            return Command{QLatin1String(id), title, QKeySequence(Qt::CTRL | key), [this, step] {
+        for (Command& command : commands) {
+            if (!QStringList{QStringLiteral("new-code"), QStringLiteral("edit-code")}.contains(command.id))
+                command.isEnabled = isCoding;
+        }
+        const auto go = [this, isCoding](const char* id, const QString& title, Qt::Key key, int step) {
+            return Command{QLatin1String(id), title, QKeySequence(Qt::CTRL | key),
+                           [this, step] {
                                if (m_view)
                                    m_view->goToDialogue(step);
-                           }};
+                           },
+                           isCoding};
         };
         commands << go("next-dialogue", CodingView::tr("Next dialogue"), Qt::Key_PageDown, 1)
                  << go("previous-dialogue", CodingView::tr("Previous dialogue"), Qt::Key_PageUp, -1)

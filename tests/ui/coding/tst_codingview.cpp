@@ -285,6 +285,29 @@ TEST_F(CodingViewTest, ShowsFrequencies)
     EXPECT_EQ(model->rows().first().code.name, QStringLiteral("add_filter"));
 }
 
+// A command's key must not code a turn that nobody sees.
+TEST_F(CodingViewTest, CommandsThatCodeRestOnOtherPages)
+{
+    const auto workspace = makeCodingWorkspace();
+    QWidget parent;
+    auto* view = qobject_cast<CodingView*>(workspace->createView(&parent, context()));
+    parent.show();
+    ASSERT_TRUE(settled([&] { return view->isCoding(); }));
+    const auto enabled = [&](const QString& id) {
+        const QList<Command> commands = workspace->commands();
+        const auto found = std::find_if(commands.begin(), commands.end(),
+                                        [&](const Command& command) { return command.id == id; });
+        return !found->isEnabled || found->isEnabled();
+    };
+    EXPECT_TRUE(enabled(QStringLiteral("take-off")));
+    view->setPage(CodingView::Page::Frequencies);
+    EXPECT_FALSE(enabled(QStringLiteral("take-off")));
+    EXPECT_FALSE(enabled(QStringLiteral("next-dialogue")));
+    EXPECT_TRUE(enabled(QStringLiteral("new-code")));
+    view->newCode();
+    EXPECT_FALSE(enabled(QStringLiteral("memo")));
+}
+
 TEST_F(CodingViewTest, RemembersItsPlace)
 {
     open();
