@@ -6,10 +6,8 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QCloseEvent>
 #include <QDesktopServices>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>

@@ -49,7 +49,9 @@ void RaterWindow::compose()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(metrics::padding, metrics::gap, metrics::gap, metrics::gap);
     row->addWidget(m_title, 1);
-    row->addWidget(new TextLabel(tr("Text size"), TextSize::Body, Tone::Muted, bar));
+    auto* sizeLabel = new TextLabel(tr("Text size"), TextSize::Body, Tone::Muted, bar);
+    sizeLabel->setForegroundRole(QPalette::WindowText); // not the one of the bar's ground
+    row->addWidget(sizeLabel);
     row->addWidget(smaller);
     row->addWidget(larger);
     row->addSpacing(metrics::gap);
@@ -69,6 +71,8 @@ void RaterWindow::compose()
 
     const auto adopt = [this] {
         const bool dark = m_parts.theme.scheme() == Scheme::Dark;
+        const int size = QFontMetrics(QApplication::font()).height();
+        m_schemeButton->setIconSize({size, size});
         m_schemeButton->setIcon(themeIcon(dark ? QStringLiteral("sun") : QStringLiteral("moon")));
     };
     connect(&m_parts.theme, &Theme::changed, m_schemeButton, adopt);
