@@ -1,0 +1,185 @@
+// The rating station as a person uses it: keys and clicks on real widgets, results read from the project.
+#include "core/rating/answerlog.h"
+#include "tests/core/rating/ratingfixture.h"
+#include "tests/support/resultassertions.h"
+#include "ui/charts/chart.h"
+#include "ui/rating/collectpage.h"
+#include "ui/rating/criterionpanel.h"
+#include "ui/rating/ratingview.h"
+#include "ui/rating/resultspage.h"
+#include "ui/rating/studiespage.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/calmtable.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace antiphon;
+using namespace antiphon::test;
+
+namespace {
+
+class RatingWorkspaceTest : public testing::Test
+{
+protected:
+    void begin()
+    {
+        session = std::make_unique<ProjectSession>(project.path(), project.actor);
+        WorkspaceContext context{
+            *session, jobs, {}, [this](const Notice& notice) { notices << notice; }, [](const QString&) {},
+            {}};
+        context.navigate = [](const QString&, const QString&) {};
+        context.files.folder = [this](QWidget*, const FileQuestion&,
+                                      const std::function<void(const QString&)>& answer) {
+            answer(project.folder());
+        };
+        context.files.save = [this](QWidget*, const FileQuestion& question,
+                                    const std::function<void(const QString&)>& answer) {
+            answer(project.filePath(question.folder));
+        };
+        context.files.openMany = [this](QWidget*, const FileQuestion&,
+                                        const std::function<void(const QStringList&)>& answer) {
+            answer(chosen);
+        };
+        view = std::make_unique<RatingView>(context, nullptr);
+        view->resize(1180, 760);
+        view->show();
+        settle();
+    }
+
+    void settle()
+    {
+        for (int i = 0; i < 4; ++i) {
+            QTRY_VERIFY_WITH_TIMEOUT(jobs.runningCount() == 0, 20'000);
+            session->drain();
+            QTest::qWait(30);
+        }
+    }
+
+    void click(const QString& text)
+    {
+        for (QPushButton* button : view->findChildren<QPushButton*>()) {
+            if (button->text() == text && button->isVisible()) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                settle();
+                return;
+            }
+        }
+        ADD_FAILURE() << "no button " << text.toStdString();
+    }
+
+    // Keeps a picture where the environment asks for one.
+    void picture(const char* name)
+    {
+        const QString folder = qEnvironmentVariable("ANTIPHON_PICTURES");
+        if (folder.isEmpty())
+            return;
+        Theme theme(*qApp);
+        for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
+            theme.apply({scheme, 100});
+            QTest::qWait(50);
+            QPixmap page(view->size());
+            page.fill(tokensOf(view->palette()).window);
+            view->render(&page, {}, {}, QWidget::DrawChildren);
+            page.save(
+                QStringLiteral("%1/%2-%3.png")
+                    .arg(folder, QLatin1String(name),
+                         scheme == SchemeChoice::Light ? QStringLiteral("light") : QStringLiteral("dark")));
+        }
+    }
+
+    RatingProject project;
+    JobRunner jobs;
+    std::unique_ptr<ProjectSession> session;
+    std::unique_ptr<RatingView> view;
+    QList<Notice> notices;
+    QStringList chosen;
+};
+
+} // namespace
+
+TEST_F(RatingWorkspaceTest, FromANewStudyToTheReport)
+{
+    begin();
+    picture("rating-empty");
+    click(QStringLiteral("New study"));
+    auto* form = view->findChild<StudyForm*>();
+    ASSERT_TRUE(form->isVisible());
+    QTest::keyClicks(form->findChild<QLineEdit*>(), QStringLiteral("Autumn"));
+    for (QSpinBox* items : form->findChildren<QSpinBox*>())
+        items->setValue(6);
+    picture("rating-new");
+    QTest::keyClick(form->findChild<QLineEdit*>(), Qt::Key_Return);
+    settle();
+    auto study = studyByName(project.connection(), QStringLiteral("Autumn"));
+    ASSERT_OK(study);
+    EXPECT_EQ(study->definition.sources.size(), 2);
+    picture("rating-draft");
+    click(QStringLiteral("Freeze study"));
+    study = studyByName(project.connection(), QStringLiteral("Autumn"));
+    EXPECT_EQ(static_cast<int>(study->state), static_cast<int>(StudyState::Frozen));
+    click(QStringLiteral("Make packets…"));
+    const auto made = packets(project.connection(), study->id).value();
+    ASSERT_EQ(made.size(), 3);
+    view->showPage(RatingPage::Results);
+    settle();
+    picture("rating-results-empty");
+    quint64 seed = 0;
+    for (const QString& file : QDir(project.folder()).entryList(QDir::Files))
+        chosen << project.answer(QDir(project.folder()).filePath(file), ++seed);
+    view->chooseAnswers();
+    settle();
+    picture("rating-collect");
+    EXPECT_EQ(ratedAnswers(project.connection(), study->id)->size(), 3 * 12 * 3);
+    view->showPage(RatingPage::Results);
+    settle();
+    EXPECT_EQ(view->findChildren<CriterionPanel*>().size(), 3);
+    picture("rating-results");
+    auto* reason = view->findChild<ResultsPage*>()->findChild<QLineEdit*>();
+    QTest::keyClicks(reason, QStringLiteral("all in"));
+    click(QStringLiteral("Open the key"));
+    EXPECT_EQ(unblindings(project.connection(), study->id)->size(), 1);
+    click(QStringLiteral("Show as tables"));
+    picture("rating-tables");
+    view->writeReportFile();
+    settle();
+    EXPECT_TRUE(QFileInfo::exists(project.filePath(QStringLiteral("Autumn.html"))));
+    for (const Notice& notice : notices)
+        EXPECT_NE(static_cast<int>(notice.kind), static_cast<int>(NoticeKind::Error))
+            << notice.text.toStdString();
+}
+
+TEST_F(RatingWorkspaceTest, RefusedFilesAreNamedOnThePage)
+{
+    const Study study = project.frozenStudy();
+    const QStringList paths = project.makePacketsOf(study);
+    begin();
+    view->collect({paths.first(), project.answer(paths[1], 1)});
+    settle();
+    view->showPage(RatingPage::Collect);
+    settle();
+    bool said = false;
+    for (const QLabel* label : view->findChildren<QLabel*>())
+        said =
+            said || (label->isVisible() && label->text().contains(QStringLiteral("it is no answers file")));
+    EXPECT_TRUE(said);
+    EXPECT_EQ(ratedAnswers(project.connection(), study.id)->size(), 36);
+    picture("rating-refused");
+}
+
+TEST_F(RatingWorkspaceTest, AFormWithoutANameSaysSo)
+{
+    begin();
+    click(QStringLiteral("New study"));
+    click(QStringLiteral("Create study"));
+    EXPECT_TRUE(studies(project.connection())->isEmpty());
+    bool said = false;
+    for (const QLabel* label : view->findChildren<QLabel*>())
+        said = said || (label->isVisible() && label->text().contains(QStringLiteral("a study needs a name")));
+    EXPECT_TRUE(said);
+}
