@@ -1,0 +1,194 @@
+#include "ui/generation/generationworkspace.h"
+
+#include "ui/generation/endpointpage.h"
+#include "ui/generation/runpage.h"
+#include "ui/generation/samplepage.h"
+#include "ui/generation/writingpage.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/tabstrip.h"
+
+#include <QPointer>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace antiphon {
+
+namespace {
+
+enum Page { RunsPage, SamplesPage, EndpointsPage, TextsPage };
+
+class GenerationView : public QWidget
+{
+    Q_DECLARE_TR_FUNCTIONS(GenerationView)
+public:
+    GenerationView(const WorkspaceContext& context, QWidget* parent) : QWidget(parent), m_desk(context, this)
+    {
+        m_tabs = new TabStrip(this);
+        m_tabs->setAccessibleName(tr("Pages of generation"));
+        m_runs = new RunPage(context, m_desk, this);
+        m_samples = new SamplePage(context, this);
+        m_endpoints = new EndpointPage(context, this);
+        m_texts = new WritingPage(context, this);
+        m_pages = new QStackedWidget(this);
+        const std::pair<QString, QWidget*> pages[] = {{tr("Runs"), m_runs},
+                                                      {tr("Samples"), m_samples},
+                                                      {tr("Endpoints"), m_endpoints},
+                                                      {tr("Prompts and phrases"), m_texts}};
+        for (const auto& [title, page] : pages) {
+            m_tabs->addPage(title);
+            m_pages->addWidget(page);
+        }
+        auto* column = new QVBoxLayout(this);
+        column->setContentsMargins(metrics::padding, metrics::gap, metrics::padding, metrics::padding);
+        column->setSpacing(metrics::padding);
+        column->addWidget(m_tabs, 0, Qt::AlignLeft);
+        column->addWidget(m_pages, 1);
+        setFocusProxy(m_tabs);
+        connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+        connect(m_runs, &RunPage::samplesRequested, this,
+                [this](const QString& run) { openSamples(run, -1); });
+        connect(m_samples, &SamplePage::runRequested, this, [this] { newRun({}); });
+    }
+
+    void open(int page) { m_tabs->setCurrentIndex(page); }
+    int page() const { return m_tabs->currentIndex(); }
+    void newRun(const QString& planSet)
+    {
+        open(RunsPage);
+        m_runs->openForm(planSet);
+    }
+    void openSamples(const QString& run, qint64 plan)
+    {
+        open(SamplesPage);
+        m_samples->chooseRun(run, plan);
+        m_samples->setFocus(Qt::OtherFocusReason);
+    }
+
+    RunDesk m_desk;
+    TabStrip* m_tabs;
+    QStackedWidget* m_pages;
+    RunPage* m_runs;
+    SamplePage* m_samples;
+    EndpointPage* m_endpoints;
+    WritingPage* m_texts;
+};
+
+class GenerationWorkspace : public Workspace
+{
+    Q_DECLARE_TR_FUNCTIONS(GenerationWorkspace)
+public:
+    QString id() const override { return QStringLiteral("generate"); }
+    QString title() const override { return tr("Generate"); }
+    QString iconName() const override { return QStringLiteral("generate"); }
+
+    QWidget* createView(QWidget* parent, const WorkspaceContext& context) override
+    {
+        m_view = new GenerationView(context, parent);
+        return m_view;
+    }
+
+    QList<Command> commands() override;
+
+    QJsonObject saveState() const override
+    {
+        if (!m_view)
+            return {};
+        return {{QStringLiteral("page"), m_view->page()},
+                {QStringLiteral("split"), QString::fromLatin1(m_view->m_samples->saveSplit().toBase64())}};
+    }
+    void restoreState(const QJsonObject& state) override
+    {
+        if (!m_view)
+            return;
+        m_view->open(std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(TextsPage)));
+        m_view->m_samples->restoreSplit(
+            QByteArray::fromBase64(state.value(QStringLiteral("split")).toString().toLatin1()));
+    }
+
+    void navigate(const QString& target) override
+    {
+        if (!m_view)
+            return;
+        const QString what = target.section(QLatin1Char('/'), 0, 0);
+        const QString name = target.section(QLatin1Char('/'), 1);
+        if (what == QLatin1String("run")) {
+            m_view->open(RunsPage);
+            m_view->m_runs->chooseRun(name);
+        } else if (what == QLatin1String("new-run")) {
+            m_view->newRun(name);
+        } else if (what == QLatin1String("endpoints")) {
+            m_view->open(EndpointsPage);
+        } else if (what == QLatin1String("sample")) {
+            bool numbered = false;
+            const qint64 plan = name.section(QLatin1Char('/'), -1).toLongLong(&numbered);
+            m_view->openSamples(numbered ? name.section(QLatin1Char('/'), 0, -2) : name,
+                                numbered ? plan : -1);
+        }
+    }
+
+    QString reasonNotToClose() const override
+    {
+        return m_view && m_view->m_desk.isRunning()
+                   ? tr("The run %1 is being written. Stop it first; what is finished stays.")
+                         .arg(m_view->m_desk.runName())
+                   : QString();
+    }
+
+private:
+    QPointer<GenerationView> m_view;
+};
+
+QList<Command> GenerationWorkspace::commands()
+{
+    const auto onPage = [this](int page) {
+        return [this, page] { return m_view && m_view->page() == page; };
+    };
+    const auto running = [this] { return m_view && m_view->m_desk.isRunning(); };
+    return {
+        {QStringLiteral("new-run"), tr("New run…"), QKeySequence(Qt::CTRL | Qt::Key_N),
+         [this] { m_view->newRun({}); }},
+        {QStringLiteral("stop-run"), tr("Stop the run"), QKeySequence(Qt::CTRL | Qt::Key_Period),
+         [this] { m_view->m_desk.stop(); }, running},
+        {QStringLiteral("resume-run"), tr("Resume the run"), QKeySequence(Qt::CTRL | Qt::Key_R),
+         [this] { m_view->m_runs->resumeChosen(); }, onPage(RunsPage)},
+        {QStringLiteral("export-run"), tr("Export the run as LP-MusicDialog records…"),
+         QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_view->m_runs->exportChosen(); }, onPage(RunsPage)},
+        {QStringLiteral("remove-run"),
+         tr("Remove the run"),
+         {},
+         [this] { m_view->m_runs->removeChosen(); },
+         onPage(RunsPage)},
+        {QStringLiteral("next-sample"), tr("Next sample"), QKeySequence(Qt::ALT | Qt::Key_Down),
+         [this] { m_view->m_samples->step(1); }, onPage(SamplesPage)},
+        {QStringLiteral("previous-sample"), tr("Previous sample"), QKeySequence(Qt::ALT | Qt::Key_Up),
+         [this] { m_view->m_samples->step(-1); }, onPage(SamplesPage)},
+        {QStringLiteral("check"), tr("Check all samples"), QKeySequence(Qt::Key_F6),
+         [this] { m_view->m_samples->checkAll(); }, onPage(SamplesPage)},
+        {QStringLiteral("next-seed"), tr("Other words for the previewed plan"), QKeySequence(Qt::Key_N),
+         [this] { m_view->m_texts->nextSeed(); }, onPage(TextsPage)},
+        {QStringLiteral("runs"), tr("Show runs"), QKeySequence(Qt::CTRL | Qt::Key_1),
+         [this] { m_view->open(RunsPage); }},
+        {QStringLiteral("samples"), tr("Show samples"), QKeySequence(Qt::CTRL | Qt::Key_2),
+         [this] { m_view->open(SamplesPage); }},
+        {QStringLiteral("endpoints"), tr("Show endpoints"), QKeySequence(Qt::CTRL | Qt::Key_3),
+         [this] { m_view->open(EndpointsPage); }},
+        {QStringLiteral("texts"), tr("Show prompts and phrases"), QKeySequence(Qt::CTRL | Qt::Key_4),
+         [this] { m_view->open(TextsPage); }},
+        {QStringLiteral("add-endpoint"),
+         tr("Add an endpoint…"),
+         {},
+         [this] {
+             m_view->open(EndpointsPage);
+             m_view->m_endpoints->addNew();
+         }},
+    };
+}
+
+} // namespace
+
+std::unique_ptr<Workspace> makeGenerationWorkspace()
+{
+    return std::make_unique<GenerationWorkspace>();
+}
+
+} // namespace antiphon
