@@ -4,6 +4,7 @@
 #include "core/overview/sampleproject.h"
 #include "ui/coding/codingworkspace.h"
 #include "ui/corpus/corpusworkspace.h"
+#include "ui/generation/generationworkspace.h"
 #include "ui/home/homeworkspace.h"
 #include "ui/home/startpage.h"
 #include "ui/rating/raterwindow.h"
@@ -31,6 +32,7 @@ QList<WorkspaceFactory> stations()
         makeHomeWorkspace,
         makeCorpusWorkspace,
         makeCodingWorkspace,
+        makeGenerationWorkspace,
         makeRatingWorkspace,
     };
 }

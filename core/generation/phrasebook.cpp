@@ -205,6 +205,10 @@ Result<PhraseBook> readPhraseBook(const QString& path)
 QString spokenValue(const PhraseBook& book, const QString& value)
 {
     static const QRegularExpression range(QStringLiteral("^(\\d*)-(\\d*)$"));
+    static const QRegularExpression decadeWord(QStringLiteral("^(\\d{3}0)s$"));
+    if (const auto word = decadeWord.match(value); word.hasMatch())
+        return filledRange(book, QStringLiteral("decade"), word.captured(1), {},
+                           QStringLiteral("the {from}s"));
     const auto match = range.match(value);
     const QString from = match.captured(1);
     const QString to = match.captured(2);

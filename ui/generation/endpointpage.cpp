@@ -17,6 +17,10 @@
 
 namespace antiphon {
 
+namespace {
+constexpr int widestForm = 640;
+}
+
 EndpointPage::EndpointPage(const WorkspaceContext& context, QWidget* parent)
     : QWidget(parent), m_context(context)
 {
@@ -40,7 +44,7 @@ EndpointPage::EndpointPage(const WorkspaceContext& context, QWidget* parent)
     row->setContentsMargins({});
     row->setSpacing(metrics::padding);
     row->addLayout(left);
-    row->addWidget(makeForm(), 1, Qt::AlignTop);
+    row->addWidget(makeForm(), 1, Qt::AlignTop | Qt::AlignLeft);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(empty);
     m_stack->addWidget(full);
@@ -60,6 +64,7 @@ EndpointPage::EndpointPage(const WorkspaceContext& context, QWidget* parent)
 QWidget* EndpointPage::makeForm()
 {
     auto* card = new Card(this);
+    card->setMaximumWidth(widestForm);
     m_name = new QLineEdit(card);
     m_url = new QLineEdit(card);
     m_url->setPlaceholderText(QStringLiteral("http://127.0.0.1:8080/v1"));
@@ -134,7 +139,8 @@ void EndpointPage::adopt(QList<Endpoint> endpoints)
         const QSignalBlocker blocker(m_list);
         m_list->clear();
         for (int i = 0; i < m_endpoints.size(); ++i) {
-            m_list->addItem(m_endpoints[i].name);
+            auto* item = new QListWidgetItem(m_endpoints[i].name, m_list);
+            item->setSizeHint({0, metrics::rowHeight});
             if (m_endpoints[i].name == m_wanted || (m_wanted.isEmpty() && m_endpoints[i].id == m_shown))
                 row = i;
         }

@@ -12,6 +12,8 @@ namespace antiphon {
 
 namespace {
 
+constexpr int widestField = 480;
+
 // Fills a box and keeps its choice where it is still there.
 void refill(QComboBox* box, const QList<std::pair<QString, QString>>& items)
 {
@@ -45,6 +47,10 @@ NewRunPanel::NewRunPanel(QWidget* parent) : Card(parent)
     makePrimary(m_start);
     auto* cancel = new QPushButton(tr("Cancel"), this);
 
+    for (QWidget* field :
+         {static_cast<QWidget*>(m_planSet), static_cast<QWidget*>(m_writer), static_cast<QWidget*>(m_name),
+          static_cast<QWidget*>(m_limit), static_cast<QWidget*>(m_seed)})
+        field->setMaximumWidth(widestField);
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(metrics::padding);
     form->setVerticalSpacing(metrics::gap);
@@ -55,9 +61,9 @@ NewRunPanel::NewRunPanel(QWidget* parent) : Card(parent)
     form->addRow(tr("S&eed"), m_seed);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::gap);
-    buttons->addWidget(m_trouble, 1);
-    buttons->addWidget(cancel);
     buttons->addWidget(m_start);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_trouble, 1);
     column()->addWidget(new SectionHeader(tr("New run"), {}, this));
     column()->addLayout(form);
     column()->addLayout(buttons);

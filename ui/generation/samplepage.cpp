@@ -70,24 +70,28 @@ SamplePage::SamplePage(const WorkspaceContext& context, QWidget* parent)
     m_table->setAccessibleName(tr("Samples"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {76, 62, 68, 66, 122, 72, 90};
+    m_table->setColumnHidden(SampleListModel::Words, true);
+    const int widths[] = {76, 62, 68, 66, 118, 70, 60};
     for (int column = 0; column < 7; ++column)
         m_table->setColumnWidth(column, widths[column]);
-    auto* card = new Card(this);
-    m_title = new SectionHeader({}, {}, card);
-    m_provenance = new TextLabel({}, TextSize::Caption, Tone::Muted, card);
+    auto* pane = new QWidget(this);
+    m_title = new SectionHeader({}, {}, pane);
+    m_provenance = new TextLabel({}, TextSize::Caption, Tone::Muted, pane);
     m_provenance->setWordWrap(true);
-    m_dialogue = new DialogueView(card);
+    m_dialogue = new DialogueView(pane);
     m_dialogue->setFrameShape(QFrame::NoFrame);
     m_dialogue->setAccessibleName(tr("Sample beside its plan"));
-    card->column()->addWidget(m_title);
-    card->column()->addWidget(m_provenance);
-    card->column()->addWidget(m_dialogue, 1);
+    auto* paneColumn = new QVBoxLayout(pane);
+    paneColumn->setContentsMargins(metrics::padding, 0, 0, 0);
+    paneColumn->setSpacing(metrics::gap);
+    paneColumn->addWidget(m_title);
+    paneColumn->addWidget(m_provenance);
+    paneColumn->addWidget(m_dialogue, 1);
     m_split = new QSplitter(Qt::Horizontal, this);
     m_split->setChildrenCollapsible(false);
-    m_split->setHandleWidth(metrics::padding);
+    m_split->setHandleWidth(1);
     m_split->addWidget(m_table);
-    m_split->addWidget(card);
+    m_split->addWidget(pane);
     m_split->setSizes({560, 620});
 
     auto* full = new QWidget(this);

@@ -86,19 +86,20 @@ WritingPage::WritingPage(const WorkspaceContext& context, QWidget* parent)
     controls->addWidget(m_plan);
     controls->addWidget(m_seed);
     controls->addWidget(next);
-    auto* card = new Card(this);
-    m_dialogue = new DialogueView(card);
+    m_dialogue = new DialogueView(this);
     m_dialogue->setFrameShape(QFrame::NoFrame);
     m_dialogue->setAccessibleName(tr("Preview"));
-    card->column()->addWidget(
-        new SectionHeader(tr("Preview"), tr("the template writer on one plan, not stored"), card));
-    card->column()->addLayout(controls);
-    card->column()->addWidget(m_dialogue, 1);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(metrics::gap);
+    right->addWidget(
+        new SectionHeader(tr("Preview"), tr("the template writer on one plan, not stored"), this));
+    right->addLayout(controls);
+    right->addWidget(m_dialogue, 1);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins({});
     row->setSpacing(metrics::padding);
     row->addLayout(left, 1);
-    row->addWidget(card, 1);
+    row->addLayout(right, 1);
     setFocusProxy(m_plan);
 
     connect(m_text, &QComboBox::currentIndexChanged, this, &WritingPage::showText);

@@ -54,6 +54,8 @@ TEST(PhraseBook, speaksRangesOfNumbers)
 {
     const PhraseBook& book = shippedPhraseBook();
     EXPECT_EQ(spokenValue(book, QStringLiteral("1990-1999")), QStringLiteral("the 1990s"));
+    EXPECT_EQ(spokenValue(book, QStringLiteral("2010s")), QStringLiteral("the 2010s"));
+    EXPECT_EQ(spokenValue(book, QStringLiteral("60s")), QStringLiteral("60s"));
     EXPECT_EQ(spokenValue(book, QStringLiteral("1992-1995")), QStringLiteral("1992 to 1995"));
     EXPECT_EQ(spokenValue(book, QStringLiteral("2010-")), QStringLiteral("2010 or later"));
     EXPECT_EQ(spokenValue(book, QStringLiteral("-1959")), QStringLiteral("1959 or earlier"));

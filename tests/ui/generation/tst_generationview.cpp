@@ -1,0 +1,253 @@
+#include "core/corpus/corpusstore.h"
+#include "core/generation/endpointstore.h"
+#include "core/generation/runstore.h"
+#include "tests/core/generation/generationproject.h"
+#include "tests/support/resultassertions.h"
+#include "tests/support/scriptedserver.h"
+#include "ui/generation/generationworkspace.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/calmtable.h"
+#include "ui/widgets/dialogueview.h"
+#include "ui/widgets/panels.h"
+#include "ui/widgets/tabstrip.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+
+using namespace antiphon;
+using namespace antiphon::test;
+
+namespace {
+
+// The real view on a real project file; keys are typed, results are read from the file.
+class GenerationViewTest : public testing::Test
+{
+protected:
+    GenerationViewTest() { initIconResources(); }
+
+    void open()
+    {
+        m_session = std::make_unique<ProjectSession>(m_project.path(), Actor{QStringLiteral("tester")});
+        m_station = makeGenerationWorkspace();
+        FileDialogs files;
+        files.save = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
+            answer(m_project.filePath(QStringLiteral("out.jsonl")));
+        };
+        m_view.reset(
+            m_station->createView(nullptr, {*m_session, m_jobs,
+                                            [this](const QString& station, const QString& target) {
+                                                m_navigated = station + QLatin1Char('/') + target;
+                                            },
+                                            [this](const Notice& notice) { m_notices << notice.text; },
+                                            [](const QString&) {}, files}));
+        m_view->resize(1216, 700);
+        m_view->show();
+        QApplication::setActiveWindow(m_view.get());
+        settle();
+    }
+    void settle()
+    {
+        m_session->drain();
+        QTest::qWait(20);
+        m_session->drain();
+        QTest::qWait(20);
+    }
+    // By its text, among those in sight.
+    QPushButton* button(const QString& text) const
+    {
+        for (auto* candidate : m_view->findChildren<QPushButton*>()) {
+            if (candidate->text() == text && candidate->isVisible())
+                return candidate;
+        }
+        return nullptr;
+    }
+    QLineEdit* field(const QString& placeholder) const
+    {
+        for (auto* candidate : m_view->findChildren<QLineEdit*>()) {
+            if (candidate->placeholderText() == placeholder && candidate->isVisible())
+                return candidate;
+        }
+        return nullptr;
+    }
+    CalmTable* table(const QString& name) const
+    {
+        for (auto* candidate : m_view->findChildren<CalmTable*>()) {
+            if (candidate->accessibleName() == name)
+                return candidate;
+        }
+        return nullptr;
+    }
+    void press(QPushButton* pressed)
+    {
+        ASSERT_NE(pressed, nullptr);
+        pressed->setFocus();
+        QTest::keyClick(pressed, Qt::Key_Space);
+        settle();
+    }
+    void type(QWidget* widget, const QString& text)
+    {
+        ASSERT_NE(widget, nullptr);
+        widget->setFocus();
+        QTest::keyClicks(widget, text);
+    }
+    std::optional<antiphon::Run> storedRun(const QString& name)
+    {
+        const auto run = runByName(m_project.connection(), name);
+        return run ? *run : std::nullopt;
+    }
+
+    GenerationProject m_project;
+    JobRunner m_jobs;
+    std::unique_ptr<ProjectSession> m_session;
+    std::unique_ptr<Workspace> m_station;
+    std::unique_ptr<QWidget> m_view;
+    QStringList m_notices;
+    QString m_navigated;
+};
+
+} // namespace
+
+TEST_F(GenerationViewTest, EmptyPagesOfferTheNextStep)
+{
+    open();
+    ASSERT_NE(button(QStringLiteral("New run")), nullptr);
+    m_station->navigate(QStringLiteral("endpoints"));
+    settle();
+    EXPECT_NE(button(QStringLiteral("Add an endpoint")), nullptr);
+}
+
+TEST_F(GenerationViewTest, ARunIsTypedStartedAndStored)
+{
+    m_project.addPlans(QStringLiteral("evening"), 40);
+    open();
+    press(button(QStringLiteral("New run")));
+    EXPECT_FALSE(button(QStringLiteral("Start"))->isEnabled());
+    QLineEdit* name = field(QStringLiteral("Name of the run"));
+    type(name, QStringLiteral("first"));
+    QTest::keyClick(name, Qt::Key_Return);
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        const auto run = storedRun(QStringLiteral("first"));
+        return run && run->state == RunState::Ready;
+    }));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return m_station->reasonNotToClose().isEmpty(); }));
+    EXPECT_EQ(storedRun(QStringLiteral("first"))->samples, 40);
+    const auto source = sourceByName(m_project.connection(), QStringLiteral("first"));
+    ASSERT_OK(source);
+    ASSERT_TRUE(source->has_value());
+    EXPECT_EQ((*source)->dialogues, 40);
+    settle();
+    EXPECT_EQ(table(QStringLiteral("Runs"))->model()->rowCount(), 1);
+}
+
+TEST_F(GenerationViewTest, ANameThatIsTakenCanNotBeUsed)
+{
+    m_project.addPlans(QStringLiteral("evening"), 3);
+    ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
+    open();
+    press(button(QStringLiteral("New run")));
+    type(field(QStringLiteral("Name of the run")), QStringLiteral("first"));
+    EXPECT_FALSE(button(QStringLiteral("Start"))->isEnabled());
+    QTest::keyClick(field(QStringLiteral("Name of the run")), Qt::Key_Escape);
+    EXPECT_EQ(button(QStringLiteral("Start")), nullptr);
+}
+
+TEST_F(GenerationViewTest, SamplesAreWalkedByTheKeyboardBesideTheirPlan)
+{
+    m_project.addPlans(QStringLiteral("evening"), 100);
+    ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
+    open();
+    QTest::keyClick(table(QStringLiteral("Runs")), Qt::Key_Return);
+    settle();
+    CalmTable* samples = table(QStringLiteral("Samples"));
+    ASSERT_TRUE(samples->isVisible());
+    DialogueView* dialogue = nullptr;
+    for (auto* candidate : m_view->findChildren<DialogueView*>()) {
+        if (candidate->isVisible())
+            dialogue = candidate;
+    }
+    ASSERT_NE(dialogue, nullptr);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return dialogue->turnCount() > 0; }));
+    const DialogueDocument first = dialogue->document();
+    EXPECT_FALSE(first.turns.first().chips.isEmpty());
+    samples->setFocus();
+    QTest::keyClick(samples, Qt::Key_Down);
+    EXPECT_EQ(samples->currentIndex().row(), 1);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !(dialogue->document() == first); }));
+    m_station->navigate(QStringLiteral("sample/first/70"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return samples->currentIndex().row() == 70; }));
+    press(button(QStringLiteral("Check all")));
+    m_jobs.waitForAll();
+    settle();
+}
+
+TEST_F(GenerationViewTest, RemovingARunCanBeUndone)
+{
+    m_project.addPlans(QStringLiteral("evening"), 3);
+    ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
+    open();
+    press(button(QStringLiteral("Remove")));
+    EXPECT_FALSE(storedRun(QStringLiteral("first")).has_value());
+    m_session->undo();
+    settle();
+    EXPECT_TRUE(storedRun(QStringLiteral("first")).has_value());
+    EXPECT_TRUE((*sourceByName(m_project.connection(), QStringLiteral("first"))).has_value());
+}
+
+TEST_F(GenerationViewTest, ARunIsExportedAsRecords)
+{
+    m_project.addPlans(QStringLiteral("evening"), 3);
+    ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
+    open();
+    press(button(QStringLiteral("Export…")));
+    m_jobs.waitForAll();
+    settle();
+    QFile file(m_project.filePath(QStringLiteral("out.jsonl")));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    EXPECT_EQ(content.count('\n'), 3);
+    EXPECT_TRUE(content.contains("track_seq"));
+}
+
+TEST_F(GenerationViewTest, AnEndpointIsTypedTriedAndSavedWithoutAKey)
+{
+    const ScriptedServer server(
+        QList<ScriptedReply>{{200, completionBody(QStringLiteral("{\"word\": \"music\"}"))}});
+    open();
+    m_station->navigate(QStringLiteral("endpoints"));
+    press(button(QStringLiteral("Add an endpoint")));
+    QWidget* name = QApplication::focusWidget();
+    type(name, QStringLiteral("local"));
+    type(field(QStringLiteral("http://127.0.0.1:8080/v1")), server.baseUrl());
+    type(field(QStringLiteral("as the server names it")), QStringLiteral("m"));
+    press(button(QStringLiteral("Test connection")));
+    m_jobs.waitForAll();
+    settle();
+    EXPECT_EQ(server.requests().size(), 1);
+    QLineEdit* key = field(QStringLiteral("name of an environment variable; empty for none"));
+    type(key, QStringLiteral("sk-this-is-a-key"));
+    press(button(QStringLiteral("Save")));
+    EXPECT_TRUE(listEndpoints(m_project.connection())->isEmpty());
+    key->clear();
+    press(button(QStringLiteral("Save")));
+    const auto stored = listEndpoints(m_project.connection());
+    ASSERT_EQ(stored->size(), 1);
+    EXPECT_EQ(stored->first().name, QStringLiteral("local"));
+    EXPECT_EQ(stored->first().baseUrl, server.baseUrl());
+}
+
+TEST_F(GenerationViewTest, AStoppedRunIsResumed)
+{
+    m_project.addPlans(QStringLiteral("evening"), 30);
+    RunRequest some = templateRun(QStringLiteral("first"), QStringLiteral("evening"));
+    some.limit = 10;
+    ASSERT_OK(m_project.perform(some));
+    auto run = *storedRun(QStringLiteral("first"));
+    ASSERT_OK(setRunState(m_project.connection(), run.id, RunState::Stopped, 30));
+    open();
+    press(button(QStringLiteral("Resume")));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return storedRun(QStringLiteral("first"))->samples == 30; }));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return m_station->reasonNotToClose().isEmpty(); }));
+}
