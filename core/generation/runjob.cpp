@@ -218,7 +218,7 @@ Result<SourceWriter> openSamples(const Connection& connection, RunSetup& setup)
 
 Failure stoppedAt(const Run& run, Error why)
 {
-    const QString kept = QStringLiteral("%1 of %2 dialogues are kept and the run can be resumed")
+    const QString kept = QStringLiteral("%1 of %2 dialogues are written and the run can be resumed")
                              .arg(run.samples)
                              .arg(run.planned);
     why.detail = why.detail.isEmpty() ? kept : why.detail + QStringLiteral("; ") + kept;
