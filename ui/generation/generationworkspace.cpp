@@ -145,7 +145,7 @@ QList<Command> GenerationWorkspace::commands()
     };
     const auto running = [this] { return m_view && m_view->m_desk.isRunning(); };
     return {
-        {QStringLiteral("new-run"), tr("New run…"), QKeySequence(Qt::CTRL | Qt::Key_N),
+        {QStringLiteral("new-run"), tr("New run…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_N),
          [this] { m_view->newRun({}); }},
         {QStringLiteral("stop-run"), tr("Stop the run"), QKeySequence(Qt::CTRL | Qt::Key_Period),
          [this] { m_view->m_desk.stop(); }, running},

@@ -103,7 +103,7 @@ QWidget* RunPage::makeList()
     header->setSectionResizeMode(RunListModel::Name, QHeaderView::Stretch);
     header->setStretchLastSection(false);
     m_new = new QPushButton(themeIcon(QStringLiteral("add")), tr("New run"), page);
-    m_new->setToolTip(tr("Writes the dialogues of a plan set (Ctrl+N)"));
+    m_new->setToolTip(tr("Writes the dialogues of a plan set (Ctrl+Alt+N)"));
     auto* top = new QHBoxLayout;
     top->addWidget(new SectionHeader(tr("Runs"), {}, page), 1);
     top->addWidget(m_new);
