@@ -83,6 +83,8 @@ CollectPage::CollectPage(QWidget* parent) : QWidget(parent)
     m_model = new QStandardItemModel(0, ColumnCount, this);
     m_model->setHorizontalHeaderLabels(
         {tr("Rater"), tr("State"), tr("Answers"), tr("Missing"), tr("Collected")});
+    for (const Column column : {Answers, Missing})
+        m_model->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->setModel(m_model);
     m_table->horizontalHeader()->setSectionResizeMode(Rater, QHeaderView::Stretch);
     auto* work = new QWidget(this);

@@ -18,6 +18,8 @@ CalmTable* twinOf(const Chart& chart, QWidget* parent)
     auto* table = new CalmTable(parent);
     auto* model = new QStandardItemModel(0, static_cast<int>(chart.columns.size()), table);
     model->setHorizontalHeaderLabels(chart.columns);
+    for (int column = 1; column < model->columnCount(); ++column)
+        model->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     for (const QStringList& row : chart.rows) {
         QList<QStandardItem*> cells;
         for (const QString& text : row) {
@@ -33,6 +35,7 @@ CalmTable* twinOf(const Chart& chart, QWidget* parent)
     table->setSortingEnabled(false);
     table->setExportable(true);
     table->setFrameShape(QFrame::NoFrame);
+    table->horizontalHeader()->setStretchLastSection(false);
     table->resizeColumnsToContents();
     table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setFixedHeight(table->horizontalHeader()->sizeHint().height() +

@@ -44,7 +44,7 @@ Chart answersChart(const CriterionResult& result)
     chart.columns = {tr("Condition"), tr("n"),      tr("Missing"), tr("Mean"),
                      tr("Interval"),  tr("Median"), tr("SD")};
     for (qsizetype point = 0; point < result.criterion.anchors.size(); ++point)
-        chart.columns << QStringLiteral("%1 %2").arg(point + 1).arg(result.criterion.anchors[point]);
+        chart.columns << QString::number(point + 1);
     chart.rows.clear();
     for (const ConditionResult& condition : result.conditions)
         chart.rows << twinRow(condition);

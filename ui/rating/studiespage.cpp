@@ -73,7 +73,10 @@ StudiesPage::StudiesPage(QWidget* parent) : QWidget(parent)
     m_model = new QStandardItemModel(0, ColumnCount, this);
     m_model->setHorizontalHeaderLabels(
         {tr("Study"), tr("Stage"), tr("Conditions"), tr("Dialogues"), tr("Raters")});
+    for (const Column column : {Conditions, Dialogues, Raters})
+        m_model->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->setModel(m_model);
+    m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setSortingEnabled(false);
     m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
@@ -147,6 +150,7 @@ QWidget* StudiesPage::makeDetails()
     card->column()->addSpacing(metrics::gap);
     card->column()->addWidget(m_advice);
     card->column()->addWidget(m_step, 0, Qt::AlignLeft);
+    card->column()->addStretch(1);
     return card;
 }
 

@@ -19,7 +19,7 @@ namespace antiphon {
 namespace {
 
 constexpr int sourceRole = Qt::UserRole;
-constexpr int listHeight = 132;
+constexpr int listHeight = 96;
 
 template<typename Field>
 Field* named(Field* field, const QString& name, const QString& toolTip)
@@ -53,6 +53,7 @@ StudyForm::StudyForm(QWidget* parent) : Card(parent)
     m_sources = named(new QListWidget(this), tr("Sources"),
                       tr("Check two or more: each becomes a condition under a drawn letter"));
     m_sources->setMaximumHeight(listHeight);
+    m_sources->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_items =
         named(new QSpinBox(this), tr("Dialogues from each source"), tr("Every rater reads all of them"));
     m_items->setRange(1, 1000);
