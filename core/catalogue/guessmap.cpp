@@ -99,7 +99,7 @@ AttributeMap guessAttribute(const TablePreview& preview, qsizetype column, const
             attribute.missing << QStringLiteral("0");
         if (type == QLatin1String("tempo"))
             attribute.bins = tempoBins();
-    } else if (preview.format != TableFormat::JsonLines) {
+    } else if (preview.format != TableSyntax::JsonLines) {
         attribute.split = separatorOf(cells);
     }
     return attribute;

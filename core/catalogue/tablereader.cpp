@@ -26,17 +26,17 @@ void splitAt(std::string_view line, char separator, std::vector<std::string_view
     }
 }
 
-TableFormat formatOf(const QString& path, std::string_view firstLine)
+TableSyntax formatOf(const QString& path, std::string_view firstLine)
 {
     const QString name = path.toLower();
     if (name.endsWith(QLatin1String(".csv")))
-        return TableFormat::Csv;
+        return TableSyntax::Csv;
     if (name.endsWith(QLatin1String(".tsv")) || name.endsWith(QLatin1String(".tab")))
-        return TableFormat::Tsv;
+        return TableSyntax::Tsv;
     if (name.endsWith(QLatin1String(".jsonl")) || name.endsWith(QLatin1String(".ndjson")) ||
         firstLine.starts_with('{'))
-        return TableFormat::JsonLines;
-    return firstLine.find('\t') == std::string_view::npos ? TableFormat::Csv : TableFormat::Tsv;
+        return TableSyntax::JsonLines;
+    return firstLine.find('\t') == std::string_view::npos ? TableSyntax::Csv : TableSyntax::Tsv;
 }
 
 // The faults of single lines: the reader goes on behind them.
@@ -58,7 +58,7 @@ struct TableReader::Parts
     explicit Parts(LineReader reader) : lines(std::move(reader)) {}
 
     LineReader lines;
-    TableFormat format = TableFormat::Tsv;
+    TableSyntax format = TableSyntax::Tsv;
     QStringList columns;
     CsvLine csv;
 
@@ -86,13 +86,13 @@ Result<void> TableReader::Parts::readHeader()
     if (!line || line->empty())
         return fail(ErrorCode::WrongFormat, lines.path(), QStringLiteral("it has no header"));
     format = formatOf(lines.path(), *line);
-    if (format == TableFormat::JsonLines) {
+    if (format == TableSyntax::JsonLines) {
         held = std::string(*line);
         holds = true;
         readKeys(held);
         return {};
     }
-    if (format == TableFormat::Tsv)
+    if (format == TableSyntax::Tsv)
         splitAt(*line, '\t', all);
     else if (!csv.feed(*line, all))
         return fail(ErrorCode::WrongFormat, lines.path(), QStringLiteral("its header has an open quotation"));
@@ -259,7 +259,7 @@ Result<TableReader> TableReader::open(const QString& path)
     return TableReader(std::move(parts));
 }
 
-TableFormat TableReader::format() const
+TableSyntax TableReader::format() const
 {
     return m_parts->format;
 }
@@ -276,7 +276,7 @@ Result<void> TableReader::select(const QStringList& columns)
     parts.keys.clear();
     for (const QString& column : columns) {
         const qsizetype place = parts.columns.indexOf(column);
-        if (place < 0 && parts.format != TableFormat::JsonLines)
+        if (place < 0 && parts.format != TableSyntax::JsonLines)
             return fail(ErrorCode::MissingColumn, parts.lines.path(), column);
         parts.wanted.push_back(static_cast<std::size_t>(place));
         parts.keys.push_back(column.toStdString());
@@ -291,11 +291,11 @@ Result<bool> TableReader::next(TableRow& row)
     row.cells.clear();
     row.fault.clear();
     switch (m_parts->format) {
-    case TableFormat::Csv:
+    case TableSyntax::Csv:
         return m_parts->nextCsv(row);
-    case TableFormat::JsonLines:
+    case TableSyntax::JsonLines:
         return m_parts->nextJson(row);
-    case TableFormat::Tsv:
+    case TableSyntax::Tsv:
         break;
     }
     return m_parts->nextTsv(row);
@@ -304,7 +304,7 @@ Result<bool> TableReader::next(TableRow& row)
 QStringList TableReader::neverSeen() const
 {
     QStringList names;
-    if (m_parts->format == TableFormat::JsonLines)
+    if (m_parts->format == TableSyntax::JsonLines)
         for (std::size_t i = 0; i < m_parts->keys.size(); ++i)
             if (!m_parts->seen[i])
                 names << QString::fromStdString(m_parts->keys[i]);

@@ -11,7 +11,7 @@
 
 namespace antiphon {
 
-enum class TableFormat { Tsv, Csv, JsonLines };
+enum class TableSyntax { Tsv, Csv, JsonLines };
 
 struct TableRow
 {
@@ -34,7 +34,7 @@ public:
     TableReader& operator=(TableReader&&) noexcept;
     ~TableReader();
 
-    TableFormat format() const;
+    TableSyntax format() const;
     // The header; of JSON lines the keys of the first line.
     const QStringList& columns() const;
     // Says which columns the rows shall hold, in which order. Errors: MissingColumn, with the column as
@@ -58,7 +58,7 @@ private:
 // The first rows of a table, for people and for guessing a map.
 struct TablePreview
 {
-    TableFormat format = TableFormat::Tsv;
+    TableSyntax format = TableSyntax::Tsv;
     QStringList columns;
     QList<QStringList> rows;
 };
