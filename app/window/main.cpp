@@ -2,6 +2,7 @@
 #include "app/window/options.h"
 #include "core/coding/codebookimport.h"
 #include "core/overview/sampleproject.h"
+#include "ui/cascade/cascadeworkspace.h"
 #include "ui/coding/codingworkspace.h"
 #include "ui/corpus/corpusworkspace.h"
 #include "ui/generation/generationworkspace.h"
@@ -29,11 +30,8 @@ namespace {
 QList<WorkspaceFactory> stations()
 {
     return {
-        makeHomeWorkspace,
-        makeCorpusWorkspace,
-        makeCodingWorkspace,
-        makeGenerationWorkspace,
-        makeRatingWorkspace,
+        makeHomeWorkspace,    makeCorpusWorkspace,     makeCodingWorkspace,
+        makeCascadeWorkspace, makeGenerationWorkspace, makeRatingWorkspace,
     };
 }
 

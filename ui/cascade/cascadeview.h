@@ -1,0 +1,44 @@
+// The station's view: its pages under one strip, or what to do where there is no catalogue.
+#pragma once
+
+#include "ui/cascade/catalogueloader.h"
+
+class QStackedLayout;
+class QStackedWidget;
+
+namespace antiphon {
+
+class CataloguePage;
+class ExplorePage;
+class PlansPage;
+class TabStrip;
+
+class CascadeView : public QWidget
+{
+    Q_OBJECT
+public:
+    enum Page { Explore, Plans, Tracks };
+    CascadeView(const WorkspaceContext& context, QWidget* parent);
+
+    void showPage(Page page);
+    Page page() const;
+    ExplorePage& explore() const { return *m_explore; }
+    PlansPage& plans() const { return *m_plans; }
+    CataloguePage& tracks() const { return *m_tracks; }
+    CatalogueLoader& loader() const { return *m_loader; }
+    void importCatalogue();
+
+private:
+    void refresh();
+    WorkspaceContext m_context;
+    CatalogueLoader* m_loader;
+    QStackedLayout* m_stack;
+    TabStrip* m_tabs;
+    QStackedWidget* m_pages;
+    ExplorePage* m_explore;
+    PlansPage* m_plans;
+    CataloguePage* m_tracks;
+    bool m_isImporting = false; // the first import: the pages show although there is no catalogue
+};
+
+} // namespace antiphon

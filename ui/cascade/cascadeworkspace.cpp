@@ -1,0 +1,137 @@
+#include "ui/cascade/cascadeworkspace.h"
+
+#include "ui/cascade/cascadeview.h"
+#include "ui/cascade/cataloguepage.h"
+#include "ui/cascade/explorepage.h"
+#include "ui/cascade/planspage.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+namespace antiphon {
+
+namespace {
+
+class CascadeWorkspace : public Workspace
+{
+    Q_DECLARE_TR_FUNCTIONS(CascadeWorkspace)
+public:
+    QString id() const override { return QStringLiteral("cascade"); }
+    QString title() const override { return tr("Cascade"); }
+    QString iconName() const override { return QStringLiteral("cascade"); }
+    QWidget* createView(QWidget* parent, const WorkspaceContext& context) override
+    {
+        m_view = new CascadeView(context, parent);
+        return m_view;
+    }
+    QList<Command> commands() override;
+    QJsonObject saveState() const override
+    {
+        if (!m_view)
+            return {};
+        return {{QStringLiteral("page"), static_cast<int>(m_view->page())},
+                {QStringLiteral("explore"), m_view->explore().saveState()}};
+    }
+    void restoreState(const QJsonObject& state) override
+    {
+        const int page = state.value(QStringLiteral("page")).toInt();
+        m_view->showPage(static_cast<CascadeView::Page>(std::clamp(page, 0, int(CascadeView::Tracks))));
+        m_view->explore().restoreState(state.value(QStringLiteral("explore")).toObject());
+    }
+    void navigate(const QString& target) override
+    {
+        if (target == QLatin1String("plans"))
+            m_view->showPage(CascadeView::Plans);
+        else if (target == QLatin1String("catalogue"))
+            m_view->showPage(CascadeView::Tracks);
+        else if (target == QLatin1String("import"))
+            m_view->importCatalogue();
+        else
+            m_view->showPage(CascadeView::Explore);
+    }
+
+private:
+    bool isOn(CascadeView::Page page) const { return m_view && m_view->page() == page; }
+    void nextInHand();
+    void formerInHand();
+    void search();
+    QPointer<CascadeView> m_view;
+};
+
+// N: the next seed where one explores, the next plan where one reads plans.
+void CascadeWorkspace::nextInHand()
+{
+    if (isOn(CascadeView::Plans))
+        m_view->plans().showPlan(m_view->plans().shownPlan() + 1);
+    else
+        m_view->explore().drawNextSeed();
+}
+
+void CascadeWorkspace::formerInHand()
+{
+    if (isOn(CascadeView::Plans))
+        m_view->plans().showPlan(m_view->plans().shownPlan() - 1);
+}
+
+void CascadeWorkspace::search()
+{
+    if (isOn(CascadeView::Tracks))
+        m_view->tracks().focusSearch();
+    else
+        m_view->explore().focusSearch();
+}
+
+QList<Command> CascadeWorkspace::commands()
+{
+    const auto on = [this](CascadeView::Page page) { return [this, page] { return isOn(page); }; };
+    return {
+        {QStringLiteral("add-filter"), tr("Add a filter"), QKeySequence(Qt::Key_F),
+         [this] { m_view->explore().openFilterPopup(); }, on(CascadeView::Explore)},
+        {QStringLiteral("next"), tr("Next seed or plan"), QKeySequence(Qt::Key_N), [this] { nextInHand(); },
+         [this] { return !isOn(CascadeView::Tracks); }},
+        {QStringLiteral("former"), tr("Former plan"), QKeySequence(Qt::Key_P), [this] { formerInHand(); },
+         on(CascadeView::Plans)},
+        {QStringLiteral("back"), tr("Back to the cascade before"), QKeySequence(Qt::ALT | Qt::Key_Left),
+         [this] { m_view->explore().goBack(); },
+         [this] { return isOn(CascadeView::Explore) && m_view->explore().canGoBack(); }},
+        {QStringLiteral("forward"), tr("Forward to the cascade after"), QKeySequence(Qt::ALT | Qt::Key_Right),
+         [this] { m_view->explore().goForward(); },
+         [this] { return isOn(CascadeView::Explore) && m_view->explore().canGoForward(); }},
+        {QStringLiteral("clear"), tr("Take all filters away"), QKeySequence(Qt::SHIFT | Qt::Key_X),
+         [this] { m_view->explore().setState({}); }, on(CascadeView::Explore)},
+        {QStringLiteral("search"), tr("Search values or tracks"), QKeySequence(Qt::Key_Slash),
+         [this] { search(); }, [this] { return !isOn(CascadeView::Plans); }},
+        {QStringLiteral("explore"),
+         tr("Explore a cascade"),
+         {},
+         [this] { m_view->showPage(CascadeView::Explore); }},
+        {QStringLiteral("plans"), tr("Show plans"), {}, [this] { m_view->showPage(CascadeView::Plans); }},
+        {QStringLiteral("catalogue"),
+         tr("Show the catalogue"),
+         {},
+         [this] { m_view->showPage(CascadeView::Tracks); }},
+        {QStringLiteral("import-catalogue"),
+         tr("Import a catalogue…"),
+         {},
+         [this] { m_view->importCatalogue(); }},
+        {QStringLiteral("remove-catalogue"),
+         tr("Remove the catalogue"),
+         {},
+         [this] { m_view->tracks().removeCatalogue(); },
+         on(CascadeView::Tracks)},
+        {QStringLiteral("remove-plans"),
+         tr("Remove the plans"),
+         {},
+         [this] { m_view->plans().removeSet(); },
+         on(CascadeView::Plans)},
+    };
+}
+
+} // namespace
+
+std::unique_ptr<Workspace> makeCascadeWorkspace()
+{
+    return std::make_unique<CascadeWorkspace>();
+}
+
+} // namespace antiphon
