@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_cascade SOURCES bench_cascade.cpp LINKS antiphon_cascade)
