@@ -30,7 +30,6 @@ QList<PacketItemRow> drawOrder(const QList<StudyItem>& items, const QList<Condit
             if (item.source == condition.source)
                 own.push_back(item.id);
         }
-        std::sort(own.begin(), own.end());
         random.shuffle(own);
     }
     const auto blocks = static_cast<int>(byCondition.front().size());

@@ -211,7 +211,10 @@ Result<QList<StudyItem>> studyItems(const Connection& connection, StudyId study)
 {
     ANTIPHON_TRY_ASSIGN(
         auto query,
-        connection.prepare("SELECT id, source, dialogue FROM study_item WHERE study = ? ORDER BY id"));
+        connection.prepare(
+            "SELECT i.id, i.source, i.dialogue FROM study_item i "
+            "JOIN study_source s ON s.study = i.study AND s.source = i.source "
+            "JOIN dialogue d ON d.id = i.dialogue WHERE i.study = ? ORDER BY s.letter, d.ordinal"));
     query.bind(1, study);
     return rowsOf<StudyItem>(query, [](const Statement& row) {
         return StudyItem{row.id<ItemId>(0), row.id<SourceId>(1), row.id<DialogueId>(2)};

@@ -80,6 +80,7 @@ Result<QList<Study>> studies(const Connection& connection);
 Result<Study> studyByName(const Connection& connection, const QString& name);
 // By letter.
 Result<QList<Condition>> conditions(const Connection& connection, StudyId study);
+// By letter, then in the order of the source: the same in every project with the same dialogues and seed.
 Result<QList<StudyItem>> studyItems(const Connection& connection, StudyId study);
 Result<QList<PacketRow>> packets(const Connection& connection, StudyId study); // by rater
 struct FoundPacket
