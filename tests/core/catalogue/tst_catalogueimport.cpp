@@ -74,9 +74,9 @@ TEST_F(CatalogueImportTest, RefusedRowsAreListedAndTheRestIsKept)
     EXPECT_EQ(import->catalogue.tracks, 2);
     EXPECT_EQ(import->rejected, 4);
     EXPECT_EQ(import->rejects, (QList<RejectedTrack>{{3, QStringLiteral("the id a was there already")},
-                                                   {4, QStringLiteral("the id is empty")},
-                                                   {5, QStringLiteral("year 'soon' is no number")},
-                                                   {6, QStringLiteral("2 cells where the header has 4")}}));
+                                                     {4, QStringLiteral("the id is empty")},
+                                                     {5, QStringLiteral("year 'soon' is no number")},
+                                                     {6, QStringLiteral("2 cells where the header has 4")}}));
 }
 
 TEST_F(CatalogueImportTest, BadInputLeavesTheProjectAsItWas)
