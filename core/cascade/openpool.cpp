@@ -1,5 +1,7 @@
 #include "core/cascade/plandraw.h"
 
+#include <numeric>
+
 namespace antiphon {
 
 namespace {
@@ -91,21 +93,34 @@ std::optional<ValueId> OpenPool::candidate(Random& random, const IndexedType& ty
     return first[static_cast<std::ptrdiff_t>(random.below(static_cast<quint64>(last - first)))];
 }
 
+// Few tracks have few values: goes through theirs instead of the dictionary, and counts on the way.
+std::vector<ValueId> OpenPool::valuesOfFew(const IndexedType& type, Sense sense, quint32 need) const
+{
+    std::vector<ValueId> all;
+    for (const quint32 track : m_few)
+        for (const ValueId value : m_index.valuesOf(track))
+            if (value >= type.firstValue && value < type.firstValue + type.valueCount)
+                all.push_back(value);
+    std::sort(all.begin(), all.end());
+    std::vector<ValueId> values;
+    for (auto from = all.begin(); from != all.end();) {
+        const auto end = std::upper_bound(from, all.end(), *from);
+        const auto with = static_cast<quint32>(end - from);
+        if ((sense == Sense::Include ? with : m_size - with) >= need)
+            values.push_back(*from);
+        from = end;
+    }
+    return values;
+}
+
 std::vector<ValueId> OpenPool::allThatLeave(const IndexedType& type, Sense sense, quint32 need) const
 {
     std::vector<ValueId> values;
-    // Few tracks have few values: go through theirs instead of the dictionary.
-    if (!m_few.empty() && type.valueCount > m_size) {
-        for (const quint32 track : m_few)
-            for (const ValueId value : m_index.valuesOf(track))
-                if (value >= type.firstValue && value < type.firstValue + type.valueCount)
-                    values.push_back(value);
-        std::sort(values.begin(), values.end());
-        values.erase(std::unique(values.begin(), values.end()), values.end());
-    } else {
+    if (m_few.empty()) {
         values.resize(type.valueCount);
-        for (ValueId i = 0; i < type.valueCount; ++i)
-            values[i] = type.firstValue + i;
+        std::iota(values.begin(), values.end(), type.firstValue);
+    } else {
+        values = valuesOfFew(type, sense, need);
     }
     std::erase_if(values, [&](ValueId value) { return !leaves(value, sense, need); });
     return values;

@@ -34,6 +34,7 @@ public:
 private:
     quint32 trackAt(quint32 rank) const;
     std::optional<ValueId> candidate(Random& random, const IndexedType& type, ValueDraw draw) const;
+    std::vector<ValueId> valuesOfFew(const IndexedType& type, Sense sense, quint32 need) const;
     std::vector<ValueId> allThatLeave(const IndexedType& type, Sense sense, quint32 need) const;
     bool hasValue(quint32 track, ValueId value) const;
     bool isSeen(quint32 track) const;

@@ -127,7 +127,6 @@ void CatalogueIndexBuilder::fillValues(const std::vector<ValueId>& places)
         tracks[value].push_back(track);
     for (const auto& list : tracks) {
         m_index->m_tracksOfValue.emplace_back(list.size(), list.data());
-        m_index->m_tracksOfValue.back().runOptimize();
         m_index->m_tracksOfValue.back().shrinkToFit();
     }
 }
