@@ -1,15 +1,10 @@
 // The window program: builds the parts and hands them over. Nothing else belongs here.
 #include "app/window/options.h"
+#include "app/window/stations.h"
 #include "core/coding/codebookimport.h"
 #include "core/overview/sampleproject.h"
-#include "ui/cascade/cascadeworkspace.h"
-#include "ui/coding/codingworkspace.h"
-#include "ui/corpus/corpusworkspace.h"
-#include "ui/generation/generationworkspace.h"
-#include "ui/home/homeworkspace.h"
 #include "ui/home/startpage.h"
 #include "ui/rating/raterwindow.h"
-#include "ui/rating/ratingworkspace.h"
 #include "ui/shell/filedialogs.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/icons.h"
@@ -26,19 +21,10 @@ using namespace antiphon;
 
 namespace {
 
-// The stations in the order of the rail; each new one is one line here.
-QList<WorkspaceFactory> stations()
-{
-    return {
-        makeHomeWorkspace,    makeCorpusWorkspace,     makeCodingWorkspace,
-        makeCascadeWorkspace, makeGenerationWorkspace, makeRatingWorkspace,
-    };
-}
-
 // One more window; it deletes itself when it is closed.
 MainWindow* openWindow(Theme& theme, WindowSettings& settings)
 {
-    WindowParts parts{theme, settings, stations(), desktopFileDialogs(), makeStartPage, {}};
+    WindowParts parts{theme, settings, windowStations(), desktopFileDialogs(), makeStartPage, {}};
     parts.fillNew = [actor = settings.actor()](const Connection& connection,
                                                const JobContext&) -> Result<void> {
         ANTIPHON_TRY(addStartingCodebook(connection, Actor{actor}));

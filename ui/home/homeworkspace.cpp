@@ -55,8 +55,8 @@ public:
         column->addSpacing(metrics::gap);
         auto* lower = new QHBoxLayout;
         lower->setSpacing(metrics::padding);
-        lower->addWidget(makeActs(page), 1, Qt::AlignTop);
-        lower->addWidget(makeProjects(page), 1, Qt::AlignTop);
+        lower->addWidget(makeActs(page), 1);
+        lower->addWidget(makeProjects(page), 1);
         column->addLayout(lower);
         column->addStretch(1);
         setWidget(page);
@@ -72,6 +72,15 @@ public:
     }
 
 private:
+    std::function<QStringList()> otherProjects() const
+    {
+        return [recent = m_context.recentProjects, own = m_context.session.path()] {
+            QStringList paths = recent();
+            paths.removeAll(own);
+            return paths;
+        };
+    }
+
     QWidget* makeActs(QWidget* page)
     {
         auto* card = new Card(page);
@@ -88,7 +97,7 @@ private:
         auto* all = new QPushButton(tr("Whole history"), card);
         connect(all, &QPushButton::clicked, this,
                 [this] { m_context.navigate(QStringLiteral("shell"), QStringLiteral("history")); });
-        card->column()->addSpacing(metrics::unit);
+        card->column()->addStretch(1);
         card->column()->addWidget(all, 0, Qt::AlignLeft);
         return card;
     }
@@ -96,7 +105,8 @@ private:
     QWidget* makeProjects(QWidget* page)
     {
         auto* card = new Card(page);
-        card->column()->addWidget(new RecentList(m_context.navigate, m_context.recentProjects, card));
+        card->column()->addWidget(
+            new RecentList(m_context.navigate, otherProjects(), OfferSample::Yes, card));
         return card;
     }
 

@@ -64,7 +64,7 @@ private:
 } // namespace
 
 RecentList::RecentList(std::function<void(const QString&, const QString&)> navigate,
-                       std::function<QStringList()> recentProjects, QWidget* parent)
+                       std::function<QStringList()> recentProjects, OfferSample sample, QWidget* parent)
     : QWidget(parent),
       m_navigate(std::move(navigate)),
       m_recentProjects(std::move(recentProjects)),
@@ -75,6 +75,7 @@ RecentList::RecentList(std::function<void(const QString&, const QString&)> navig
     column->addWidget(new SectionHeader(tr("Projects"), {}, this));
     m_rows->setSpacing(0);
     column->addLayout(m_rows);
+    column->addStretch(1);
     auto* buttons = new QHBoxLayout;
     const auto add = [&](const QString& title, const QString& target) {
         auto* button = new QPushButton(title, this);
@@ -84,7 +85,8 @@ RecentList::RecentList(std::function<void(const QString&, const QString&)> navig
     };
     add(tr("New project…"), QStringLiteral("new"));
     add(tr("Open…"), QStringLiteral("open"));
-    add(tr("Open the sample"), QStringLiteral("sample"));
+    if (sample == OfferSample::Yes)
+        add(tr("Open the sample"), QStringLiteral("sample"));
     buttons->addStretch(1);
     column->addLayout(buttons);
     refresh();
@@ -108,7 +110,7 @@ void RecentList::refresh()
     }
     if (paths.isEmpty())
         m_rows->addWidget(
-            new TextLabel(tr("No project has been opened yet."), TextSize::Body, Tone::Muted, this));
+            new TextLabel(tr("Projects that you open will stand here."), TextSize::Body, Tone::Muted, this));
 }
 
 void RecentList::showEvent(QShowEvent* event)

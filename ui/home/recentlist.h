@@ -10,12 +10,14 @@ class QVBoxLayout;
 
 namespace antiphon {
 
+enum class OfferSample { Yes, No };
+
 class RecentList : public QWidget
 {
     Q_OBJECT
 public:
     RecentList(std::function<void(const QString& station, const QString& target)> navigate,
-               std::function<QStringList()> recentProjects, QWidget* parent = nullptr);
+               std::function<QStringList()> recentProjects, OfferSample sample, QWidget* parent = nullptr);
     void refresh();
 
 protected:

@@ -54,7 +54,7 @@ QWidget* makeStartPage(QWidget* parent, std::function<void(const QString&, const
     column->addSpacing(metrics::padding);
     column->addWidget(new Hairline(Qt::Horizontal, middle));
     column->addSpacing(metrics::gap);
-    column->addWidget(new RecentList(navigate, std::move(recentProjects), middle));
+    column->addWidget(new RecentList(navigate, std::move(recentProjects), OfferSample::No, middle));
     auto* outer = new QVBoxLayout(page);
     outer->addStretch(2);
     auto* row = new QHBoxLayout;

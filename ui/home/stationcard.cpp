@@ -81,7 +81,7 @@ void StationCard::paintEvent(QPaintEvent*)
 
 StationLine::StationLine(QWidget* parent) : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -130,11 +130,11 @@ void StationLine::place()
     if (m_cards.isEmpty())
         return;
     const int columns = columnsAt(width());
-    const int cardWidth = (width() - (columns - 1) * arrowGap) / columns;
+    const auto left = [this, columns](int column) { return column * (width() + arrowGap) / columns; };
     const int cardHeight = m_cards.first()->minimumSizeHint().height();
     for (int i = 0; i < m_cards.size(); ++i)
-        m_cards[i]->setGeometry((i % columns) * (cardWidth + arrowGap),
-                                (i / columns) * (cardHeight + arrowGap), cardWidth, cardHeight);
+        m_cards[i]->setGeometry(left(i % columns), (i / columns) * (cardHeight + arrowGap),
+                                left(i % columns + 1) - left(i % columns) - arrowGap, cardHeight);
 }
 
 void StationLine::resizeEvent(QResizeEvent*)

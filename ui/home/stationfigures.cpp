@@ -13,10 +13,9 @@ QString tr(const char* text)
     return QCoreApplication::translate("Home", text);
 }
 
-// Plural forms are right in English without a translation file, too.
 QString counted(qint64 count, const char* one, const char* many)
 {
-    return QStringLiteral("%1 %2").arg(countText(count), count == 1 ? tr(one) : tr(many));
+    return countedText(count, tr(one), tr(many));
 }
 
 QString figureOf(qint64 count)

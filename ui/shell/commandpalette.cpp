@@ -165,7 +165,9 @@ void CommandPalette::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Tokens& t = tokensOf(palette());
-    painter.setPen(QPen(t.muted, 1));
+    QColor line = t.muted;
+    line.setAlphaF(0.5F);
+    painter.setPen(QPen(line, 1));
     painter.setBrush(t.panel);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::cardRadius,
                             metrics::cardRadius);

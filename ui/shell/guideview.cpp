@@ -15,6 +15,7 @@
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextCursor>
+#include <QTextTable>
 
 static void initGuide()
 {
@@ -27,7 +28,7 @@ namespace {
 
 constexpr int nameRole = Qt::UserRole;
 constexpr int listWidth = 200;
-constexpr int textMaximum = 760;
+constexpr int textMaximum = 700;
 
 QString readPage(const QString& name)
 {
@@ -39,6 +40,27 @@ QString titleOf(const QString& markdown, const QString& name)
 {
     const QString first = markdown.section(u'\n', 0, 0);
     return first.startsWith(QLatin1String("# ")) ? first.mid(2) : name;
+}
+
+// Hairlines instead of the double frames that Markdown's tables come with.
+void calmTables(QTextDocument& document, const Tokens& t)
+{
+    const auto frames = document.rootFrame()->childFrames();
+    for (QTextFrame* frame : frames) {
+        auto* table = qobject_cast<QTextTable*>(frame);
+        if (!table)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorder(1);
+        format.setBorderCollapse(true);
+        format.setBorderBrush(t.hairline);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setCellSpacing(0);
+        format.setCellPadding(6);
+        format.setTopMargin(6);
+        format.setBottomMargin(10);
+        table->setFormat(format);
+    }
 }
 
 // Markdown comes without distances; a page reads better with them.
@@ -58,6 +80,9 @@ void giveAir(QTextDocument& document, const Tokens& t)
             QTextCharFormat bold;
             bold.setFontWeight(QFont::DemiBold);
             bold.setForeground(t.text);
+            bold.setProperty(QTextFormat::FontSizeAdjustment, 0);
+            bold.setFontPointSize(
+                fontOf(format.headingLevel() == 1 ? TextSize::Figure : TextSize::Title).pointSizeF());
             cursor.select(QTextCursor::BlockUnderCursor);
             cursor.mergeCharFormat(bold);
         }
@@ -77,7 +102,9 @@ GuideView::GuideView(QWidget* parent)
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setAccessibleName(tr("Guide"));
     m_text->setOpenLinks(false);
-    m_text->setMaximumWidth(textMaximum);
+    m_text->setLineWrapMode(QTextEdit::FixedPixelWidth);
+    m_text->setLineWrapColumnOrWidth(textMaximum);
+    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_text->document()->setDocumentMargin(metrics::padding);
     const auto add = [this](const QString& title, const QString& name) {
         auto* item = new QListWidgetItem(title, m_pages);
@@ -105,6 +132,7 @@ GuideView::GuideView(QWidget* parent)
     auto* left = new QVBoxLayout;
     left->setContentsMargins(metrics::padding, metrics::padding, metrics::gap, metrics::padding);
     left->addWidget(new TextLabel(tr("Guide"), TextSize::Heading, Tone::Normal, this));
+    left->addSpacing(metrics::gap);
     left->addWidget(m_pages, 1);
     left->addWidget(close, 0, Qt::AlignLeft);
     auto* row = new QHBoxLayout(this);
@@ -112,7 +140,6 @@ GuideView::GuideView(QWidget* parent)
     row->setSpacing(0);
     row->addLayout(left);
     row->addWidget(m_text, 1);
-    row->addStretch(0);
     setFocusProxy(m_pages);
     connect(m_pages, &QListWidget::currentRowChanged, this, &GuideView::render);
     connect(close, &QPushButton::clicked, this, &GuideView::closeRequested);
@@ -152,6 +179,7 @@ void GuideView::render()
     m_text->document()->setDefaultFont(fontOf(TextSize::Reading));
     m_text->setMarkdown(name == QLatin1String("shortcuts") ? m_shortcuts : readPage(name));
     giveAir(*m_text->document(), tokensOf(palette()));
+    calmTables(*m_text->document(), tokensOf(palette()));
     m_text->moveCursor(QTextCursor::Start);
 }
 

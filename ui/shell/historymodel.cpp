@@ -41,7 +41,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return historyTitle(entry);
     case Qt::ToolTipRole:
-        return tr("%n row(s) changed", nullptr, static_cast<int>(entry.changes));
+        return tr("%1 changed").arg(countedText(entry.changes, tr("row"), tr("rows")));
     case SequenceRole:
         return entry.sequence;
     case WhoWhenRole:

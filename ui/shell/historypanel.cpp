@@ -3,6 +3,7 @@
 #include "ui/shell/historymodel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/numbers.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QHBoxLayout>
@@ -174,7 +175,8 @@ void HistoryPanel::updateButtons()
         current.data(HistoryModel::IsEditRole).toBool() && !current.data(HistoryModel::UndoneRole).toBool();
     const int steps = inEffect ? undosTo(m_model->entries(), sequence) : 0;
     m_toHere->setEnabled(steps > 0);
-    m_toHere->setText(steps > 0 ? tr("Undo %n act(s) to here", nullptr, steps) : tr("Undo to here"));
+    m_toHere->setText(steps > 0 ? tr("Undo %1 to here").arg(countedText(steps, tr("act"), tr("acts")))
+                                : tr("Undo to here"));
     m_empty->setVisible(m_model->rowCount() == 0);
 }
 

@@ -63,6 +63,7 @@ JobPanel::JobPanel(JobRunner& jobs, QWidget* parent)
     close->setAccessibleName(tr("Close the job panel"));
     auto* head = new QHBoxLayout;
     head->setContentsMargins(metrics::padding, metrics::gap, metrics::gap, metrics::gap);
+    head->setSpacing(metrics::gap);
     head->addWidget(new TextLabel(tr("Jobs"), TextSize::Heading, Tone::Normal, this), 1);
     for (QPushButton* button : {m_stop, copy, clear, close})
         head->addWidget(button);
@@ -70,7 +71,10 @@ JobPanel::JobPanel(JobRunner& jobs, QWidget* parent)
     column->setContentsMargins(0, 1, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
-    column->addWidget(m_table, 1);
+    auto* inset = new QHBoxLayout; // the first column's text stands below the heading
+    inset->setContentsMargins(metrics::gap, 0, metrics::gap, 0);
+    inset->addWidget(m_table);
+    column->addLayout(inset, 1);
     setFocusProxy(m_table);
     connect(m_stop, &QPushButton::clicked, this, &JobPanel::stopSelected);
     connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(logText()); });

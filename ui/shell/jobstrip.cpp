@@ -16,6 +16,7 @@ namespace antiphon {
 namespace {
 constexpr int linesAtMost = 3;
 constexpr int barWidth = 180;
+constexpr int titleWidth = 320;
 constexpr int endShownMs = 8000;
 constexpr int barSteps = 1000;
 } // namespace
@@ -59,9 +60,8 @@ JobStrip::Line JobStrip::makeLine(const JobSnapshot& job)
     auto* row = new QHBoxLayout(line.row);
     row->setContentsMargins({});
     row->setSpacing(metrics::padding);
+    line.row->setFixedHeight(std::max(metrics::stripHeight - 2, fontMetrics().height() + 10));
     line.title = new ElidedLabel(job.title, TextSize::Caption, Tone::Muted, line.row);
-    line.title->setMaximumWidth(320);
-    line.title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     line.bar = new QProgressBar(line.row);
     line.bar->setFixedSize(barWidth, metrics::gap + 2);
     line.bar->setTextVisible(false);
@@ -116,7 +116,18 @@ void JobStrip::refresh()
         it->row->deleteLater();
         it = m_lines.erase(it);
     }
+    alignTitles();
     m_last->setVisible(m_lines.isEmpty());
+}
+
+// The bars of several lines stand below each other.
+void JobStrip::alignTitles()
+{
+    int width = 0;
+    for (const Line& line : std::as_const(m_lines))
+        width = std::max(width, line.title->sizeHint().width());
+    for (const Line& line : std::as_const(m_lines))
+        line.title->setFixedWidth(std::min(width, titleWidth));
 }
 
 void JobStrip::showEnd(const JobSnapshot& job)
@@ -124,7 +135,7 @@ void JobStrip::showEnd(const JobSnapshot& job)
     if (job.state == JobState::Cancelled)
         m_last->setText(tr("Stopped: %1").arg(job.title));
     else
-        m_last->setText(job.message.isEmpty() ? tr("Done: %1").arg(job.title) : job.message);
+        m_last->setText(job.message);
     QTimer::singleShot(endShownMs, m_last, [label = m_last, text = m_last->text()] {
         if (label->text() == text)
             label->setText({});

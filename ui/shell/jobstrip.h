@@ -42,6 +42,7 @@ private:
         RateMeter meter;
     };
     void refresh();
+    void alignTitles();
     Line makeLine(const JobSnapshot& job);
     void showEnd(const JobSnapshot& job);
 

@@ -73,7 +73,7 @@ Rail::Rail(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this))
 {
     setMinimumWidth(metrics::railWidth);
     setAccessibleName(tr("Stations"));
-    m_column->setContentsMargins(6, 12, 7, 12);
+    m_column->setContentsMargins(6, 12, 6, 12);
     m_column->setSpacing(2);
     m_column->addStretch(1);
 }

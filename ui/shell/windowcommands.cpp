@@ -214,7 +214,7 @@ void MainWindow::showProjectMenu()
 
 QString MainWindow::shortcutsPage()
 {
-    const QString head = QStringLiteral("| | |\n|:--|:--|\n");
+    const QString head = QStringLiteral("| %1 | %2 |\n|:--|:--|\n").arg(tr("Does"), tr("Key"));
     QString page = tr("# Keys") + QStringLiteral("\n\n");
     page += tr("Everything here also stands in the command palette (Ctrl+K).") + QStringLiteral("\n\n");
     page += QStringLiteral("## ") + tr("Everywhere") + QStringLiteral("\n\n") + head;

@@ -75,10 +75,14 @@ void drawButton(const QStyleOption* option, QPainter* painter, const QWidget* wi
     drawRounded(painter, option->rect, fill, line, metrics::controlRadius);
 }
 
-void drawFocusRing(const QStyleOption* option, QPainter* painter)
+void drawFocusRing(const QStyleOption* option, QPainter* painter, const QWidget* widget)
 {
-    drawRounded(painter, option->rect, QColor(), tokensOf(option->palette).accent, metrics::controlRadius - 1,
-                1.6);
+    const Tokens& t = tokensOf(option->palette);
+    if (isPrimary(widget)) // the accent would not be seen on itself
+        drawRounded(painter, widget->rect().adjusted(3, 3, -3, -3), QColor(), t.onAccent,
+                    metrics::controlRadius - 3, 1.4);
+    else
+        drawRounded(painter, option->rect, QColor(), t.accent, metrics::controlRadius - 1, 1.6);
 }
 
 void drawScrollBar(const QStyleOptionSlider& option, const QRect& slider, QPainter* painter)
@@ -138,7 +142,7 @@ void AntiphonStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
         return;
     case PE_FrameFocusRect:
         // Fields show their focus in their frame; rows of lists by the current row's ring.
-        drawFocusRing(option, painter);
+        drawFocusRing(option, painter, widget);
         return;
     case PE_FrameLineEdit:
     case PE_PanelLineEdit:

@@ -33,6 +33,7 @@ Tokens lightTokens()
     t.systemBubble = rgb(0xF1F0EA);
     t.onAccent = rgb(0xFFFFFF);
     t.fill = rgb(0xEEEEEA);
+    t.hit = rgb(0xFFE08A);
     return t;
 }
 
@@ -53,6 +54,7 @@ Tokens darkTokens()
     t.systemBubble = rgb(0x26282B);
     t.onAccent = rgb(0x101419);
     t.fill = rgb(0x2A2C30);
+    t.hit = rgb(0x5C4A12);
     return t;
 }
 

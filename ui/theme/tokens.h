@@ -15,6 +15,7 @@ struct Tokens
     QColor danger, warn, ok, selection, userBubble, systemBubble;
     QColor onAccent; // text on a filled accent
     QColor fill;     // quiet ground of chips, tracks of bars
+    QColor hit;      // ground of a search hit
 };
 
 const Tokens& tokensOf(Scheme scheme);

@@ -2,6 +2,7 @@
 
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/numbers.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -13,6 +14,7 @@ namespace antiphon {
 namespace {
 
 constexpr int charactersPerLine = 72;
+constexpr int foldedCharacters = 66;
 constexpr int systemIndent = 32;
 constexpr int bubblePaddingX = 12;
 constexpr int bubblePaddingY = 7;
@@ -54,7 +56,9 @@ void placeTracks(TurnLayout& layout, const DialogueTurn& turn, const DialogueSty
         return;
     const QFontMetrics metrics(style.caption);
     const int rowHeight = metrics.height() + 4;
-    int widest = metrics.horizontalAdvance(tracksLine(turn.tracks));
+    // A folded line is cut before it makes the bubble wider than a sentence would.
+    int widest = std::min(metrics.horizontalAdvance(tracksLine(turn.tracks)),
+                          std::max(contentWidth, metrics.averageCharWidth() * foldedCharacters));
     int height = rowHeight;
     if (display == TracksDisplay::Open) {
         height += static_cast<int>(turn.tracks.size()) * rowHeight;

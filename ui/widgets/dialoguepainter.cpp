@@ -20,12 +20,9 @@ QTextCharFormat formatOf(MarkKind kind, const Tokens& t)
 {
     QTextCharFormat format;
     switch (kind) {
-    case MarkKind::Hit: {
-        QColor ground = t.warn;
-        ground.setAlphaF(0.28F);
-        format.setBackground(ground);
+    case MarkKind::Hit:
+        format.setBackground(t.hit);
         break;
-    }
     case MarkKind::Mention:
         format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
         format.setUnderlineColor(t.ok);

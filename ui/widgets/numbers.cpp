@@ -25,6 +25,11 @@ QString countText(qint64 count)
     return QLocale().toString(count);
 }
 
+QString countedText(qint64 count, const QString& one, const QString& many)
+{
+    return countText(count) + u' ' + (count == 1 ? one : many);
+}
+
 QString durationText(qint64 seconds)
 {
     if (seconds < 60)

@@ -11,6 +11,7 @@ TextLabel::TextLabel(const QString& text, TextSize size, Tone tone, QWidget* par
     : QLabel(text, parent), m_size(size), m_tone(tone)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // also on buttons, whose children would get another
     adopt();
 }
 

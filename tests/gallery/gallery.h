@@ -1,0 +1,46 @@
+// Pictures of every station in its main states, to be looked at.
+#pragma once
+
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/stationstack.h"
+
+#include <QList>
+
+#include <functional>
+
+namespace antiphon::gallery {
+
+// A window on a project of its own, at 1280x800.
+struct Stage
+{
+    MainWindow& window;
+    QString projectPath; // empty: no project is open
+    QString folder;      // temporary, for files
+    // Lets the window work until reads, edits and jobs have come to rest (at most some seconds).
+    std::function<void()> settle;
+    // Shows a station, its target if any, and settles.
+    std::function<void(const QString& station, const QString& target)> go;
+    // Keys to whatever has the focus, and settles.
+    std::function<void(int key, Qt::KeyboardModifiers modifiers)> press;
+};
+
+enum class Project {
+    None,  // the start page
+    Empty, // new, with the starting codebook
+    Sample // with the sample's dialogues, codings and catalogue
+};
+
+// One picture, made in both schemes. `prepare` writes to the project before the window opens it; `show`
+// brings the window to the state.
+struct State
+{
+    QString name; // "code-suggestions": station first
+    Project project = Project::Sample;
+    std::function<Result<void>(const Connection&)> prepare = {};
+    std::function<void(Stage&)> show = {};
+};
+
+// Each station has one function in tests/gallery/<station>states.cpp, declared here and listed in main.cpp.
+QList<State> shellStates();
+
+} // namespace antiphon::gallery

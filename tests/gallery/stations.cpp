@@ -1,0 +1,25 @@
+// Each station adds its workspace and its states here, one line each.
+#include "tests/gallery/stations.h"
+
+#include "app/window/stations.h"
+#include "ui/home/startpage.h"
+
+namespace antiphon::gallery {
+
+QList<WorkspaceFactory> galleryStations()
+{
+    return windowStations();
+}
+
+std::function<QWidget*(QWidget*, Navigate, std::function<QStringList()>)> galleryStartPage()
+{
+    return makeStartPage;
+}
+
+QList<State> galleryStates()
+{
+    QList<State> states = shellStates();
+    return states;
+}
+
+} // namespace antiphon::gallery
