@@ -84,11 +84,9 @@ protected:
 
     void makeWindow()
     {
-        WindowParts parts{theme,
-                          settings,
-                          {makeHomeWorkspace, [] { return std::make_unique<NotesStation>(); }},
-                          dialogs(),
-                          makeStartPage};
+        WindowParts parts{
+            theme,     settings,      {makeHomeWorkspace, [] { return std::make_unique<NotesStation>(); }},
+            dialogs(), makeStartPage, {}};
         window = std::make_unique<MainWindow>(std::move(parts));
         window->show();
         window->activateWindow();
