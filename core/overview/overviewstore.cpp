@@ -15,7 +15,8 @@ Result<Overview> readOverview(const Connection& connection)
          "WHERE state = 'ready' AND kind = 'corpus'",
          {&o.corpora, &o.dialogues, &o.turns}},
         {"SELECT count(*) FROM code WHERE codable = 1", {&o.codes}},
-        {"SELECT count(*), count(DISTINCT turn), count(DISTINCT coder) FROM coding",
+        {"SELECT count(*), count(DISTINCT turn), count(DISTINCT coder) FROM coding "
+         "WHERE dialogue IN (SELECT id FROM ready_dialogue)",
          {&o.codings, &o.codedTurns, &o.coders}},
         {"SELECT count(*), coalesce(sum(tracks), 0) FROM catalogue WHERE state = 'ready'",
          {&o.catalogues, &o.tracks}},
@@ -26,7 +27,10 @@ Result<Overview> readOverview(const Connection& connection)
         {"SELECT count(*) FROM study WHERE state <> 'removed'", {&o.studies}},
         {"SELECT count(*) FROM packet JOIN study ON study.id = packet.study WHERE study.state <> 'removed'",
          {&o.packets}},
-        {"SELECT count(*), count(DISTINCT packet) FROM answer", {&o.answers, &o.answeredPackets}},
+        {"SELECT count(*), count(DISTINCT packet) FROM answer WHERE packet IN "
+         "(SELECT packet.id FROM packet JOIN study ON study.id = packet.study WHERE study.state <> "
+         "'removed')",
+         {&o.answers, &o.answeredPackets}},
     };
     for (const Line& line : lines) {
         ANTIPHON_TRY_ASSIGN(Statement statement, connection.prepare(line.sql));

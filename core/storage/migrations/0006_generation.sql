@@ -30,3 +30,5 @@ CREATE TABLE run_item (
     error        TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (run, plan_ordinal)
 ) STRICT, WITHOUT ROWID;
+-- Deleting dialogues asks which items point to them.
+CREATE INDEX run_item_dialogue ON run_item (dialogue) WHERE dialogue IS NOT NULL;
