@@ -27,7 +27,8 @@ protected:
     QStringList ids(const TrackQuery& query, qint64 offset = 0, int limit = 10) const
     {
         QStringList list;
-        for (const Track& track : trackPage(connection(), query, offset, limit).value())
+        const auto page = trackPage(connection(), query, offset, limit); // outlives the loop over its value
+        for (const Track& track : page.value())
             list << track.externalId;
         return list;
     }
