@@ -15,6 +15,6 @@ QList<Verb> generationVerbs(); // generate, check
 QList<Verb> endpointVerbs();   // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();  // import catalogue
 QList<Verb> cascadeVerbs();    // cascade, plan, export plans, export recipe
-QList<Verb> demoVerbs();     // demo
+QList<Verb> demoVerbs();       // demo
 
 } // namespace antiphon::cli

@@ -12,12 +12,8 @@ namespace antiphon {
 QList<WorkspaceFactory> windowStations()
 {
     return {
-        makeHomeWorkspace,
-        makeCorpusWorkspace,
-        makeCodingWorkspace,
-        makeCascadeWorkspace,
-        makeGenerationWorkspace,
-        makeRatingWorkspace,
+        makeHomeWorkspace,    makeCorpusWorkspace,     makeCodingWorkspace,
+        makeCascadeWorkspace, makeGenerationWorkspace, makeRatingWorkspace,
     };
 }
 

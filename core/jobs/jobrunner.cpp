@@ -59,11 +59,9 @@ JobNumber JobRunner::startErased(const QString& title, QObject* context,
                                         const std::lock_guard lock(job->progressMutex);
                                         job->progress = progress;
                                     }};
-        Outcome outcome;
-        if (job->cancel.isCancelled())
-            outcome.error = Error{ErrorCode::Cancelled, job->snapshot.title};
-        else
-            outcome = work(jobContext);
+        // Work that was cancelled before it began is called all the same: it returns at once, and its view
+        // hears of it.
+        const Outcome outcome = work(jobContext);
         // The runner outlives the pool's threads, so the call is always delivered or dropped with it.
         QMetaObject::invokeMethod(
             this, [this, job, outcome, done] { finish(job, outcome, done); }, Qt::QueuedConnection);
@@ -84,8 +82,7 @@ void JobRunner::finish(const std::shared_ptr<Job>& job, const Outcome& outcome,
             outcome.error->code == ErrorCode::Cancelled ? JobState::Cancelled : JobState::Failed;
         job->snapshot.message = errorSentence(*outcome.error);
     }
-    // Work that never came to run has no result to hand on.
-    if (outcome.result && (!job->hasContext || job->context))
+    if (!job->hasContext || job->context)
         done(outcome);
     Q_EMIT ended(job->snapshot);
     Q_EMIT changed();

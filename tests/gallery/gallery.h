@@ -40,7 +40,10 @@ struct State
     std::function<void(Stage&)> show = {};
 };
 
-// Each station has one function in tests/gallery/<station>states.cpp, declared here and listed in main.cpp.
+// Each station has one function in tests/gallery/<station>states.cpp, declared here and listed in
+// stations.cpp.
 QList<State> shellStates();
+QList<State> codingStates();
+QList<State> stationStates(); // each station as it opens on the sample
 
 } // namespace antiphon::gallery

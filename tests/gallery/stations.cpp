@@ -19,6 +19,8 @@ std::function<QWidget*(QWidget*, Navigate, std::function<QStringList()>)> galler
 QList<State> galleryStates()
 {
     QList<State> states = shellStates();
+    states += codingStates();
+    states += stationStates();
     return states;
 }
 
