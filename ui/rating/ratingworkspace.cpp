@@ -13,7 +13,7 @@ class RatingWorkspace : public Workspace
 {
     Q_DECLARE_TR_FUNCTIONS(RatingWorkspace)
 public:
-    QString id() const override { return QStringLiteral("rating"); }
+    QString id() const override { return QStringLiteral("rate"); }
     QString title() const override { return tr("Rate"); }
     QString iconName() const override { return QStringLiteral("rate"); }
 
