@@ -62,6 +62,15 @@ QByteArray chatLines(int dialogues)
     return lines;
 }
 
+QSet<QByteArray> samplesOf(const Connection& connection)
+{
+    QSet<QByteArray> samples;
+    auto rows = connection.prepare("SELECT dialogue FROM run_item WHERE dialogue IS NOT NULL");
+    while (rows && rows->step().value_or(false))
+        samples.insert(rows->blob(0));
+    return samples;
+}
+
 } // namespace
 
 TEST(Kill, DuringImport)
@@ -136,4 +145,65 @@ TEST(Kill, DuringCoding)
         ASSERT_OK(history.undo({QStringLiteral("ada")}));
     project.restart();
     EXPECT_EQ(dumpOfRecordedTables(project.connection()), before);
+}
+
+TEST(Kill, DuringGeneration)
+{
+    constexpr qint64 planned = 1'500;
+    TemporaryProject folder;
+    const QString whole = folder.filePath(QStringLiteral("whole.antiphon"));
+    const auto cli = [](QStringList arguments, const QString& path) {
+        return arguments << QStringLiteral("--project") << path;
+    };
+    const QStringList generate{QStringLiteral("generate"), QStringLiteral("--plans"),
+                               QStringLiteral("p"),        QStringLiteral("--writer"),
+                               QStringLiteral("template"), QStringLiteral("--name"),
+                               QStringLiteral("r")};
+    const QStringList resume{QStringLiteral("generate"), QStringLiteral("--name"), QStringLiteral("r"),
+                             QStringLiteral("--resume")};
+    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), {QStringLiteral("new"), whole, QStringLiteral("--sample")})
+                  .exitStatus,
+              0);
+    ASSERT_EQ(runProgram(program(ANTIPHON_CLI),
+                         cli({QStringLiteral("plan"), QStringLiteral("--count"), QString::number(planned),
+                              QStringLiteral("--seed"), QStringLiteral("1"), QStringLiteral("--name"),
+                              QStringLiteral("p")},
+                             whole))
+                  .exitStatus,
+              0);
+    const auto copyOfWhole = [&](const QString& name) {
+        const QString path = folder.filePath(name);
+        const auto source = openProject(whole);
+        return source && source->backupTo(path) ? path : QString();
+    };
+    QElapsedTimer timer;
+    const QString first = copyOfWhole(QStringLiteral("first.antiphon"));
+    timer.start();
+    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), cli(generate, first)).exitStatus, 0);
+    Moments moments(timer.elapsed(), 3);
+    for (int trial = 0; trial < trials; ++trial) {
+        const QString path = copyOfWhole(QStringLiteral("trial%1.antiphon").arg(trial));
+        killProgram(program(ANTIPHON_CLI), cli(generate, path), moments.next());
+        QSet<QByteArray> kept;
+        qint64 runs = 0;
+        {
+            const auto connection = openProject(path);
+            ASSERT_OK(connection);
+            expectSound(*connection);
+            kept = samplesOf(*connection);
+            runs = connection->integer("SELECT count(*) FROM run").value();
+        }
+        // Where the run had begun it goes on and keeps every sample; else it begins.
+        const ProgramRun again = runProgram(program(ANTIPHON_CLI), cli(runs > 0 ? resume : generate, path));
+        ASSERT_EQ(again.exitStatus, 0) << again.err.toStdString();
+        const auto connection = openProject(path);
+        ASSERT_OK(connection);
+        expectSound(*connection);
+        EXPECT_TRUE(samplesOf(*connection).contains(kept)); // what was finished is not written again
+        EXPECT_EQ(connection->integer("SELECT count(*) FROM run_item").value(), planned);
+        EXPECT_EQ(connection->integer("SELECT count(DISTINCT dialogue) FROM run_item").value(), planned);
+        EXPECT_EQ(connection->integer("SELECT dialogues FROM source WHERE kind = 'run' AND state = 'ready'")
+                      .value(),
+                  planned);
+    }
 }
