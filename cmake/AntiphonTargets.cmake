@@ -20,6 +20,9 @@ function(antiphon_add_room room)
     target_precompile_headers(antiphon_${room} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/corepch.h")
 endfunction()
 
+# All test programs that need no window, for the sanitizers.
+add_custom_target(antiphon_headless_tests)
+
 # antiphon_add_test(<name> SOURCES ... LINKS ... [LABELS ...] [WIDGETS]): a GoogleTest program whose cases are single ctest
 # tests. WIDGETS gives it a main with a QApplication on the offscreen platform; without it, a QCoreApplication.
 function(antiphon_add_test name)
@@ -35,6 +38,11 @@ function(antiphon_add_test name)
     target_link_libraries(${name} PRIVATE antiphon_compiler antiphon_test_support ${ARG_LINKS})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     set(properties TIMEOUT 300)
+    if(ARG_WIDGETS)
+        list(APPEND ARG_LABELS window)
+    else()
+        add_dependencies(antiphon_headless_tests ${name})
+    endif()
     if(ARG_LABELS)
         list(APPEND properties LABELS "${ARG_LABELS}")
     endif()

@@ -91,7 +91,7 @@ int main(int argc, char** argv)
     }
     MainWindow* window = openWindow(theme, settings);
     if (options.measureFirstPaint) {
-        QObject::connect(window, &MainWindow::firstPainted, &application, [&sinceMain] {
+        QObject::connect(window, &MainWindow::firstPainted, &application, [sinceMain] {
             std::printf("first paint after %lld ms\n", static_cast<long long>(sinceMain.elapsed()));
             std::fflush(stdout);
             QApplication::quit();

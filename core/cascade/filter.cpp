@@ -111,14 +111,16 @@ std::optional<FilterState> stateFromJson(const QJsonObject& json)
     if (!json.value(QStringLiteral("filters")).isArray())
         return std::nullopt;
     FilterState state;
-    for (const QJsonValue& value : json.value(QStringLiteral("filters")).toArray()) {
+    const auto values = json.value(QStringLiteral("filters")).toArray();
+    for (const QJsonValue& value : values) {
         const auto filter = filterFromText(value.toString());
         if (!filter)
             return std::nullopt;
         state.filters << *filter;
     }
     std::vector<quint32> left;
-    for (const QJsonValue& value : json.value(QStringLiteral("left")).toArray())
+    const auto ordinals = json.value(QStringLiteral("left")).toArray();
+    for (const QJsonValue& value : ordinals)
         left.push_back(static_cast<quint32>(value.toInteger()));
     return rejecting(state, left);
 }

@@ -47,7 +47,8 @@ Result<std::optional<double>> boundAt(const QJsonValue& value, const QString& ty
 Result<QList<NumberBin>> binsOf(const QJsonValue& value, const QString& type, const QString& subject)
 {
     QList<NumberBin> bins;
-    for (const QJsonValue& item : value.toArray()) {
+    const auto items = value.toArray();
+    for (const QJsonValue& item : items) {
         const QJsonArray bin = item.toArray();
         if (bin.size() != 3 || !bin[0].isString() || bin[0].toString().isEmpty())
             return wrong(subject, type, QStringLiteral("has a bin that is not [name, from, to]"));
@@ -91,7 +92,8 @@ Result<AttributeMap> attributeOf(const QString& type, const QJsonValue& value, c
         return wrong(subject, type, QStringLiteral("has the type %1; there are label and number").arg(kind));
     attribute.kind = kind == QLatin1String("number") ? AttributeKind::Number : AttributeKind::Label;
     attribute.split = json.value(QStringLiteral("split")).toString();
-    for (const QJsonValue& mark : json.value(QStringLiteral("missing")).toArray())
+    const auto marks = json.value(QStringLiteral("missing")).toArray();
+    for (const QJsonValue& mark : marks)
         attribute.missing << mark.toVariant().toString();
     ANTIPHON_TRY_ASSIGN(attribute.bins, binsOf(json.value(QStringLiteral("bins")), type, subject));
     if (!attribute.bins.isEmpty() && attribute.kind == AttributeKind::Label)

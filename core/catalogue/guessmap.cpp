@@ -7,7 +7,8 @@ namespace {
 QString normalised(const QString& column)
 {
     QString name;
-    for (const QChar letter : column.toLower())
+    const auto letters = column.toLower();
+    for (const QChar letter : letters)
         name += letter.isLetterOrNumber() ? letter : QLatin1Char(' ');
     return name.simplified();
 }

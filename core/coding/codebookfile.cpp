@@ -119,16 +119,19 @@ Result<QList<CodebookEntry>> parseCodebookJson(const QByteArray& json, const QSt
         if (!facet)
             return fail(ErrorCode::InvalidValue, subject,
                         QStringLiteral("%1 is no facet").arg(object[QLatin1String("id")].toString()));
-        for (const QJsonValue& code : object[QLatin1String("codes")].toArray())
+        const auto codes = object[QLatin1String("codes")].toArray();
+        for (const QJsonValue& code : codes)
             entries << entryOf(code.toObject(), *facet, {});
-        for (const QJsonValue& familyValue : object[QLatin1String("families")].toArray()) {
+        const auto familyValues = object[QLatin1String("families")].toArray();
+        for (const QJsonValue& familyValue : familyValues) {
             const QJsonObject family = familyValue.toObject();
             CodebookEntry category = entryOf(family, *facet, {});
             category.code.codable = false;
             if (const QString label = family[QLatin1String("label")].toString(); !label.isEmpty())
                 category.code.name = label;
             entries << category;
-            for (const QJsonValue& code : family[QLatin1String("codes")].toArray())
+            const auto familyCodes = family[QLatin1String("codes")].toArray();
+            for (const QJsonValue& code : familyCodes)
                 entries << entryOf(code.toObject(), *facet, category.code.name);
         }
     }

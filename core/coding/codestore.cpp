@@ -20,7 +20,8 @@ Code codeOf(const Statement& row)
     code.definition = row.text(4);
     code.includes = row.text(5);
     code.excludes = row.text(6);
-    for (const QJsonValue& example : QJsonDocument::fromJson(row.text(7).toUtf8()).array())
+    const auto examples = QJsonDocument::fromJson(row.text(7).toUtf8()).array();
+    for (const QJsonValue& example : examples)
         code.examples << example.toString();
     code.shortcut = row.text(8);
     code.colour = static_cast<int>(row.integer(9));

@@ -74,7 +74,7 @@ Result<QList<Memo>> memosOf(const Connection& connection, MemoTarget kind, const
     ANTIPHON_TRY_ASSIGN(auto select,
                         connection.prepare("SELECT id, text, created_at, changed_at FROM memo WHERE "
                                            "target_kind = ? AND target IS ? AND coder = ? "
-                                           "ORDER BY created_at, id"));
+                                           "ORDER BY created_at, rowid"));
     select.bind(1, targetWord(kind)).bind(2, Id<struct AnyTag>(target)).bind(3, coder);
     QList<Memo> memos;
     for (;;) {

@@ -44,7 +44,8 @@ const QString genre = QStringLiteral("genre");
 QStringList foldedPhrases(const QJsonValue& list)
 {
     QStringList phrases;
-    for (const QJsonValue& item : list.toArray())
+    const auto items = list.toArray();
+    for (const QJsonValue& item : items)
         phrases << foldedText(item.toString()).chopped(1);
     return phrases;
 }

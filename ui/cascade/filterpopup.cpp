@@ -21,7 +21,8 @@ QStringList wordsOf(const QString& typed)
     QString text = typed.trimmed();
     if (text.startsWith(QLatin1Char('!')))
         text = text.mid(1);
-    QStringList words = text.split(QRegularExpression(QStringLiteral("[\\s:=]+")), Qt::SkipEmptyParts);
+    static const QRegularExpression separators(QStringLiteral("[\\s:=]+"));
+    QStringList words = text.split(separators, Qt::SkipEmptyParts);
     if (!words.isEmpty() && words.first().compare(QLatin1String("not"), Qt::CaseInsensitive) == 0)
         words.removeFirst();
     return words;
@@ -67,7 +68,6 @@ QList<NextRow> matchingValues(const CatalogueIndex& index, const QString& typed,
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
-    QString heading;
     for (const auto& [count, value] : found) {
         if (rows.size() >= limit)
             break;

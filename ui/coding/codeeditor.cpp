@@ -140,7 +140,7 @@ void CodeEditor::open(const Code& code, const QList<Code>& codes, qint64 codings
     m_key->setText(code.shortcut);
     m_colour->clear();
     for (int i = 0; i < codeColours; ++i)
-        m_colour->addItem(swatchIcon(i, palette()), colourNames()[i]);
+        m_colour->addItem(swatchIcon(i, palette()), colourNames().at(i));
     m_colour->setCurrentIndex(code.colour % codeColours);
     m_definition->setPlainText(code.definition);
     m_includes->setPlainText(code.includes);

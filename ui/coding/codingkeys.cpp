@@ -290,7 +290,8 @@ void CodingView::restoreState(const QJsonObject& state)
 {
     m_tabs->setCurrentIndex(state[QLatin1String("page")].toInt());
     QList<int> sizes;
-    for (const QJsonValue& size : state[QLatin1String("panes")].toArray())
+    const auto savedSizes = state[QLatin1String("panes")].toArray();
+    for (const QJsonValue& size : savedSizes)
         sizes << size.toInt();
     if (sizes.size() == m_splitter->count() && !sizes.contains(0))
         m_splitter->setSizes(sizes);

@@ -278,7 +278,8 @@ QJsonObject CorpusView::saveState() const
 void CorpusView::restoreState(const QJsonObject& state)
 {
     QList<int> sizes;
-    for (const QJsonValue& size : state[QStringLiteral("sizes")].toArray())
+    const auto savedSizes = state[QStringLiteral("sizes")].toArray();
+    for (const QJsonValue& size : savedSizes)
         sizes << size.toInt();
     if (sizes.size() == m_splitter->count())
         m_splitter->setSizes(sizes);

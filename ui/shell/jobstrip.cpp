@@ -107,15 +107,13 @@ void JobStrip::refresh()
         if (known)
             line.bar->setValue(static_cast<int>(job.progress.done * barSteps / job.progress.total));
     }
-    for (auto it = m_lines.begin(); it != m_lines.end();) {
-        if (running.contains(it.key())) {
-            ++it;
-            continue;
-        }
+    m_lines.removeIf([&running](decltype(m_lines)::iterator it) {
+        if (running.contains(it.key()))
+            return false;
         it->row->hide();
         it->row->deleteLater();
-        it = m_lines.erase(it);
-    }
+        return true;
+    });
     alignTitles();
     m_last->setVisible(m_lines.isEmpty());
 }
