@@ -6,10 +6,20 @@ namespace antiphon {
 
 namespace {
 
-constexpr const char* tables[] = {"source",      "coder",    "code",         "coding",     "memo",
-                                  "catalogue",   "plan_set", "run",          "prompt",     "recipe",
-                                  "study",       "cascade",  "study_source", "study_item", "packet",
-                                  "packet_item", "answer",   "endpoint"};
+constexpr const char* tables[] = {"source",         "coder",
+                                  "code",           "coding",
+                                  "memo",           "catalogue",
+                                  "plan_set",       "run",
+                                  "prompt",         "recipe",
+                                  "study",          "cascade",
+                                  "study_source",   "study_item",
+                                  "packet",         "packet_item",
+                                  "answer",         "endpoint",
+                                  "code_reference", "memo_link",
+                                  "comparison",     "code_relation",
+                                  "code_property",  "code_place",
+                                  "theory",         "suggestion_verdict",
+                                  "sampling_choice"};
 
 struct DeleteSession
 {
