@@ -236,7 +236,7 @@ void CodingView::newCode()
 
 void CodingView::openEditor(const Code& code)
 {
-    setPage(Page::Code);
+    setPage(QStringLiteral("code"));
     m_codePanel->hide();
     m_editor->show();
     m_editor->open(code, m_desk->codes(), m_desk->codingCount(code.id));
@@ -280,7 +280,8 @@ QJsonObject CodingView::saveState() const
     QJsonArray sizes;
     for (const int size : m_splitter->sizes())
         sizes << size;
-    return {{QStringLiteral("page"), m_tabs->currentIndex()},
+    return {{QStringLiteral("page"),
+             m_tabs->currentIndex() > 0 ? m_others[m_tabs->currentIndex() - 1].id : QString()},
             {QStringLiteral("dialogue"), m_desk->dialogue().id.toText()},
             {QStringLiteral("turn"), std::max(0, turn())},
             {QStringLiteral("panes"), sizes}};
@@ -288,7 +289,7 @@ QJsonObject CodingView::saveState() const
 
 void CodingView::restoreState(const QJsonObject& state)
 {
-    m_tabs->setCurrentIndex(state[QLatin1String("page")].toInt());
+    setPage(state[QLatin1String("page")].toString());
     QList<int> sizes;
     const auto savedSizes = state[QLatin1String("panes")].toArray();
     for (const QJsonValue& size : savedSizes)
@@ -303,14 +304,14 @@ void CodingView::restoreState(const QJsonObject& state)
 void CodingView::navigate(const QString& target)
 {
     const QStringList parts = target.split(u'/');
-    if (parts.value(0) == QLatin1String("frequencies")) {
-        setPage(Page::Frequencies);
-        return;
+    for (const CodingPage& page : m_others) {
+        if (parts.value(0) == page.id)
+            return setPage(page.id);
     }
     const auto dialogue = DialogueId::fromText(parts.value(1));
     if (parts.value(0) != QLatin1String("dialogue") || !dialogue)
         return;
-    setPage(Page::Code);
+    setPage(QStringLiteral("code"));
     m_desk->showDialogue(*dialogue, std::max(0, parts.value(3, QStringLiteral("1")).toInt() - 1));
 }
 

@@ -7,7 +7,6 @@
 #include "ui/coding/codepanel.h"
 #include "ui/coding/codingfiles.h"
 #include "ui/coding/comparepanel.h"
-#include "ui/coding/frequencypage.h"
 #include "ui/coding/memopanel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -31,7 +30,7 @@ namespace {
 
 constexpr int codebookWidth = 262;
 constexpr int sideWidth = 300;
-enum PageIndex { EmptyPage, CodePage, FrequencyPageIndex };
+enum PageIndex { EmptyPage, CodePage }; // the others behind them, as they are made
 
 QVBoxLayout* paneColumn(QWidget* pane)
 {
@@ -57,8 +56,6 @@ CodingView::CodingView(const WorkspaceContext& context, QWidget* parent)
             [this] { m_desk->context().navigate(QStringLiteral("corpus"), QStringLiteral("import")); });
     m_pages->addWidget(m_empty);
     m_pages->addWidget(makeCodePage());
-    m_frequencies = new FrequencyPage(context, m_pages);
-    m_pages->addWidget(m_frequencies);
     column->addWidget(m_pages, 1);
     setFocusProxy(m_dialogue);
     connectDesk();
@@ -75,7 +72,8 @@ QWidget* CodingView::makeTopBar()
     row->setSpacing(metrics::gap);
     m_tabs = new TabStrip(bar);
     m_tabs->addPage(tr("Code"));
-    m_tabs->addPage(tr("Frequencies"));
+    for (const CodingPage& page : m_others)
+        m_tabs->addPage(page.title);
     m_tabs->setAccessibleName(tr("Pages"));
     m_source = new QComboBox(bar);
     m_source->setAccessibleName(tr("Source"));
@@ -263,9 +261,21 @@ int CodingView::turn() const
     return m_dialogue->currentTurn();
 }
 
-void CodingView::setPage(Page page)
+void CodingView::setPage(const QString& id)
 {
-    m_tabs->setCurrentIndex(page == Page::Code ? 0 : 1);
+    const auto found =
+        std::find_if(m_others.begin(), m_others.end(), [&](const CodingPage& page) { return page.id == id; });
+    m_tabs->setCurrentIndex(found == m_others.end() ? 0 : static_cast<int>(found - m_others.begin()) + 1);
+}
+
+QWidget* CodingView::madePage(const CodingPage& page)
+{
+    QWidget*& made = m_madePages[page.id];
+    if (!made) {
+        made = page.create(*m_desk, m_pages);
+        m_pages->addWidget(made);
+    }
+    return made;
 }
 
 void CodingView::showPage()
@@ -273,15 +283,19 @@ void CodingView::showPage()
     if (!m_desk->isLoaded())
         return;
     m_pages->show();
-    const bool frequencies = m_tabs->currentIndex() == 1;
     const bool nothing = m_desk->sources().isEmpty();
     const bool hadFocus = focusProxy() && focusProxy()->hasFocus();
-    m_pages->setCurrentIndex(nothing ? EmptyPage : frequencies ? FrequencyPageIndex : CodePage);
+    const int tab = m_tabs->currentIndex();
     QWidget* proxy = m_dialogue;
-    if (nothing)
+    if (nothing) {
         proxy = m_empty;
-    else if (frequencies)
-        proxy = m_frequencies;
+        m_pages->setCurrentIndex(EmptyPage);
+    } else if (tab == 0) {
+        m_pages->setCurrentIndex(CodePage);
+    } else {
+        proxy = madePage(m_others[tab - 1]);
+        m_pages->setCurrentWidget(proxy);
+    }
     setFocusProxy(proxy);
     if (hadFocus)
         proxy->setFocus();
@@ -301,7 +315,6 @@ void CodingView::showChoices()
         m_coder->addItems(m_desk->coders());
         m_coder->setCurrentText(m_desk->coder());
     }
-    m_frequencies->refresh(m_desk->coderId(), m_desk->source());
     showPage();
 }
 

@@ -1,7 +1,8 @@
-// The coding station: codebook, dialogue, the code in hand; and the frequencies.
+// The coding station: codebook, dialogue, the code in hand; and the pages beside them.
 #pragma once
 
 #include "ui/coding/codingdesk.h"
+#include "ui/coding/codingpage.h"
 
 #include <QPointer>
 
@@ -19,7 +20,6 @@ class CodePanel;
 class ComparePanel;
 class DialogueView;
 class EmptyView;
-class FrequencyPage;
 class KeyLine;
 class MemoPanel;
 class SearchField;
@@ -34,15 +34,14 @@ class CodingView : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Page { Code, Frequencies };
-
     CodingView(const WorkspaceContext& context, QWidget* parent);
 
     CodingDesk& desk() { return *m_desk; }
-    void setPage(Page page);
+    void setPage(const QString& id); // "code" or a page of codingPages()
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
-    void navigate(const QString& target); // "dialogue/<id>" or "dialogue/<id>/turn/<number from 1>"
+    void
+    navigate(const QString& target); // a page's id, "dialogue/<id>" or "dialogue/<id>/turn/<number from 1>"
 
     // Whether keys may code: the dialogue is in sight and no form is open.
     bool isCoding() const;
@@ -77,6 +76,7 @@ private:
     void showTurn();
     void showCodeInHand();
     void showPage();
+    QWidget* madePage(const CodingPage& page);
     void updateHints();
     void say(const QString& sentence); // beside the dialogue's title, until the next act
     bool handleKey(QKeyEvent* event);
@@ -111,7 +111,8 @@ private:
     ComparePanel* m_compare = nullptr;
     CodeEditor* m_editor = nullptr;
     MemoPanel* m_memos = nullptr;
-    FrequencyPage* m_frequencies = nullptr;
+    QList<CodingPage> m_others = codingPages();
+    QHash<QString, QWidget*> m_madePages;
 };
 
 } // namespace antiphon

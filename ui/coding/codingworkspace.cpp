@@ -62,11 +62,13 @@ public:
                            isCoding};
         };
         commands << go("next-dialogue", CodingView::tr("Next dialogue"), Qt::Key_PageDown, 1)
-                 << go("previous-dialogue", CodingView::tr("Previous dialogue"), Qt::Key_PageUp, -1)
-                 << Command{QStringLiteral("frequencies"), CodingView::tr("Show frequencies"), {}, [this] {
-                                if (m_view)
-                                    m_view->setPage(CodingView::Page::Frequencies);
-                            }};
+                 << go("previous-dialogue", CodingView::tr("Previous dialogue"), Qt::Key_PageUp, -1);
+        for (const CodingPage& page : codingPages()) {
+            commands << Command{page.id, page.command, {}, [this, id = page.id] {
+                                    if (m_view)
+                                        m_view->setPage(id);
+                                }};
+        }
         if (m_view) {
             for (const FileAct& file : codingFileActs(m_view->desk(), m_view))
                 commands << Command{file.id, file.title, {}, file.run};

@@ -277,7 +277,7 @@ TEST_F(CodingViewTest, ShowsFrequencies)
 {
     put(place(QStringLiteral("a"), 0), code(Facet::Intent, QStringLiteral("add_filter")), m_ada);
     open();
-    m_view->setPage(CodingView::Page::Frequencies);
+    m_view->setPage(QStringLiteral("frequencies"));
     auto* page = m_view->findChild<FrequencyPage*>();
     EXPECT_TRUE(page->isVisible());
     auto* model = page->findChild<FrequencyModel*>();
@@ -300,7 +300,7 @@ TEST_F(CodingViewTest, CommandsThatCodeRestOnOtherPages)
         return !found->isEnabled || found->isEnabled();
     };
     EXPECT_TRUE(enabled(QStringLiteral("take-off")));
-    view->setPage(CodingView::Page::Frequencies);
+    view->setPage(QStringLiteral("frequencies"));
     EXPECT_FALSE(enabled(QStringLiteral("take-off")));
     EXPECT_FALSE(enabled(QStringLiteral("next-dialogue")));
     EXPECT_TRUE(enabled(QStringLiteral("new-code")));

@@ -1,0 +1,27 @@
+// The pages of the coding station beside the dialogue.
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+class QWidget;
+
+namespace antiphon {
+
+class CodingDesk;
+
+// A page follows the desk's signals by itself and sets its focus proxy. It is made when it is first shown.
+struct CodingPage
+{
+    QString id;      // "frequencies": in saved state, and for navigate()
+    QString title;   // "Frequencies": on the tab
+    QString command; // "Show frequencies": in the palette
+    std::function<QWidget*(CodingDesk& desk, QWidget* parent)> create;
+};
+
+// In the order of the tabs.
+QList<CodingPage> codingPages();
+
+} // namespace antiphon

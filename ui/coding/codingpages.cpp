@@ -1,0 +1,30 @@
+#include "ui/coding/codingdesk.h"
+#include "ui/coding/codingpage.h"
+#include "ui/coding/codingview.h"
+#include "ui/coding/frequencypage.h"
+
+namespace antiphon {
+
+namespace {
+
+QWidget* makeFrequencyPage(CodingDesk& desk, QWidget* parent)
+{
+    auto* page = new FrequencyPage(desk.context(), parent);
+    const auto refresh = [page, &desk] { page->refresh(desk.coderId(), desk.source()); };
+    QObject::connect(&desk, &CodingDesk::codersChanged, page, refresh);
+    QObject::connect(&desk, &CodingDesk::sourcesChanged, page, refresh);
+    refresh();
+    return page;
+}
+
+} // namespace
+
+QList<CodingPage> codingPages()
+{
+    return {
+        {QStringLiteral("frequencies"), CodingView::tr("Frequencies"), CodingView::tr("Show frequencies"),
+         makeFrequencyPage},
+    };
+}
+
+} // namespace antiphon
