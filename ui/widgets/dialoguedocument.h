@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace antiphon {
 
 enum class Speaker { User, System };
@@ -34,6 +36,20 @@ struct DialogueMark
     bool operator==(const DialogueMark&) const = default;
 };
 
+// A code on a stretch of a turn, or on all of it: a line in the margin with its name, and an underline in the
+// text. Stripes of neighbouring turns with the same key are one line (an exchange). `colour` as in a chip.
+struct DialogueStripe
+{
+    std::optional<TextSpan> span = {}; // code points; nothing: the whole turn
+    QString text = {};
+    int colour = -1;
+    ChipStyle style = ChipStyle::Solid;
+    QString toolTip = {};
+    QString key = {};
+    bool current = false; // the one that acts are about: stands out
+    bool operator==(const DialogueStripe&) const = default;
+};
+
 struct DialogueTurn
 {
     Speaker speaker = Speaker::User;
@@ -43,12 +59,14 @@ struct DialogueTurn
     QList<DialogueMark> marks = {};
     QString note = {}; // a sentence under the turn
     Tone noteTone = Tone::Muted;
+    QList<DialogueStripe> stripes = {};
     bool operator==(const DialogueTurn&) const = default;
 };
 
 struct DialogueDocument
 {
     QList<DialogueTurn> turns;
+    QList<DialogueChip> chips = {}; // of the dialogue as a whole; above the first turn
     bool operator==(const DialogueDocument&) const = default;
 };
 

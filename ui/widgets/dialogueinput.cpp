@@ -92,9 +92,10 @@ QString DialogueView::selectedText() const
 
 void DialogueView::clearSelection()
 {
-    if (m_anchor == m_cursor)
+    if (m_anchor == m_cursor && !m_caret)
         return;
     m_anchor = m_cursor = Place{};
+    m_caret = false;
     viewport()->update();
     Q_EMIT selectionChanged();
 }
@@ -137,6 +138,8 @@ void DialogueView::keyPressEvent(QKeyEvent* event)
         copy();
         return;
     }
+    if (handleCaretKey(*event))
+        return;
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
     if (event->key() == Qt::Key_F3 && hitCount() > 0) {
         modifiers& Qt::ShiftModifier ? previousHit() : nextHit();

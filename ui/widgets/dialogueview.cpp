@@ -44,6 +44,7 @@ void DialogueView::setDocument(DialogueDocument document)
     m_document = std::move(document);
     m_open.clear();
     m_anchor = m_cursor = Place{};
+    m_caret = false;
     m_hit = -1;
     forgetLayouts();
     collectHits();
@@ -60,6 +61,7 @@ void DialogueView::setDocument(DialogueDocument document)
 void DialogueView::updateDocument(DialogueDocument document)
 {
     const bool sameTurns = document.turns.size() == m_document.turns.size();
+    m_document.chips = document.chips;
     if (!sameTurns) {
         setDocument(std::move(document));
         return;
@@ -95,6 +97,7 @@ void DialogueView::setCurrentTurn(int turn)
     if (turn == m_current)
         return;
     m_current = turn;
+    clearSelection();
     viewport()->update();
     Q_EMIT currentTurnChanged(turn);
 }

@@ -24,6 +24,11 @@ struct DialogueSelection
 // the others are guessed and corrected in the background, so a dialogue of thousands of turns opens at once.
 // Keys: Up and Down move the current turn, Home and End go to the first and last, Enter opens its tracks, F3
 // and Shift+F3 go through the hits, Ctrl+C copies. Other keys go on to the parent.
+// Selecting by keyboard: Shift+Left and Shift+Right start at the begin and the end of the current turn (or
+// where it was clicked) and go by character, with Ctrl by word, Shift+Home and Shift+End to the ends of the
+// turn; F7 shows a caret without selecting. While a caret or a selection is there, Left, Right, Home and End
+// (with Ctrl: by word) move the caret; Escape ends it and the keys are the parent's again. Another current
+// turn ends it too.
 class DialogueView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -58,8 +63,14 @@ public:
 
     std::optional<DialogueSelection> selection() const; // empty, or when it spans turns
     QString selectedText() const;                       // turns apart on lines of their own
-    void clearSelection();
-    void copy() const; // the selection, or the current turn's text
+    void setSelection(int turn, TextSpan span); // makes the turn current and brings the span into sight
+    void clearSelection();                      // ends the caret, too
+    // Shows a caret at the begin of the current turn, or where it was clicked.
+    void startSelection();
+    // Whether a caret or a selection in the current turn takes the keys Left, Right, Home, End and Escape.
+    bool isCaretActive() const;
+    void showSpan(int turn, TextSpan span); // brings it into sight; the current turn stays
+    void copy() const;                      // the selection, or the current turn's text
 
     // In viewport coordinates; empty and -1 outside.
     QRect turnRect(int turn) const;
@@ -68,8 +79,9 @@ public:
 
 Q_SIGNALS:
     void currentTurnChanged(int turn);
-    void turnActivated(int turn); // Enter or double click on the bubble
-    void chipClicked(int turn, int chip);
+    void turnActivated(int turn);         // Enter or double click on the bubble
+    void chipClicked(int turn, int chip); // turn -1: a chip of the dialogue
+    void stripeClicked(int turn, int stripe);
     void selectionChanged();
     void hitChanged(int hit, int count);
 
@@ -116,6 +128,10 @@ private:
     Place placeAt(const QPoint& position) const;
     std::pair<int, int> selectionIn(int turn) const;
     void selectWord(const Place& place);
+    bool handleCaretKey(const QKeyEvent& event);
+    void moveCaret(int key, Qt::KeyboardModifiers modifiers);
+    int caretTarget(int key, Qt::KeyboardModifiers modifiers) const;
+    void placeCaret();
     void moveCurrent(int steps);
     std::pair<int, int> chipAt(const QPoint& position) const; // turn, chip; -1 where none
     bool tracksAt(int turn, const QPoint& position) const;
@@ -135,6 +151,7 @@ private:
     Place m_anchor;
     Place m_cursor;
     bool m_selecting = false;
+    bool m_caret = false; // shown and moved by the keyboard
     QTimer m_settleTimer;
     QWidget* m_minimap;
 };
