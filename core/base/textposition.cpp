@@ -25,4 +25,10 @@ qsizetype utf16Offset(QStringView text, qint64 position)
     return i;
 }
 
+QString spanText(const QString& text, TextSpan span)
+{
+    const qsizetype begin = utf16Offset(text, span.begin);
+    return text.mid(begin, utf16Offset(QStringView(text).mid(begin), span.end - span.begin));
+}
+
 } // namespace antiphon

@@ -19,5 +19,7 @@ struct TextSpan
 qint64 codePointsBefore(QStringView text, qsizetype utf16);
 // The UTF-16 offset of code point `position`; positions past the end give the text's size.
 qsizetype utf16Offset(QStringView text, qint64 position);
+// The text of a span; what lies past the end is left out.
+QString spanText(const QString& text, TextSpan span);
 
 } // namespace antiphon

@@ -164,7 +164,7 @@ QList<Code> findCodes(const QList<Code>& codes, QStringView typed, std::optional
     return found;
 }
 
-Result<Code> codeCalled(const QList<Code>& codes, const QString& name, Role role)
+Result<Code> codeCalled(const QList<Code>& codes, const QString& name, std::optional<Role> role)
 {
     const qsizetype colon = name.indexOf(QLatin1Char(':'));
     const auto facet = colon > 0 ? facetFromWord(QStringView(name).left(colon)) : std::nullopt;
@@ -174,7 +174,7 @@ Result<Code> codeCalled(const QList<Code>& codes, const QString& name, Role role
     for (const Code& code : codes) {
         if (code.name != plain || !code.codable || (facet && code.facet != *facet))
             continue;
-        if (mayCode(code.facet, role))
+        if (!role || mayCode(code.facet, *role))
             there << code;
         else
             elsewhere = true;
@@ -187,7 +187,7 @@ Result<Code> codeCalled(const QList<Code>& codes, const QString& name, Role role
                         .arg(facetWord(there.first().facet), plain));
     if (elsewhere)
         return fail(ErrorCode::NotPossible, QStringLiteral("coding with %1").arg(name),
-                    QStringLiteral("that code does not go on turns of the %1").arg(roleWord(role)));
+                    QStringLiteral("that code does not go on turns of the %1").arg(roleWord(*role)));
     return fail(ErrorCode::NotFound, QStringLiteral("the code %1").arg(name));
 }
 

@@ -63,8 +63,8 @@ Result<void> checkCode(const QList<Code>& codes, const Code& code);
 // the name holds it, its letters come in that order. Only codable ones that may go on turns of `role`.
 QList<Code> findCodes(const QList<Code>& codes, QStringView typed, std::optional<Role> role);
 
-// The code called `name` or "facet:name" that may go on turns of `role`. Errors: NotFound; NotPossible when
-// the name stands for several, or for a code that may not go there.
-Result<Code> codeCalled(const QList<Code>& codes, const QString& name, Role role);
+// The code called `name` or "facet:name" that may go on turns of `role`, or anywhere. Errors: NotFound;
+// NotPossible when the name stands for several, or for a code that may not go there.
+Result<Code> codeCalled(const QList<Code>& codes, const QString& name, std::optional<Role> role);
 
 } // namespace antiphon

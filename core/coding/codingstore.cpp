@@ -4,14 +4,9 @@ namespace antiphon {
 
 namespace {
 
-std::optional<CodingOrigin> originFromWord(const QString& word)
-{
-    for (const CodingOrigin origin : {CodingOrigin::Person, CodingOrigin::Import, CodingOrigin::Suggestion}) {
-        if (originWord(origin) == word)
-            return origin;
-    }
-    return std::nullopt;
-}
+constexpr char codingColumns[] = "coding.id, coding.code, coding.coder, coding.dialogue, coding.turn, "
+                                 "coding.span_begin, coding.span_end, coding.origin, coding.created_at, "
+                                 "coding.exchange, coding.origin_detail";
 
 Coding codingOf(const Statement& row)
 {
@@ -26,6 +21,8 @@ Coding codingOf(const Statement& row)
         coding.target.span = TextSpan{row.integer(5), row.integer(6)};
     coding.origin = originFromWord(row.text(7)).value_or(CodingOrigin::Person);
     coding.createdAt = row.integer(8);
+    coding.target.exchange = row.integer(9) != 0;
+    coding.originDetail = row.text(10);
     return coding;
 }
 
@@ -117,93 +114,19 @@ Result<QList<TurnPlace>> turnPlaces(const Connection& connection, DialogueId dia
     }
 }
 
-CodingWriter::CodingWriter(const Connection& connection, Statement code, Statement turn, Statement insert)
-    : m_connection(&connection), m_code(std::move(code)), m_turn(std::move(turn)), m_insert(std::move(insert))
+Result<std::optional<Coding>> codingById(const Connection& connection, CodingId coding)
 {
-}
-
-Result<CodingWriter> CodingWriter::open(const Connection& connection)
-{
-    ANTIPHON_TRY_ASSIGN(auto code, connection.prepare("SELECT facet, name, codable FROM code WHERE id = ?"));
-    ANTIPHON_TRY_ASSIGN(auto turn, connection.prepare("SELECT role FROM turn WHERE id = ? AND dialogue = ?"));
-    // The plus keeps SQLite from looking through all codings of the code instead of the dialogue's few.
-    ANTIPHON_TRY_ASSIGN(
-        auto insert, connection.prepare(
-                         "INSERT INTO coding (id, code, coder, dialogue, turn, span_begin, span_end, origin, "
-                         "created_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE NOT EXISTS (SELECT 1 "
-                         "FROM coding WHERE dialogue = ?4 AND turn IS ?5 AND +code = ?2 AND coder = ?3 AND "
-                         "span_begin = ?6 AND span_end = ?7)"));
-    return CodingWriter(connection, std::move(code), std::move(turn), std::move(insert));
-}
-
-Result<void> CodingWriter::check(const Coding& coding)
-{
-    ANTIPHON_TRY_ASSIGN(const bool hasCode, m_code.reset().bind(1, coding.code).step());
-    if (!hasCode)
-        return fail(ErrorCode::NotFound, QStringLiteral("the code"));
-    const auto refuse = [&](const QString& reason) {
-        return fail(ErrorCode::NotPossible, QStringLiteral("coding with %1").arg(m_code.text(1)), reason);
-    };
-    if (m_code.integer(2) == 0)
-        return refuse(QStringLiteral("it is a category, which only groups codes"));
-    if (!coding.target.turn)
-        return {};
-    m_turn.reset().bind(1, *coding.target.turn).bind(2, coding.target.dialogue);
-    ANTIPHON_TRY_ASSIGN(const bool hasTurn, m_turn.step());
-    if (!hasTurn)
-        return fail(ErrorCode::NotFound, QStringLiteral("the turn"));
-    const Role role = m_turn.integer(0) == 0 ? Role::User : Role::System;
-    if (!mayCode(facetFromWord(m_code.text(0)).value_or(Facet::Free), role))
-        return refuse(QStringLiteral("that code does not go on turns of the %1").arg(roleWord(role)));
-    return {};
-}
-
-Result<bool> CodingWriter::add(Coding coding)
-{
-    const auto checked = check(coding);
-    m_code.reset();
-    m_turn.reset();
-    if (!checked)
-        return fail(checked.error());
-    if (coding.id.isNull())
-        coding.id = CodingId::create();
-    if (coding.createdAt == 0)
-        coding.createdAt = now();
-    const TextSpan span = coding.target.span.value_or(TextSpan{-1, -1});
-    m_insert.bind(1, coding.id)
-        .bind(2, coding.code)
-        .bind(3, coding.coder)
-        .bind(4, coding.target.dialogue)
-        .bind(5, coding.target.turn)
-        .bind(6, span.begin)
-        .bind(7, span.end)
-        .bind(8, originWord(coding.origin))
-        .bind(9, coding.createdAt);
-    ANTIPHON_TRY(m_insert.run());
-    return m_connection->changes() > 0;
-}
-
-Result<bool> addCoding(const Connection& connection, Coding coding)
-{
-    ANTIPHON_TRY_ASSIGN(CodingWriter writer, CodingWriter::open(connection));
-    return writer.add(std::move(coding));
-}
-
-Result<bool> removeCoding(const Connection& connection, TurnId turn, CodeId code, CoderId coder)
-{
-    ANTIPHON_TRY_ASSIGN(auto remove,
-                        connection.prepare("DELETE FROM coding WHERE turn = ? AND code = ? AND coder = ? AND "
-                                           "span_begin = -1"));
-    ANTIPHON_TRY(remove.bind(1, turn).bind(2, code).bind(3, coder).run());
-    return connection.changes() > 0;
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT " + std::string(codingColumns) +
+                                                        " FROM coding WHERE id = ?"));
+    ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, coding).step());
+    return found ? std::optional(codingOf(select)) : std::nullopt;
 }
 
 Result<QList<Coding>> codingsOfDialogue(const Connection& connection, DialogueId dialogue, CoderId coder)
 {
-    ANTIPHON_TRY_ASSIGN(auto select,
-                        connection.prepare("SELECT id, code, coder, dialogue, turn, span_begin, span_end, "
-                                           "origin, created_at FROM coding WHERE dialogue = ? AND coder = ? "
-                                           "ORDER BY created_at, rowid"));
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT " + std::string(codingColumns) +
+                                                        " FROM coding WHERE dialogue = ? AND coder = ? "
+                                                        "ORDER BY created_at, rowid"));
     select.bind(1, dialogue).bind(2, coder);
     QList<Coding> codings;
     for (;;) {
@@ -232,39 +155,109 @@ Result<QHash<CodeId, qint64>> codingCounts(const Connection& connection, CoderId
 }
 
 Result<std::optional<TurnPlace>> nextUncodedTurn(const Connection& connection, CoderId coder,
-                                                 const TurnPlace& from)
+                                                 const TurnPlace& from, Direction direction)
 {
+    const bool forward = direction == Direction::Forward;
+    const std::string than = forward ? ">" : "<";
+    const std::string order = forward ? "" : " DESC";
     ANTIPHON_TRY_ASSIGN(
         auto select,
         connection.prepare(
             "SELECT turn.id, turn.dialogue, turn.position, turn.role FROM dialogue AS here "
-            "JOIN ready_dialogue AS dialogue ON dialogue.source = here.source AND dialogue.ordinal >= "
-            "here.ordinal "
-            "JOIN turn ON turn.dialogue = dialogue.id "
-            "WHERE here.id = ?1 AND (dialogue.ordinal > here.ordinal OR turn.position > ?2) "
-            "AND NOT EXISTS (SELECT 1 FROM coding WHERE coding.turn = turn.id AND coding.coder = ?3) "
-            "ORDER BY dialogue.ordinal, turn.position LIMIT 1"));
+            "JOIN ready_dialogue AS dialogue ON dialogue.source = here.source AND dialogue.ordinal " +
+            than +
+            "= here.ordinal JOIN turn ON turn.dialogue = dialogue.id "
+            "WHERE here.id = ?1 AND (dialogue.ordinal " +
+            than + " here.ordinal OR turn.position " + than +
+            " ?2) AND NOT EXISTS (SELECT 1 FROM coding WHERE coding.turn = turn.id AND coding.coder = ?3 AND "
+            "coding.exchange = 0) ORDER BY dialogue.ordinal" +
+            order + ", turn.position" + order + " LIMIT 1"));
     ANTIPHON_TRY_ASSIGN(const bool found,
                         select.bind(1, from.dialogue).bind(2, from.position).bind(3, coder).step());
     return found ? std::optional(placeOf(select)) : std::nullopt;
 }
 
-Result<QList<CodedTurn>> codedTurns(const Connection& connection, const CodedTurnQuery& query)
+Result<std::optional<TurnPlace>> nextTurnWithCode(const Connection& connection, CoderId coder, CodeId code,
+                                                  const TurnPlace& from, Direction direction)
 {
-    const std::string order = query.limit >= 0
-                                  ? " ORDER BY coding.created_at DESC, coding.rowid DESC LIMIT ?4"
-                                  : " ORDER BY source.name, dialogue.ordinal, turn.position, coder.name, "
-                                    "code.facet, code.name LIMIT ?4";
+    const bool forward = direction == Direction::Forward;
+    const std::string than = forward ? ">" : "<";
+    const std::string order = forward ? "" : " DESC";
+    // The codings come first whatever SQLite thinks: a code has few beside the turns of a source.
     ANTIPHON_TRY_ASSIGN(
         auto select,
         connection.prepare(
-            "SELECT turn.id, turn.dialogue, turn.position, turn.role, source.name, dialogue.external_id, "
-            "turn.text, code.id, code.facet, code.name, code.colour, coder.name, coding.origin FROM coding "
-            "JOIN turn ON turn.id = coding.turn JOIN ready_dialogue AS dialogue ON dialogue.id = "
-            "turn.dialogue "
+            "SELECT turn.id, turn.dialogue, turn.position, turn.role FROM dialogue AS here "
+            "CROSS JOIN coding CROSS JOIN ready_dialogue AS dialogue ON dialogue.id = coding.dialogue AND "
+            "dialogue.source = here.source CROSS JOIN turn ON turn.dialogue = dialogue.id AND (turn.id = "
+            "coding.turn OR coding.turn IS NULL AND turn.position = 0) "
+            "WHERE here.id = ?1 AND coding.code = ?3 AND coding.coder = ?4 AND (dialogue.ordinal, "
+            "turn.position) " +
+            than + " (here.ordinal, ?2) ORDER BY dialogue.ordinal" + order + ", turn.position" + order +
+            " LIMIT 1"));
+    select.bind(1, from.dialogue).bind(2, from.position).bind(3, code).bind(4, coder);
+    ANTIPHON_TRY_ASSIGN(const bool found, select.step());
+    return found ? std::optional(placeOf(select)) : std::nullopt;
+}
+
+QString CodedTurn::quote() const
+{
+    switch (target.kind()) {
+    case TargetKind::Span:
+        return spanText(text, *target.span);
+    case TargetKind::Turn:
+        return text;
+    case TargetKind::Dialogue:
+    case TargetKind::Exchange:
+        break;
+    }
+    return {};
+}
+
+namespace {
+
+CodedTurn codedTurnOf(const Statement& row)
+{
+    CodedTurn turn;
+    turn.place = placeOf(row);
+    turn.source = row.text(4);
+    turn.dialogue = row.text(5);
+    turn.text = row.text(6);
+    turn.code.id = row.id<CodeId>(7);
+    turn.code.facet = facetFromWord(row.text(8)).value_or(Facet::Free);
+    turn.code.name = row.text(9);
+    turn.code.colour = static_cast<int>(row.integer(10));
+    turn.coder = row.text(11);
+    turn.origin = originFromWord(row.text(12)).value_or(CodingOrigin::Person);
+    turn.coding = row.id<CodingId>(13);
+    turn.target.dialogue = turn.place.dialogue;
+    if (!turn.place.turn.isNull())
+        turn.target.turn = turn.place.turn;
+    if (row.integer(14) >= 0)
+        turn.target.span = TextSpan{row.integer(14), row.integer(15)};
+    turn.target.exchange = row.integer(16) != 0;
+    return turn;
+}
+
+} // namespace
+
+Result<QList<CodedTurn>> codedTurns(const Connection& connection, const CodedTurnQuery& query)
+{
+    const std::string order =
+        query.limit >= 0 ? " ORDER BY coding.created_at DESC, coding.rowid DESC LIMIT ?4"
+                         : " ORDER BY source.name, dialogue.ordinal, turn.position, coder.name, code.facet, "
+                           "code.name, coding.exchange, coding.span_begin, coding.span_end LIMIT ?4";
+    ANTIPHON_TRY_ASSIGN(
+        auto select,
+        connection.prepare(
+            "SELECT coding.turn, coding.dialogue, coalesce(turn.position, 0), coalesce(turn.role, 0), "
+            "source.name, dialogue.external_id, coalesce(turn.text, ''), code.id, code.facet, code.name, "
+            "code.colour, coder.name, coding.origin, coding.id, coding.span_begin, coding.span_end, "
+            "coding.exchange FROM coding "
+            "JOIN ready_dialogue AS dialogue ON dialogue.id = coding.dialogue "
             "JOIN source ON source.id = dialogue.source JOIN code ON code.id = coding.code "
-            "JOIN coder ON coder.id = coding.coder WHERE (?1 IS NULL OR coding.code = ?1) AND (?2 IS NULL OR "
-            "coding.coder = ?2) "
+            "JOIN coder ON coder.id = coding.coder LEFT JOIN turn ON turn.id = coding.turn "
+            "WHERE (?1 IS NULL OR coding.code = ?1) AND (?2 IS NULL OR coding.coder = ?2) "
             "AND (?3 IS NULL OR source.id = ?3)" +
             order));
     select.bind(1, query.code).bind(2, query.coder).bind(3, query.source).bind(4, query.limit);
@@ -273,18 +266,7 @@ Result<QList<CodedTurn>> codedTurns(const Connection& connection, const CodedTur
         ANTIPHON_TRY_ASSIGN(const bool more, select.step());
         if (!more)
             return turns;
-        CodedTurn turn{placeOf(select),
-                       select.text(4),
-                       select.text(5),
-                       select.text(6),
-                       {},
-                       select.text(11),
-                       originFromWord(select.text(12)).value_or(CodingOrigin::Person)};
-        turn.code.id = select.id<CodeId>(7);
-        turn.code.facet = facetFromWord(select.text(8)).value_or(Facet::Free);
-        turn.code.name = select.text(9);
-        turn.code.colour = static_cast<int>(select.integer(10));
-        turns << turn;
+        turns << codedTurnOf(select);
     }
 }
 

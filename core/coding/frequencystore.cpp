@@ -25,9 +25,10 @@ Group groupOf(const Statement& row)
 
 constexpr char fromCodings[] =
     " FROM coding JOIN turn ON turn.id = coding.turn JOIN ready_dialogue AS dialogue ON dialogue.id = "
-    "turn.dialogue WHERE (?1 IS NULL OR coding.coder = ?1) AND (?2 IS NULL OR dialogue.source = ?2)";
+    "turn.dialogue WHERE coding.exchange = 0 AND (?1 IS NULL OR coding.coder = ?1) AND (?2 IS NULL OR "
+    "dialogue.source = ?2)";
 constexpr char fromTouchedDialogues[] =
-    " FROM (SELECT DISTINCT coder, dialogue FROM coding WHERE turn IS NOT NULL) AS touched "
+    " FROM (SELECT DISTINCT coder, dialogue FROM coding WHERE turn IS NOT NULL AND exchange = 0) AS touched "
     "JOIN ready_dialogue AS dialogue ON dialogue.id = touched.dialogue JOIN turn ON turn.dialogue = "
     "dialogue.id WHERE (?1 IS NULL OR touched.coder = ?1) AND (?2 IS NULL OR dialogue.source = ?2)";
 

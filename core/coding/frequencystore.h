@@ -13,8 +13,9 @@ struct FrequencyQuery
     std::optional<SourceId> source = {};
 };
 
-// Counts whole turns and spans alike: a turn has a code when any coding of it lies on the turn. Complete and
-// in order, see completeFrequencies().
+// Counts whole turns and spans alike: a turn has a code when any coding of it lies on the turn or on words of
+// it. Codings of exchanges and dialogues speak of more than a turn and are not counted. Complete and in
+// order, see completeFrequencies().
 Result<QList<FrequencyRow>> readFrequencies(const Connection& connection, const FrequencyQuery& query);
 
 } // namespace antiphon
