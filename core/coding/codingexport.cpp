@@ -21,14 +21,33 @@ QStringList placeHeader()
 
 QByteArray codingsCsv(const QList<CodedTurn>& turns)
 {
-    QByteArray csv =
-        csvLine(placeHeader() << QStringLiteral("facet") << QStringLiteral("code") << QStringLiteral("coder")
-                              << QStringLiteral("origin") << QStringLiteral("text"));
-    for (const CodedTurn& turn : turns)
-        csv += csvLine(placeFields(turn) << facetWord(turn.code.facet) << turn.code.name << turn.coder
-                                         << originWord(turn.origin) << turn.text);
+    QStringList header = placeHeader();
+    for (const char* name : {"target", "begin", "end", "facet", "code", "coder", "origin", "quote", "text"})
+        header << QLatin1String(name);
+    QByteArray csv = csvLine(header);
+    for (const CodedTurn& turn : turns) {
+        QStringList fields = turn.target.turn ? placeFields(turn)
+                                              : QStringList{turn.source, turn.dialogue, QString(), QString()};
+        fields << targetWord(turn.target.kind());
+        if (const auto span = turn.target.span)
+            fields << QString::number(span->begin) << QString::number(span->end);
+        else
+            fields << QString() << QString();
+        csv += csvLine(fields << facetWord(turn.code.facet) << turn.code.name << turn.coder
+                              << originWord(turn.origin) << turn.quote() << turn.text);
+    }
     return csv;
 }
+
+namespace {
+
+bool isOnTurn(const CodedTurn& turn)
+{
+    const TargetKind kind = turn.target.kind();
+    return kind == TargetKind::Turn || kind == TargetKind::Span;
+}
+
+} // namespace
 
 QByteArray codingsMatrix(const QList<CodedTurn>& turns, const QList<Code>& codes)
 {
@@ -41,12 +60,15 @@ QByteArray codingsMatrix(const QList<CodedTurn>& turns, const QList<Code>& codes
         header << QStringLiteral("%1:%2").arg(facetWord(code.facet), code.name);
     }
     QByteArray csv = csvLine(header);
-    for (qsizetype i = 0; i < turns.size();) {
-        const CodedTurn& first = turns[i];
+    QList<CodedTurn> onTurns;
+    std::copy_if(turns.begin(), turns.end(), std::back_inserter(onTurns), isOnTurn);
+    for (qsizetype i = 0; i < onTurns.size();) {
+        const CodedTurn& first = onTurns[i];
         QList<bool> present(columns.size(), false);
-        for (; i < turns.size() && turns[i].place.turn == first.place.turn && turns[i].coder == first.coder;
+        for (; i < onTurns.size() && onTurns[i].place.turn == first.place.turn &&
+               onTurns[i].coder == first.coder;
              ++i)
-            present[columns.value(turns[i].code.id)] = true;
+            present[columns.value(onTurns[i].code.id)] = true;
         QStringList fields = placeFields(first) << first.coder;
         for (const bool value : present)
             fields << (value ? QStringLiteral("1") : QStringLiteral("0"));

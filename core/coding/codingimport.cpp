@@ -4,6 +4,7 @@
 #include "core/coding/codestore.h"
 #include "core/coding/codingrows.h"
 #include "core/coding/codingstore.h"
+#include "core/corpus/corpusstore.h"
 
 #include <QFileInfo>
 
@@ -11,67 +12,112 @@ namespace antiphon {
 
 namespace {
 
-// Finds the turns that rows speak of, each dialogue once.
-class TurnFinder
+template<typename T>
+using Found = tl::expected<T, QString>; // the error is a reason to refuse the row
+
+tl::unexpected<QString> refuse(const QString& reason)
+{
+    return tl::unexpected(reason);
+}
+
+// Where a row's codings lie.
+struct Place
+{
+    CodingTarget target;
+    QList<Role> roles; // of the turns that it takes in; empty for a dialogue
+};
+
+// Finds the targets that rows speak of, each dialogue once.
+class TargetFinder
 {
 public:
-    TurnFinder(const Connection& connection, std::optional<SourceId> source)
+    TargetFinder(const Connection& connection, std::optional<SourceId> source)
         : m_connection(connection), m_source(source)
     {
     }
 
-    // The turn, or a reason to refuse the row.
-    Result<tl::expected<TurnPlace, QString>> find(const LabelRow& row)
+    Result<Found<Place>> find(const LabelRow& row)
     {
-        ANTIPHON_TRY_ASSIGN(const Found* dialogue, lookUp(row.dialogue));
+        ANTIPHON_TRY_ASSIGN(const Known* dialogue, lookUp(row.dialogue));
         if (dialogue->count == 0)
-            return tl::expected<TurnPlace, QString>(
-                tl::unexpected(QStringLiteral("no dialogue %1 is in the project").arg(row.dialogue)));
+            return Found<Place>(refuse(QStringLiteral("no dialogue %1 is in the project").arg(row.dialogue)));
         if (dialogue->count > 1)
-            return tl::expected<TurnPlace, QString>(tl::unexpected(
+            return Found<Place>(refuse(
                 QStringLiteral("several sources have a dialogue %1, so name the source").arg(row.dialogue)));
+        if (row.target == TargetKind::Dialogue)
+            return Found<Place>(Place{{dialogue->id, {}, {}}, {}});
         for (qsizetype i = 0; i < dialogue->turns.size(); ++i) {
             const TurnPlace& place = dialogue->turns[i];
             const bool hit = row.exchange ? dialogue->exchanges[i] == *row.exchange && place.role == row.role
                                           : place.position == row.position;
-            if (!hit)
-                continue;
-            if (row.role && place.role != *row.role)
-                return tl::expected<TurnPlace, QString>(
-                    tl::unexpected(QStringLiteral("that turn is the %1's").arg(roleWord(place.role))));
-            return tl::expected<TurnPlace, QString>(place);
+            if (hit && row.role && place.role != *row.role)
+                return Found<Place>(
+                    refuse(QStringLiteral("that turn is the %1's").arg(roleWord(place.role))));
+            if (hit)
+                return placed(row, *dialogue, static_cast<int>(i));
         }
-        return tl::expected<TurnPlace, QString>(
-            tl::unexpected(QStringLiteral("dialogue %1 has no such turn").arg(row.dialogue)));
+        return Found<Place>(refuse(QStringLiteral("dialogue %1 has no such turn").arg(row.dialogue)));
     }
 
 private:
-    struct Found
+    struct Known
     {
         qsizetype count = 0; // dialogues of that name
+        DialogueId id;
         QList<TurnPlace> turns;
+        QList<Role> roles;
         QList<int> exchanges;
     };
 
-    Result<const Found*> lookUp(const QString& externalId)
+    Result<const Known*> lookUp(const QString& externalId)
     {
-        if (const auto known = m_found.constFind(externalId); known != m_found.constEnd())
+        if (const auto known = m_known.constFind(externalId); known != m_known.constEnd())
             return &*known;
         ANTIPHON_TRY_ASSIGN(const auto dialogues, dialoguesCalled(m_connection, externalId, m_source));
-        Found found{dialogues.size(), {}, {}};
+        Known known{dialogues.size(), {}, {}, {}, {}};
         if (dialogues.size() == 1) {
-            ANTIPHON_TRY_ASSIGN(found.turns, turnPlaces(m_connection, dialogues.first()));
-            QList<Role> roles;
-            for (const TurnPlace& place : found.turns)
-                roles << place.role;
-            found.exchanges = exchangesOf(roles);
+            known.id = dialogues.first();
+            ANTIPHON_TRY_ASSIGN(known.turns, turnPlaces(m_connection, known.id));
+            for (const TurnPlace& place : known.turns)
+                known.roles << place.role;
+            known.exchanges = exchangesOf(known.roles);
         }
-        return &*m_found.insert(externalId, found);
+        return &*m_known.insert(externalId, known);
+    }
+
+    Result<Found<Place>> placed(const LabelRow& row, const Known& dialogue, int turn)
+    {
+        Place place{{dialogue.id, dialogue.turns[turn].turn, row.span}, {dialogue.roles[turn]}};
+        if (row.target == TargetKind::Exchange) {
+            const ExchangeRange range = exchangeAround(dialogue.roles, turn);
+            if (range.first != turn)
+                return Found<Place>(refuse(QStringLiteral("that turn does not open an exchange")));
+            place.target.exchange = true;
+            place.roles = dialogue.roles.mid(turn, range.last - turn + 1);
+        }
+        if (row.span) {
+            ANTIPHON_TRY_ASSIGN(const QString text, textOf(dialogue.id, turn));
+            if (row.span->end > codePointsBefore(text, text.size()))
+                return Found<Place>(refuse(QStringLiteral("the turn's text ends before the span does")));
+            if (!row.quote.isEmpty() && spanText(text, *row.span) != row.quote)
+                return Found<Place>(refuse(QStringLiteral("the turn's text there is \u201c%1\u201d")
+                                               .arg(spanText(text, *row.span))));
+        }
+        return Found<Place>(place);
+    }
+
+    Result<QString> textOf(DialogueId dialogue, int turn)
+    {
+        if (m_read.id != dialogue) {
+            ANTIPHON_TRY_ASSIGN(m_read, readDialogue(m_connection, dialogue));
+        }
+        return m_read.turns.value(turn).text;
     }
 
     const Connection& m_connection;
     std::optional<SourceId> m_source;
-    QHash<QString, Found> m_found;
+    QHash<QString, Known> m_known;
+    Dialogue m_read; // the last whose text was asked for
 };
 
 // The codes of labels, made where they are missing.
@@ -85,31 +131,33 @@ public:
     }
 
     // The code, or a reason to refuse the label.
-    Result<tl::expected<CodeId, QString>> find(std::optional<Facet> facet, const QString& name, Role role)
+    Result<Found<CodeId>> find(std::optional<Facet> facet, const QString& name, const Place& place)
     {
+        const TargetKind kind = place.target.kind();
         if (!facet) {
+            const auto role = place.roles.size() == 1 ? std::optional(place.roles.first()) : std::nullopt;
             const auto called = codeCalled(m_codes, name, role);
             if (!called && called.error().code != ErrorCode::NotFound)
-                return tl::expected<CodeId, QString>(tl::unexpected(called.error().detail));
+                return Found<CodeId>(refuse(called.error().detail));
             if (called)
-                return tl::expected<CodeId, QString>(called->id);
+                return Found<CodeId>(called->id);
             facet = Facet::Free;
         }
-        if (!mayCode(*facet, role))
-            return tl::expected<CodeId, QString>(tl::unexpected(
-                QStringLiteral("the code %1 does not go on turns of the %2").arg(name, roleWord(role))));
+        if (!mayCodeTarget(*facet, kind, place.roles))
+            return Found<CodeId>(refuse(QStringLiteral("the code %1 does not go on turns of the %2")
+                                            .arg(name, roleWord(place.roles.first()))));
         for (const Code& code : m_codes) {
             if (code.facet != *facet || code.name != name)
                 continue;
             if (!code.codable)
-                return tl::expected<CodeId, QString>(
-                    tl::unexpected(QStringLiteral("%1 is a category, which only groups codes").arg(name)));
-            return tl::expected<CodeId, QString>(code.id);
+                return Found<CodeId>(
+                    refuse(QStringLiteral("%1 is a category, which only groups codes").arg(name)));
+            return Found<CodeId>(code.id);
         }
         ANTIPHON_TRY_ASSIGN(const Code made, ensureCode(m_connection, *facet, name));
         m_codes << made;
         m_made << QStringLiteral("%1:%2").arg(facetWord(*facet), name);
-        return tl::expected<CodeId, QString>(made.id);
+        return Found<CodeId>(made.id);
     }
 
     const QStringList& made() const { return m_made; }
@@ -127,19 +175,19 @@ private:
 struct PlacedRow
 {
     LabelRow row;
-    TurnPlace place;
+    Place place;
 };
 
 Result<QList<PlacedRow>> placeRows(const Connection& connection, const LabelRows& rows,
                                    const CodingImportRequest& request, const CancelToken& cancel,
                                    CodingImport& result)
 {
-    TurnFinder turns(connection, request.source);
+    TargetFinder targets(connection, request.source);
     QList<PlacedRow> placed;
     for (const LabelRow& row : rows.rows) {
         if (cancel.isCancelled())
             return fail(ErrorCode::Cancelled, request.path);
-        ANTIPHON_TRY_ASSIGN(const auto place, turns.find(row));
+        ANTIPHON_TRY_ASSIGN(const auto place, targets.find(row));
         if (place)
             placed << PlacedRow{row, *place};
         else
@@ -164,20 +212,20 @@ Result<void> addAll(const Connection& connection, const QList<PlacedRow>& rows, 
         report(progress, ++done, rows.size(), QStringLiteral("rows"));
         bool used = row.labels.isEmpty();
         for (const auto& [facet, label] : row.labels) {
-            ANTIPHON_TRY_ASSIGN(const auto code, codes.find(facet, label, place.role));
+            ANTIPHON_TRY_ASSIGN(const auto code, codes.find(facet, label, place));
             if (!code) {
                 result.refused << RefusedRow{row.line, row.row, code.error()};
                 continue;
             }
             used = true;
-            ANTIPHON_TRY_ASSIGN(
-                const bool added,
-                writer.add({{}, *code, coder.id, {place.dialogue, place.turn, {}}, CodingOrigin::Import, 0}));
+            ANTIPHON_TRY_ASSIGN(const bool added,
+                                writer.add({{}, *code, coder.id, place.target, CodingOrigin::Import, 0}));
             ++(added ? result.codings : result.unchanged);
         }
         if (used) {
-            dialogues.insert(place.dialogue);
-            turns.insert(place.turn);
+            dialogues.insert(place.target.dialogue);
+            if (place.target.turn)
+                turns.insert(*place.target.turn);
         }
     }
     result.dialogues = dialogues.size();

@@ -10,7 +10,9 @@ namespace antiphon {
 
 enum class CodingFormat {
     CpcdIntent, // columns unique_id (dialogue:exchange:role), intent, music_attribute; the latter lists
-    Csv         // columns dialogue, turn (from 1) or position (from 0), code and, where present, role, facet
+    // Columns dialogue, turn (from 1) or position (from 0), code and, where present, role, facet, target,
+    // begin, end, quote: what codingsCsv() writes.
+    Csv
 };
 
 // Guesses by the header of the file. Errors: those of CsvReader; WrongFormat when it is neither.
@@ -35,17 +37,18 @@ struct CodingImport
 {
     qint64 rows = 0;
     qint64 dialogues = 0; // that got or had codings of the file
-    qint64 turns = 0;
+    qint64 turns = 0;     // the same; an exchange counts as the turn that opens it
     qint64 codings = 0;   // added
     qint64 unchanged = 0; // were there already
     QStringList newCodes; // "facet:name"
     QList<RefusedRow> refused;
 };
 
-// Reads the whole file, finds each row's turn by the dialogue's external id and its place, never by the text,
-// and adds all codings in one recorded edit; labels without a code make one in their facet. Rows that cannot
-// be used are refused one by one. Importing again adds nothing. Errors: those of CsvReader::open;
-// MissingColumn; InvalidValue for an empty coder; Cancelled, which leaves the project as it was.
+// Reads the whole file, finds each row's target by the dialogue's external id and its place, never by the
+// text, and adds all codings in one recorded edit; labels without a code make one in their facet. Rows that
+// cannot be used are refused one by one; a span also where the text there is not the quote that the row
+// gives. Importing again adds nothing. Errors: those of CsvReader::open; MissingColumn; InvalidValue for an
+// empty coder; Cancelled, which leaves the project as it was.
 Result<CodingImport> importCodings(const Connection& connection, const Actor& actor,
                                    const CodingImportRequest& request, const CancelToken& cancel = {},
                                    const ProgressSink& progress = {});

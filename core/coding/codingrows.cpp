@@ -50,34 +50,73 @@ Parsed parseCpcdIntent(const Columns& columns, const CsvRow& row)
     return parsed;
 }
 
-Parsed parseCsv(const Columns& columns, const CsvRow& row)
+// Each parses one thing of a row of csv: a reason to refuse it, or nothing.
+QString parsePlace(const Columns& columns, const CsvRow& row, LabelRow& parsed)
 {
-    LabelRow parsed;
-    parsed.dialogue = columns.field(row, "dialogue").trimmed();
     const bool byTurn = columns.has("turn");
     const QString place = columns.field(row, byTurn ? "turn" : "position").trimmed();
     parsed.row = QStringLiteral("%1:%2").arg(parsed.dialogue, place);
     bool isNumber = false;
     const int number = place.toInt(&isNumber) - (byTurn ? 1 : 0);
-    if (!isNumber || number < 0)
-        return refuse(byTurn ? QStringLiteral("turn is not a whole number from 1")
-                             : QStringLiteral("position is not a whole number from 0"));
-    parsed.position = number;
+    if (parsed.target != TargetKind::Dialogue) {
+        if (!isNumber || number < 0)
+            return byTurn ? QStringLiteral("turn is not a whole number from 1")
+                          : QStringLiteral("position is not a whole number from 0");
+        parsed.position = number;
+    }
     if (const QString role = columns.field(row, "role").trimmed(); !role.isEmpty()) {
         parsed.role = roleFromWord(role);
         if (!parsed.role)
-            return refuse(QStringLiteral("role is neither user nor system"));
+            return QStringLiteral("role is neither user nor system");
     }
+    return {};
+}
+
+QString parseTarget(const Columns& columns, const CsvRow& row, LabelRow& parsed)
+{
+    const QString word = columns.field(row, "target").trimmed();
+    const QString begin = columns.field(row, "begin").trimmed();
+    const QString end = columns.field(row, "end").trimmed();
+    if (word.isEmpty() && begin.isEmpty() && end.isEmpty())
+        return {};
+    const auto kind = word.isEmpty() ? TargetKind::Span : targetFromWord(word);
+    if (!kind)
+        return QStringLiteral("target is none of span, turn, exchange and dialogue");
+    parsed.target = *kind;
+    if (parsed.target != TargetKind::Span)
+        return {};
+    bool hasBegin = false;
+    bool hasEnd = false;
+    parsed.span = TextSpan{begin.toLongLong(&hasBegin), end.toLongLong(&hasEnd)};
+    if (!hasBegin || !hasEnd || parsed.span->begin < 0 || parsed.span->begin >= parsed.span->end)
+        return QStringLiteral("begin and end are no span of characters");
+    parsed.quote = columns.field(row, "quote");
+    return {};
+}
+
+QString parseCode(const Columns& columns, const CsvRow& row, LabelRow& parsed)
+{
     const QString code = columns.field(row, "code").trimmed();
     if (code.isEmpty())
-        return refuse(QStringLiteral("the code is empty"));
+        return QStringLiteral("the code is empty");
     std::optional<Facet> facet;
     if (const QString word = columns.field(row, "facet").trimmed(); !word.isEmpty()) {
         facet = facetFromWord(word);
         if (!facet)
-            return refuse(QStringLiteral("%1 is no facet").arg(word));
+            return QStringLiteral("%1 is no facet").arg(word);
     }
     parsed.labels.append({facet, code});
+    return {};
+}
+
+Parsed parseCsv(const Columns& columns, const CsvRow& row)
+{
+    LabelRow parsed;
+    parsed.dialogue = columns.field(row, "dialogue").trimmed();
+    for (const auto parse : {parseTarget, parsePlace, parseCode}) {
+        if (const QString reason = parse(columns, row, parsed); !reason.isEmpty())
+            return refuse(reason);
+    }
     return parsed;
 }
 

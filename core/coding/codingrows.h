@@ -13,6 +13,9 @@ struct LabelRow
     std::optional<int> exchange; // with role; or
     std::optional<int> position; // from 0
     std::optional<Role> role;
+    TargetKind target = TargetKind::Turn;
+    std::optional<TextSpan> span; // of a target that is a span
+    QString quote;                // what the span should hold; empty: not said
     // By facet; without one, the code of that name that fits the turn.
     QList<std::pair<std::optional<Facet>, QString>> labels;
 };

@@ -57,6 +57,20 @@ void CodingProject::addSource(const QString& name, const QList<int>& turns)
     must(edit(QStringLiteral("Import"), [&] { return publishSource(db(), finished); }));
 }
 
+void CodingProject::addTalk(const QString& name, const QString& externalId, const QStringList& texts)
+{
+    Source source;
+    source.name = name;
+    source.format = QStringLiteral("chat");
+    SourceWriter writer = must(SourceWriter::begin(db(), source));
+    Dialogue dialogue = dialogueOf(externalId, static_cast<int>(texts.size()));
+    for (int i = 0; i < texts.size(); ++i)
+        dialogue.turns[i].text = texts[i];
+    must(writer.add(dialogue, 0));
+    const Source finished = must(writer.finish());
+    must(edit(QStringLiteral("Import"), [&] { return publishSource(db(), finished); }));
+}
+
 TurnPlace CodingProject::place(const QString& dialogue, int position) const
 {
     const auto found = must(dialoguesCalled(db(), dialogue, std::nullopt));
@@ -101,6 +115,11 @@ bool CodingProject::take(const TurnPlace& at, const Code& with, const QString& b
         return {};
     }));
     return removed;
+}
+
+QList<Coding> CodingProject::codingsOf(const QString& dialogue, const QString& by) const
+{
+    return must(codingsOfDialogue(db(), place(dialogue, 0).dialogue, coder(by).id));
 }
 
 qint64 CodingProject::codings() const

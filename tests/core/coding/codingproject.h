@@ -16,6 +16,8 @@ protected:
     const Connection& db() const { return m_project.connection(); }
     // A ready source whose dialogues "a" and "b" have the given numbers of turns, user first.
     void addSource(const QString& name, const QList<int>& turns = {6, 4});
+    // A ready source with one dialogue of these turns, user first.
+    void addTalk(const QString& source, const QString& dialogue, const QStringList& texts);
     TurnPlace place(const QString& dialogue, int position) const;
     Code code(Facet facet, const QString& name) const;
     Coder coder(const QString& name) const;
@@ -24,6 +26,7 @@ protected:
     bool put(const TurnPlace& at, const Code& with, const QString& by) const;
     bool take(const TurnPlace& at, const Code& with, const QString& by) const;
     qint64 codings() const;
+    QList<Coding> codingsOf(const QString& dialogue, const QString& by) const;
 
     TemporaryProject m_project;
     Actor m_actor{QStringLiteral("ada")};

@@ -16,8 +16,10 @@ TEST_F(CodingExport, WritesRowsThatImportAgain)
     const auto turns = codedTurns(db(), {});
     ASSERT_OK(turns);
     const QByteArray csv = codingsCsv(*turns);
-    EXPECT_TRUE(csv.startsWith("source,dialogue,turn,role,facet,code,coder,origin,text\n"
-                               "talks,a,1,user,intent,others,ada,person,\"turn 1 of a, \"\"quoted\"\"\"\n"));
+    EXPECT_TRUE(csv.startsWith(
+        "source,dialogue,turn,role,target,begin,end,facet,code,coder,origin,quote,text\n"
+        "talks,a,1,user,turn,,,intent,others,ada,person,\"turn 1 of a, \"\"quoted\"\"\",\"turn 1 of a, "
+        "\"\"quoted\"\"\"\n"));
     EXPECT_EQ(csv.count('\n'), 4);
     const QString path = m_project.writeFile(QStringLiteral("out.csv"), csv);
     const auto again = importCodings(db(), m_actor, {path, CodingFormat::Csv, QStringLiteral("ada"), {}});
