@@ -1,5 +1,7 @@
 #include "core/coding/codestore.h"
 
+#include "core/coding/codetree.h"
+
 namespace antiphon {
 
 namespace {
@@ -62,7 +64,7 @@ Result<QList<Code>> readCodes(const Connection& connection)
     for (;;) {
         ANTIPHON_TRY_ASSIGN(const bool more, select.step());
         if (!more)
-            return codes;
+            return inTreeOrder(codes);
         codes << codeOf(select);
     }
 }

@@ -7,7 +7,7 @@
 
 namespace antiphon {
 
-// All codes by facet, then place, then name; categories before the codes that they group do not matter.
+// All codes in the order of the tree: by facet, a code before those in it, siblings by place, then name.
 Result<QList<Code>> readCodes(const Connection& connection);
 
 // A null id is filled in. Errors: those of checkCode.
