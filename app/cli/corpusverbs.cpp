@@ -4,6 +4,7 @@
 #include "core/corpus/corpusimport.h"
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/searchstore.h"
+#include "core/corpus/sourcestore.h"
 
 #include <QJsonArray>
 

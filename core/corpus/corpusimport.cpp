@@ -2,6 +2,8 @@
 
 #include "core/base/linereader.h"
 #include "core/corpus/corpusstore.h"
+#include "core/corpus/sourcestore.h"
+#include "core/corpus/sourcewriter.h"
 #include "core/storage/bulklock.h"
 
 #include <QCryptographicHash>

@@ -3,7 +3,6 @@
 
 #include "core/base/result.h"
 #include "core/corpus/dialogue.h"
-#include "core/corpus/sourcewriter.h"
 #include "core/storage/connection.h"
 
 #include <optional>

@@ -64,19 +64,4 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-// Makes a finished source seen with all that was written; call it inside EditHistory::record.
-Result<void> publishSource(const Connection& connection, const Source& finished);
-// Sets the state of a source; call it inside EditHistory::record.
-Result<void> setSourceState(const Connection& connection, SourceId source, SourceState state);
-// Hides a ready source with all its dialogues, as a recorded edit that can be undone. Errors: NotFound.
-Result<Source> removeSource(const Connection& connection, const Actor& actor, const QString& name);
-// Deletes a source in state 'importing' with all that it owns, in short transactions.
-Result<void> deleteUnfinishedSource(const Connection& connection, SourceId source);
-// Deletes what a killed import left: unseen sources of kind corpus. Spares them while an edit can be redone,
-// which might show them again. Not to be called while another import into this project runs.
-Result<void> discardUnfinished(const Connection& connection);
-// Deletes what a source has beyond what is published: rows of a killed import that added to it, or of one
-// that was undone, which can then not be redone any more.
-Result<void> discardUnpublished(const Connection& connection, SourceId source);
-
 } // namespace antiphon

@@ -1,6 +1,8 @@
 #include "core/generation/runjob.h"
 
 #include "core/corpus/corpusstore.h"
+#include "core/corpus/sourcestore.h"
+#include "core/corpus/sourcewriter.h"
 #include "core/generation/runstore.h"
 #include "core/generation/writingline.h"
 #include "core/storage/bulklock.h"

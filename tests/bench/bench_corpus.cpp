@@ -4,6 +4,8 @@
 #include "core/corpus/corpusimport.h"
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/searchstore.h"
+#include "core/corpus/sourcestore.h"
+#include "core/corpus/sourcewriter.h"
 #include "core/corpus/turnjson.h"
 #include "tests/support/temporaryproject.h"
 

@@ -2,6 +2,8 @@
 // window did not answer meanwhile.
 #include "core/base/random.h"
 #include "core/corpus/corpusstore.h"
+#include "core/corpus/sourcestore.h"
+#include "core/corpus/sourcewriter.h"
 #include "tests/support/temporaryproject.h"
 #include "ui/corpus/corpusview.h"
 #include "ui/corpus/dialoguelist.h"

@@ -1,3 +1,4 @@
+#include "core/corpus/sourcestore.h"
 #include "core/corpus/sourcewriter.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"

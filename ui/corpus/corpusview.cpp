@@ -1,6 +1,7 @@
 #include "ui/corpus/corpusview.h"
 
 #include "core/corpus/corpusstore.h"
+#include "core/corpus/sourcestore.h"
 #include "ui/corpus/dialoguelist.h"
 #include "ui/corpus/dialoguepane.h"
 #include "ui/corpus/importjob.h"

@@ -3,6 +3,7 @@
 #include "core/cascade/planstore.h"
 #include "core/corpus/corpusexport.h"
 #include "core/corpus/corpusstore.h"
+#include "core/corpus/sourcestore.h"
 #include "core/generation/endpointstore.h"
 #include "core/generation/runstore.h"
 #include "ui/generation/runprogress.h"

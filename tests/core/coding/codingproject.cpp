@@ -4,6 +4,8 @@
 #include "core/coding/codestore.h"
 #include "core/coding/codingstore.h"
 #include "core/corpus/corpusstore.h"
+#include "core/corpus/sourcestore.h"
+#include "core/corpus/sourcewriter.h"
 
 namespace antiphon::test {
 

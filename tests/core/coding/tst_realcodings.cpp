@@ -2,6 +2,8 @@
 #include "core/coding/codingstore.h"
 #include "core/coding/frequencystore.h"
 #include "core/corpus/corpusstore.h"
+#include "core/corpus/sourcestore.h"
+#include "core/corpus/sourcewriter.h"
 #include "tests/core/coding/codingproject.h"
 
 using namespace antiphon;

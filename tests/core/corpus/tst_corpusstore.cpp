@@ -1,4 +1,6 @@
 #include "core/corpus/corpusstore.h"
+#include "core/corpus/sourcestore.h"
+#include "core/corpus/sourcewriter.h"
 #include "core/storage/edithistory.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"

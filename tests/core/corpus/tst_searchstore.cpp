@@ -1,6 +1,7 @@
 #include "core/corpus/corpusimport.h"
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/searchstore.h"
+#include "core/corpus/sourcestore.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 

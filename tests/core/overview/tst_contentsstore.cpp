@@ -1,5 +1,6 @@
 #include "core/corpus/corpusimport.h"
 #include "core/corpus/corpusstore.h"
+#include "core/corpus/sourcestore.h"
 #include "core/overview/contents.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"

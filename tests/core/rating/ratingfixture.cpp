@@ -1,6 +1,8 @@
 #include "tests/core/rating/ratingfixture.h"
 
 #include "core/corpus/corpusstore.h"
+#include "core/corpus/sourcestore.h"
+#include "core/corpus/sourcewriter.h"
 #include "core/rating/scripted.h"
 
 namespace antiphon::test {
