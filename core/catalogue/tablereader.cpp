@@ -73,6 +73,9 @@ struct TableReader::Parts
 
     Result<void> readHeader();
     void readKeys(std::string_view line);
+    enum class Found { Line, Fault, End };
+    Result<Found> nextFilledLine(TableRow& row, std::string_view& line);
+    static Result<void> takeFault(TableRow& row, const Error& error);
     Result<bool> nextTsv(TableRow& row);
     Result<bool> nextCsv(TableRow& row);
     Result<bool> nextJson(TableRow& row);
@@ -121,26 +124,44 @@ void TableReader::Parts::pick(TableRow& row)
         row.cells.push_back(all[place]);
 }
 
-Result<bool> TableReader::Parts::nextTsv(TableRow& row)
+// Reads the next line that is not empty into `line`, or tells in `row` what is wrong with it.
+Result<TableReader::Parts::Found> TableReader::Parts::nextFilledLine(TableRow& row, std::string_view& line)
 {
     for (;;) {
-        const auto line = lines.next();
+        const auto read = lines.next();
         row.line = lines.lineNumber();
-        if (!line) {
-            if (!isFaultOfALine(line.error()))
-                return fail(line.error());
-            row.line = line.error().line;
-            row.fault = faultOf(line.error());
-            return true;
+        if (!read) {
+            ANTIPHON_TRY(takeFault(row, read.error()));
+            return Found::Fault;
         }
-        if (!*line)
-            return false;
-        if ((*line)->empty())
+        if (!*read)
+            return Found::End;
+        if ((*read)->empty())
             continue;
-        splitAt(**line, '\t', all);
-        pick(row);
-        return true;
+        line = **read;
+        return Found::Line;
     }
+}
+
+// The fault of a single line becomes that of its row; any other error ends the reading.
+Result<void> TableReader::Parts::takeFault(TableRow& row, const Error& error)
+{
+    if (!isFaultOfALine(error))
+        return fail(error);
+    row.line = error.line;
+    row.fault = faultOf(error);
+    return {};
+}
+
+Result<bool> TableReader::Parts::nextTsv(TableRow& row)
+{
+    std::string_view line;
+    ANTIPHON_TRY_ASSIGN(const Found found, nextFilledLine(row, line));
+    if (found == Found::Line) {
+        splitAt(line, '\t', all);
+        pick(row);
+    }
+    return found != Found::End;
 }
 
 Result<bool> TableReader::Parts::nextCsv(TableRow& row)
@@ -149,11 +170,8 @@ Result<bool> TableReader::Parts::nextCsv(TableRow& row)
     for (;;) {
         const auto line = lines.next();
         if (!line) {
-            if (!isFaultOfALine(line.error()))
-                return fail(line.error());
+            ANTIPHON_TRY(takeFault(row, line.error()));
             csv.restart();
-            row.line = line.error().line;
-            row.fault = faultOf(line.error());
             return true;
         }
         if (!*line) {
@@ -187,23 +205,11 @@ Result<bool> TableReader::Parts::nextJson(TableRow& row)
         readJson(row, held);
         return true;
     }
-    for (;;) {
-        const auto line = lines.next();
-        row.line = lines.lineNumber();
-        if (!line) {
-            if (!isFaultOfALine(line.error()))
-                return fail(line.error());
-            row.line = line.error().line;
-            row.fault = faultOf(line.error());
-            return true;
-        }
-        if (!*line)
-            return false;
-        if ((*line)->empty())
-            continue;
-        readJson(row, **line);
-        return true;
-    }
+    std::string_view line;
+    ANTIPHON_TRY_ASSIGN(const Found found, nextFilledLine(row, line));
+    if (found == Found::Line)
+        readJson(row, line);
+    return found != Found::End;
 }
 
 namespace {
@@ -277,7 +283,7 @@ Result<void> TableReader::select(const QStringList& columns)
     for (const QString& column : columns) {
         const qsizetype place = parts.columns.indexOf(column);
         if (place < 0 && parts.format != TableSyntax::JsonLines)
-            return fail(ErrorCode::MissingColumn, parts.lines.path(), column);
+            return fail(Error{ErrorCode::MissingColumn, parts.lines.path(), 1, column});
         parts.wanted.push_back(static_cast<std::size_t>(place));
         parts.keys.push_back(column.toStdString());
     }
