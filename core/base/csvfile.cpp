@@ -6,6 +6,18 @@
 
 namespace antiphon {
 
+namespace {
+
+constexpr std::size_t largestRow = 64 * 1024 * 1024;
+constexpr std::size_t smallestGrowth = 4096;
+
+int noSpace(unsigned char)
+{
+    return 0;
+}
+
+} // namespace
+
 struct CsvReader::Parts
 {
     explicit Parts(LineReader lineReader) : lines(std::move(lineReader)) { restart(); }
@@ -25,17 +37,6 @@ struct CsvReader::Parts
     std::deque<CsvRow> rows;
     bool ended = false;
 };
-
-namespace {
-
-constexpr std::size_t largestRow = 64 * 1024 * 1024;
-
-int noSpace(unsigned char)
-{
-    return 0;
-}
-
-} // namespace
 
 void CsvReader::Parts::restart()
 {
@@ -58,6 +59,9 @@ bool CsvReader::Parts::feed(std::string_view bytes)
         self->rows.push_back(std::exchange(self->open, {}));
         self->started = false;
     };
+    // libcsv's buffer grows by a fixed portion, 128 bytes if not told otherwise: doubling keeps the copying
+    // of a long field linear.
+    csv_set_blk_size(&parser, std::max({smallestGrowth, csv_get_buffer_size(&parser), bytes.size()}));
     return csv_parse(&parser, bytes.data(), bytes.size(), onField, onRow, this) == bytes.size();
 }
 

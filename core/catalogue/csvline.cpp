@@ -47,6 +47,9 @@ bool CsvLine::feed(std::string_view line, std::vector<std::string_view>& cells)
         own.ends.push_back(own.bytes.size());
     };
     const auto onRecord = [](int, void* data) { static_cast<Parts*>(data)->complete = true; };
+    // Doubled, not grown by libcsv's fixed portion: the copying of a long cell stays linear.
+    csv_set_blk_size(&parts.parser,
+                     std::max({std::size_t(4096), csv_get_buffer_size(&parts.parser), line.size()}));
     csv_parse(&parts.parser, line.data(), line.size(), onCell, onRecord, &parts);
     csv_parse(&parts.parser, "\n", 1, onCell, onRecord, &parts);
     parts.fed += line.size() + 1;
