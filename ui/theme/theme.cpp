@@ -30,12 +30,26 @@ QFont desktopFont()
 
 } // namespace
 
-Theme::Theme(QApplication& application)
+// Qt 6.4 tells only the palette that is set. One that sets nothing is filled in from the desktop's.
+Scheme desktopScheme()
+{
+    const QPalette shown = QApplication::palette();
+    QPalette unset = shown;
+    unset.setResolveMask(0);
+    QApplication::setPalette(unset);
+    const Scheme scheme = schemeOf(QApplication::palette());
+    QApplication::setPalette(shown);
+    return scheme;
+}
+
+Theme::Theme(QApplication& application, ReadScheme readScheme)
     : m_application(application),
-      m_desktopScheme(schemeOf(QApplication::palette())),
+      m_readScheme(std::move(readScheme)),
+      m_desktopScheme(m_readScheme()),
       m_desktopFont(desktopFont())
 {
     initIconResources();
+    application.installEventFilter(this);
     QApplication::setStyle(new AntiphonStyle); // the application takes it
     apply(Appearance{});
 }
@@ -54,6 +68,22 @@ void Theme::apply(Appearance appearance)
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);
     Q_EMIT changed();
+}
+
+// Every window hears of a change of the desktop's colours: one answer is enough.
+bool Theme::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ThemeChange && !std::exchange(m_followPosted, true))
+        QMetaObject::invokeMethod(this, &Theme::followDesktop, Qt::QueuedConnection);
+    return QObject::eventFilter(watched, event);
+}
+
+void Theme::followDesktop()
+{
+    m_followPosted = false;
+    const Scheme desktop = m_readScheme();
+    if (std::exchange(m_desktopScheme, desktop) != desktop && m_appearance.scheme == SchemeChoice::Desktop)
+        apply(m_appearance);
 }
 
 Scheme Theme::scheme() const

@@ -6,6 +6,8 @@
 #include <QFont>
 #include <QObject>
 
+#include <functional>
+
 class QApplication;
 
 namespace antiphon {
@@ -22,22 +24,33 @@ struct Appearance
     bool operator==(const Appearance&) const = default;
 };
 
-// Made once, by the composition root, before the first window: it remembers what the desktop had set.
+// The scheme of the colours that the desktop has set, whatever the application shows now.
+Scheme desktopScheme();
+
+// Made once, by the composition root, before the first window: it remembers what the desktop had set, and
+// follows the desktop's colours while the choice is SchemeChoice::Desktop.
 class Theme : public QObject
 {
     Q_OBJECT
 public:
-    explicit Theme(QApplication& application);
+    using ReadScheme = std::function<Scheme()>;
+    explicit Theme(QApplication& application, ReadScheme readScheme = desktopScheme);
 
     void apply(Appearance appearance); // a scale out of range is brought into it
     const Appearance& appearance() const { return m_appearance; }
     Scheme scheme() const; // what is shown now
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 Q_SIGNALS:
     void changed();
 
 private:
+    void followDesktop();
+
     QApplication& m_application;
+    ReadScheme m_readScheme;
+    bool m_followPosted = false;
     Scheme m_desktopScheme;
     QFont m_desktopFont;
     Appearance m_appearance;
