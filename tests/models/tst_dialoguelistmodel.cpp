@@ -224,3 +224,52 @@ TEST_F(DialogueListModelTest, FindsTheRowOfADialogue)
     EXPECT_EQ(m_model->rowOf(DialogueId::create()), -1);
     EXPECT_EQ(m_model->rowOf({}), -1);
 }
+
+// A person reads and selects on the first page while the rest of the order is still being read.
+TEST_F(DialogueListModelTest, TheFirstPageIsThereBeforeTheRest)
+{
+    constexpr int rows = 3 * DialogueListModel::pageSize + 7;
+    write(QStringLiteral("many"), rows);
+    open();
+    QSignalSpy first(m_model.get(), &DialogueListModel::firstPageShown);
+    QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset);
+    m_model->sort(DialogueListModel::IdColumn, Qt::DescendingOrder);
+    ASSERT_TRUE(first.wait());
+    EXPECT_TRUE(m_model->isLoading());
+    ASSERT_EQ(m_model->rowCount(), DialogueListModel::pageSize);
+    const QPersistentModelIndex held = m_model->index(9, 0);
+    ASSERT_NE(m_model->summaryAt(9), nullptr); // needs no question of its own
+    const QString externalId = QStringLiteral("d%1").arg(rows - 10, 6, 10, QLatin1Char('0'));
+    EXPECT_EQ(m_model->summaryAt(9)->externalId, externalId);
+
+    settle();
+    EXPECT_EQ(m_model->rowCount(), rows);
+    EXPECT_EQ(reset.count(), 1); // the rest joined, nothing was laid out anew
+    ASSERT_TRUE(held.isValid());
+    EXPECT_EQ(cell(held.row(), DialogueListModel::IdColumn), externalId);
+    EXPECT_EQ(cell(rows - 1, DialogueListModel::IdColumn), QStringLiteral("d000000"));
+}
+
+TEST_F(DialogueListModelTest, AFullFirstPageMayBeTheWhole)
+{
+    write(QStringLiteral("evenings"), DialogueListModel::pageSize);
+    open();
+    EXPECT_EQ(m_model->rowCount(), DialogueListModel::pageSize);
+    EXPECT_EQ(cell(DialogueListModel::pageSize - 1, 0), QStringLiteral("d000127"));
+}
+
+TEST_F(DialogueListModelTest, AChangeBehindTheFirstPageIsShown)
+{
+    const SourceId first = write(QStringLiteral("evenings"), 2 * DialogueListModel::pageSize);
+    write(QStringLiteral("mornings"), 3);
+    open();
+    QSignalSpy shown(m_model.get(), &DialogueListModel::firstPageShown);
+    m_model->sort(DialogueListModel::IdColumn, Qt::AscendingOrder);
+    ASSERT_TRUE(shown.wait());
+    m_session->edit(QStringLiteral("Remove evenings"), [first](const Connection& db) {
+        return setSourceState(db, first, SourceState::Removed);
+    });
+    EXPECT_TRUE(QTest::qWaitFor([this] { return !m_model->isLoading() && m_model->rowCount() == 3; }));
+    EXPECT_EQ(firstIds(3),
+              (QStringList{QStringLiteral("d000000"), QStringLiteral("d000001"), QStringLiteral("d000002")}));
+}

@@ -86,7 +86,11 @@ DialogueList::DialogueList(ProjectSession& session, QWidget* parent)
         if (m_wanted.isNull())
             m_wanted = selected();
     });
-    connect(m_model, &DialogueListModel::loaded, this, &DialogueList::selectWanted);
+    connect(m_model, &DialogueListModel::firstPageShown, this, [this] {
+        if (m_fromTop || m_wanted.isNull() || m_model->rowOf(m_wanted) >= 0)
+            selectWanted();
+    });
+    connect(m_model, &DialogueListModel::loaded, this, &DialogueList::orderLoaded);
     connect(m_model, &DialogueListModel::failed, this, &DialogueList::failed);
     if (m_model->isLoading())
         m_busy->begin();
@@ -138,6 +142,17 @@ DialogueId DialogueList::selected() const
     return current.isValid() ? m_model->dialogueAt(current.row()) : DialogueId();
 }
 
+// What was selected on the first page stays so when the rest of the order has come.
+void DialogueList::orderLoaded()
+{
+    if (m_wanted.isNull() && !m_fromTop && m_table->currentIndex().isValid()) {
+        updateCount();
+        updateEmptyText();
+    } else {
+        selectWanted();
+    }
+}
+
 // After a new order: the dialogue in hand stays selected where it is still there, else the first one is.
 void DialogueList::selectWanted()
 {
@@ -172,7 +187,9 @@ QString DialogueList::countText() const
 void DialogueList::updateCount()
 {
     const int rows = m_model->rowCount();
-    if (m_model->search().trimmed().isEmpty())
+    if (m_model->isLoading())
+        m_count->clear(); // not known yet
+    else if (m_model->search().trimmed().isEmpty())
         m_count->setText(rows == 1 ? tr("1 dialogue") : tr("%1 dialogues").arg(antiphon::countText(rows)));
     else
         m_count->setText(tr("%1 found").arg(antiphon::countText(rows)));

@@ -45,6 +45,7 @@ protected:
 
 private:
     void searchChanged(const QString& text);
+    void orderLoaded();
     void selectWanted();
     void updateCount();
     void updateEmptyText();

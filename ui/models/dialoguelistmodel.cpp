@@ -72,7 +72,7 @@ DialogueQuery DialogueListModel::query() const
 }
 
 Result<DialogueListModel::Answer> DialogueListModel::askOrder(const Connection& connection,
-                                                              const DialogueQuery& query,
+                                                              const DialogueQuery& query, Part part,
                                                               const QStringList& known)
 {
     Answer answer;
@@ -82,9 +82,16 @@ Result<DialogueListModel::Answer> DialogueListModel::askOrder(const Connection& 
         answer.sourceNames.insert(source.id, source.name);
     }
     answer.unchanged = !known.isEmpty() && known == answer.signature;
-    if (!answer.unchanged) {
+    if (answer.unchanged)
+        return answer;
+    if (part == Part::Whole) {
         ANTIPHON_TRY_ASSIGN(answer.order, dialogueOrder(connection, query));
+        return answer;
     }
+    ANTIPHON_TRY_ASSIGN(answer.firstPage, dialoguePage(connection, query, 0, pageSize));
+    for (const DialogueSummary& row : std::as_const(answer.firstPage))
+        answer.order << row.id;
+    answer.hasMore = answer.order.size() == pageSize;
     return answer;
 }
 
@@ -92,39 +99,85 @@ void DialogueListModel::reload(Asked asked)
 {
     // A question that is still open is asked anew in full: the answer to it will be dropped.
     const QStringList known = asked == Asked::AfterChange && !m_loading ? m_signature : QStringList();
-    const int question = ++m_question;
     if (asked == Asked::Anew && !m_loading) {
         m_loading = true;
         Q_EMIT loadingChanged(true);
     }
+    // The hits of a search are ranked all together, so that their first page takes as long as the whole.
+    const bool pageFirst = asked == Asked::Anew && query().search.isEmpty();
+    ask(pageFirst ? Part::FirstPage : Part::Whole, known);
+}
+
+void DialogueListModel::ask(Part part, const QStringList& known)
+{
+    const int question = ++m_question;
     m_session.read<Answer>(
-        this, [query = query(), known](const Connection& db) { return askOrder(db, query, known); },
+        this,
+        [query = query(), part, known](const Connection& db) { return askOrder(db, query, part, known); },
         [this, question](Result<Answer> answer) {
-            if (question != m_question)
-                return;
-            const bool wasLoading = std::exchange(m_loading, false);
-            if (!answer)
-                Q_EMIT failed(answer.error());
-            else if (!answer->unchanged)
-                take(std::move(*answer));
-            if (wasLoading)
-                Q_EMIT loadingChanged(false);
-            if (answer && !answer->unchanged)
-                Q_EMIT loaded();
+            if (question == m_question)
+                answered(std::move(answer));
         },
         QStringLiteral("dialogue-order/%1").arg(quintptr(this)));
 }
 
+void DialogueListModel::answered(Result<Answer> answer)
+{
+    const bool hasMore = answer && answer->hasMore;
+    const bool isNew = answer && !answer->unchanged;
+    const bool wasLoading = std::exchange(m_loading, hasMore);
+    if (isNew)
+        take(std::move(*answer));
+    else if (!answer)
+        Q_EMIT failed(answer.error());
+    if (hasMore) {
+        Q_EMIT firstPageShown();
+        // What the views ask because of the first page goes before the long question.
+        QMetaObject::invokeMethod(
+            this,
+            [this, question = m_question] {
+                if (question == m_question)
+                    ask(Part::Whole, {});
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    if (wasLoading)
+        Q_EMIT loadingChanged(false);
+    if (isNew)
+        Q_EMIT loaded();
+}
+
 void DialogueListModel::take(Answer answer)
 {
+    m_signature = std::move(answer.signature);
+    m_sourceNames = std::move(answer.sourceNames);
+    if (std::exchange(m_restMissing, answer.hasMore) && beginsLikeShown(answer.order)) {
+        takeRest(answer.order);
+        return;
+    }
     beginResetModel();
     ++m_orderNumber;
     m_order = std::move(answer.order);
-    m_signature = std::move(answer.signature);
-    m_sourceNames = std::move(answer.sourceNames);
     m_pages.clear();
+    if (!answer.firstPage.isEmpty())
+        m_pages.insert(0, new Page(std::move(answer.firstPage)));
     m_wanted.clear();
     endResetModel();
+}
+
+bool DialogueListModel::beginsLikeShown(const QList<DialogueId>& order) const
+{
+    return order.size() >= m_order.size() && std::equal(m_order.cbegin(), m_order.cend(), order.cbegin());
+}
+
+void DialogueListModel::takeRest(const QList<DialogueId>& order)
+{
+    if (order.size() == m_order.size())
+        return;
+    beginInsertRows({}, static_cast<int>(m_order.size()), static_cast<int>(order.size()) - 1);
+    m_order = order;
+    endInsertRows();
 }
 
 int DialogueListModel::keptRows() const

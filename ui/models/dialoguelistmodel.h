@@ -13,6 +13,7 @@ namespace antiphon {
 
 // Holds the order of the whole result as ids (16 bytes a row) and the rows of a few pages around what is
 // shown. Both are read off the GUI thread: a row that is not there yet is empty and fills in by itself.
+// Without a search the first page is shown at once and the rest of the order joins it.
 // Follows the project: an edit that leaves the sources alone costs one small question.
 class DialogueListModel : public QAbstractTableModel
 {
@@ -49,7 +50,8 @@ public:
 
 Q_SIGNALS:
     void loadingChanged(bool loading);
-    void loaded(); // the rows answer query() now
+    void firstPageShown(); // the rows are the first of query(); more will follow
+    void loaded();         // the rows answer query() now
     void failed(const antiphon::Error& error);
 
 private:
@@ -60,13 +62,20 @@ private:
         QStringList signature; // of the ready sources: equal ones give an equal order
         QHash<SourceId, QString> sourceNames;
         QList<DialogueId> order;
+        Page firstPage;
+        bool hasMore = false; // `order` holds the ids of the first page only
     };
     enum class Asked { Anew, AfterChange };
+    enum class Part { FirstPage, Whole };
 
-    static Result<Answer> askOrder(const Connection& connection, const DialogueQuery& query,
+    static Result<Answer> askOrder(const Connection& connection, const DialogueQuery& query, Part part,
                                    const QStringList& known);
     void reload(Asked asked);
+    void ask(Part part, const QStringList& known);
+    void answered(Result<Answer> answer);
     void take(Answer answer);
+    void takeRest(const QList<DialogueId>& order);
+    bool beginsLikeShown(const QList<DialogueId>& order) const;
     void wantPage(int page) const;
     void fetchWanted();
     void takePages(const QList<int>& numbers, const QList<DialogueSummary>& rows);
@@ -86,8 +95,9 @@ private:
     mutable bool m_fetchPosted = false;
     bool m_fetching = false;
     bool m_loading = false;
-    int m_question = 0;    // answers to older ones are dropped
-    int m_orderNumber = 0; // so are pages of an older order
+    bool m_restMissing = false; // only the first page is shown
+    int m_question = 0;         // answers to older ones are dropped
+    int m_orderNumber = 0;      // so are pages of an older order
 };
 
 } // namespace antiphon
