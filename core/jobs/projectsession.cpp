@@ -1,5 +1,6 @@
 #include "core/jobs/projectsession.h"
 
+#include "core/storage/blinding.h"
 #include "core/storage/project.h"
 
 #include <QTimer>
@@ -17,13 +18,22 @@ ProjectSession::ProjectSession(QString path, Actor actor, QObject* parent)
       m_reader(m_path, Access::ReadWrite),
       m_writer(m_path, Access::ReadWrite)
 {
+    m_reader.post([](Result<Connection>& connection) {
+        if (!connection)
+            return;
+        if (const auto seeing = seeAsCoderInHand(*connection); !seeing)
+            connection = fail(seeing.error());
+    });
     auto* timer = new QTimer(this);
     timer->setInterval(watchMs);
     connect(timer, &QTimer::timeout, this, &ProjectSession::watchOtherPrograms);
     timer->start();
     watchOtherPrograms();
     read<HistoryState>(
-        this, [](const Connection& connection) { return EditHistory(connection).state(); },
+        this,
+        [](const Connection& connection) {
+            return EditHistory(connection, EditHistory::Eyes::CoderInHand).state();
+        },
         [this](Result<HistoryState> state) {
             if (state) {
                 m_historyState = *state;
@@ -44,7 +54,7 @@ void ProjectSession::edit(const QString& label, std::function<Result<void>(const
         Result<void> result;
         Result<HistoryState> state = HistoryState{};
         if (connection) {
-            EditHistory history(*connection);
+            EditHistory history(*connection, EditHistory::Eyes::CoderInHand);
             result = history.record(actor, label, [&] { return change(*connection); });
             state = history.state();
         } else {
@@ -73,7 +83,7 @@ void ProjectSession::replay(bool isUndo)
         Result<void> result;
         Result<HistoryState> state = HistoryState{};
         if (connection) {
-            EditHistory history(*connection);
+            EditHistory history(*connection, EditHistory::Eyes::CoderInHand);
             const auto entry = isUndo ? history.undo(actor) : history.redo(actor);
             if (!entry)
                 result = fail(entry.error());
@@ -102,7 +112,10 @@ void ProjectSession::noteChange()
 {
     Q_EMIT changed();
     read<HistoryState>(
-        this, [](const Connection& connection) { return EditHistory(connection).state(); },
+        this,
+        [](const Connection& connection) {
+            return EditHistory(connection, EditHistory::Eyes::CoderInHand).state();
+        },
         [this](Result<HistoryState> state) {
             if (state)
                 m_historyState = *state;

@@ -19,7 +19,8 @@ public:
     const QString& path() const { return m_path; }
     const Actor& actor() const { return m_actor; }
 
-    // Runs a question on the reading connection; see DatabaseThread for `key`.
+    // Runs a question on the reading connection, which sees as the coder in hand may
+    // (core/storage/blinding.h); see DatabaseThread for `key`.
     template<typename T>
     void read(QObject* context, std::function<Result<T>(const Connection&)> question,
               std::function<void(Result<T>)> answer, const QString& key = {})

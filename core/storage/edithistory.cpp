@@ -1,5 +1,6 @@
 #include "core/storage/edithistory.h"
 
+#include "core/storage/blinding.h"
 #include "core/storage/sqlite.h"
 
 namespace antiphon {
@@ -99,11 +100,14 @@ HistoryEntry entryOf(const Statement& row)
     return entry;
 }
 
-Result<void> append(const Connection& connection, HistoryEntry& entry, const QByteArray& changeset)
+using AnyCoder = Id<struct CoderTag>; // null: no one's act
+
+Result<void> append(const Connection& connection, HistoryEntry& entry, const QByteArray& changeset,
+                    AnyCoder coder)
 {
-    ANTIPHON_TRY_ASSIGN(auto insert,
-                        connection.prepare("INSERT INTO history (id, kind, label, actor, at, target, "
-                                           "undone, changes, changeset) VALUES (?,?,?,?,?,?,0,?,?)"));
+    ANTIPHON_TRY_ASSIGN(
+        auto insert, connection.prepare("INSERT INTO history (id, kind, label, actor, at, target, "
+                                        "undone, changes, changeset, coder) VALUES (?,?,?,?,?,?,0,?,?,?)"));
     insert.bind(1, timeOrderedIdBytes())
         .bind(2, static_cast<int>(entry.kind))
         .bind(3, entry.label)
@@ -111,7 +115,8 @@ Result<void> append(const Connection& connection, HistoryEntry& entry, const QBy
         .bind(5, entry.at)
         .bind(6, entry.target)
         .bind(7, entry.changes)
-        .bind(8, changeset);
+        .bind(8, changeset)
+        .bind(9, coder);
     ANTIPHON_TRY(insert.run());
     entry.sequence = sqlite3_last_insert_rowid(connection.handle());
     return {};
@@ -139,7 +144,8 @@ Result<void> EditHistory::record(const Actor& actor, const QString& label,
         // What was undone can not be redone over a new edit: it leaves the redo line for good (undone = 2).
         ANTIPHON_TRY(dropRedoable());
         HistoryEntry entry{0, HistoryKind::Edit, label, actor.name, now(), 0, false, changeset.changes};
-        ANTIPHON_TRY(append(m_connection, entry, changeset.bytes));
+        ANTIPHON_TRY_ASSIGN(const auto coder, coderTouched(m_connection, changeset.bytes));
+        ANTIPHON_TRY(append(m_connection, entry, changeset.bytes, AnyCoder(coder.value_or(IdBytes{}))));
     }
     return transaction.commit();
 }
@@ -159,23 +165,38 @@ Result<HistoryEntry> EditHistory::replay(const Actor& actor, HistoryKind kind)
     const bool isUndo = kind == HistoryKind::Undo;
     ANTIPHON_TRY(m_connection.setDurability(Durability::Full));
     ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(m_connection));
-    ANTIPHON_TRY_ASSIGN(auto find, m_connection.prepare(
-                                       isUndo ? "SELECT sequence, label, changes, changeset FROM history "
-                                                "WHERE kind = 0 AND undone = 0 ORDER BY sequence DESC LIMIT 1"
-                                              : "SELECT sequence, label, changes, changeset FROM history "
-                                                "WHERE kind = 0 AND undone = 1 ORDER BY sequence LIMIT 1"));
+    ANTIPHON_TRY_ASSIGN(
+        auto find, m_connection.prepare(isUndo ? "SELECT sequence, label, changes, changeset, coder FROM "
+                                                 "main.history WHERE kind = 0 AND undone = 0 "
+                                                 "ORDER BY sequence DESC LIMIT 1"
+                                               : "SELECT sequence, label, changes, changeset, coder FROM "
+                                                 "main.history WHERE kind = 0 AND undone = 1 "
+                                                 "ORDER BY sequence LIMIT 1"));
     ANTIPHON_TRY_ASSIGN(const bool found, find.step());
     if (!found)
         return fail(ErrorCode::NotPossible, isUndo ? QStringLiteral("undo") : QStringLiteral("redo"),
                     isUndo ? QStringLiteral("no edit is in effect") : QStringLiteral("no edit was undone"));
+    const auto coder = find.id<AnyCoder>(4);
+    ANTIPHON_TRY_ASSIGN(const bool hidden, isHidden(coder.bytes()));
+    if (hidden)
+        return fail(ErrorCode::NotPossible, isUndo ? QStringLiteral("undo") : QStringLiteral("redo"),
+                    QStringLiteral("the next act is another coder's, and the coder in hand is blind"));
     HistoryEntry entry{0, kind, find.text(1), actor.name, now(), find.integer(0), false, find.integer(2)};
     ANTIPHON_TRY(applyChangeset(m_connection, find.blob(3), isUndo));
     find.reset();
     ANTIPHON_TRY_ASSIGN(auto mark, m_connection.prepare("UPDATE history SET undone = ? WHERE sequence = ?"));
     ANTIPHON_TRY(mark.bind(1, isUndo ? 1 : 0).bind(2, entry.target).run());
-    ANTIPHON_TRY(append(m_connection, entry, QByteArray()));
+    ANTIPHON_TRY(append(m_connection, entry, QByteArray(), coder));
     ANTIPHON_TRY(transaction.commit());
     return entry;
+}
+
+Result<bool> EditHistory::isHidden(const IdBytes& coder) const
+{
+    if (m_eyes == Eyes::All || coder == IdBytes{})
+        return false;
+    ANTIPHON_TRY_ASSIGN(const auto sole, soleCoder(m_connection));
+    return sole && *sole != coder;
 }
 
 Result<void> EditHistory::dropRedoable()
@@ -187,18 +208,20 @@ Result<HistoryState> EditHistory::state() const
 {
     HistoryState state;
     ANTIPHON_TRY_ASSIGN(auto undo,
-                        m_connection.prepare("SELECT sequence, label FROM history WHERE kind = 0 AND "
-                                             "undone = 0 ORDER BY sequence DESC LIMIT 1"));
+                        m_connection.prepare("SELECT sequence, label, coder FROM main.history WHERE kind = 0 "
+                                             "AND undone = 0 ORDER BY sequence DESC LIMIT 1"));
     ANTIPHON_TRY_ASSIGN(const bool canUndo, undo.step());
-    if (canUndo) {
+    ANTIPHON_TRY_ASSIGN(const bool undoHidden, isHidden(undo.id<AnyCoder>(2).bytes()));
+    if (canUndo && !undoHidden) {
         state.undoSequence = undo.integer(0);
         state.undoLabel = undo.text(1);
     }
     ANTIPHON_TRY_ASSIGN(auto redo,
-                        m_connection.prepare("SELECT sequence, label FROM history WHERE kind = 0 AND "
-                                             "undone = 1 ORDER BY sequence LIMIT 1"));
+                        m_connection.prepare("SELECT sequence, label, coder FROM main.history WHERE kind = 0 "
+                                             "AND undone = 1 ORDER BY sequence LIMIT 1"));
     ANTIPHON_TRY_ASSIGN(const bool canRedo, redo.step());
-    if (canRedo) {
+    ANTIPHON_TRY_ASSIGN(const bool redoHidden, isHidden(redo.id<AnyCoder>(2).bytes()));
+    if (canRedo && !redoHidden) {
         state.redoSequence = redo.integer(0);
         state.redoLabel = redo.text(1);
     }

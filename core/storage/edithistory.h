@@ -44,15 +44,20 @@ struct HistoryState
 class EditHistory
 {
 public:
-    explicit EditHistory(const Connection& connection) : m_connection(connection) {}
+    // CoderInHand: while she is blind, the acts of other coders are neither told nor undone.
+    enum class Eyes { All, CoderInHand };
+    explicit EditHistory(const Connection& connection, Eyes eyes = Eyes::All)
+        : m_connection(connection), m_eyes(eyes)
+    {
+    }
 
     // Runs `change` in one durable transaction and records it. Nothing is recorded when nothing changed. When
     // `change` fails, the file is as before. Errors: those of `change` and of SQLite.
     Result<void> record(const Actor& actor, const QString& label,
                         const std::function<Result<void>()>& change);
 
-    // Errors: NotPossible when there is nothing to undo or the rows were changed since by something
-    // unrecorded.
+    // Errors: NotPossible when there is nothing to undo, the rows were changed since by something unrecorded,
+    // or the act is another coder's that may not be seen.
     Result<HistoryEntry> undo(const Actor& actor);
     Result<HistoryEntry> redo(const Actor& actor);
 
@@ -65,7 +70,10 @@ public:
 
 private:
     Result<HistoryEntry> replay(const Actor& actor, HistoryKind kind);
+    // Whether an act that touched that coder's rows (null: no one's) is hidden.
+    Result<bool> isHidden(const IdBytes& coder) const;
     const Connection& m_connection;
+    Eyes m_eyes;
 };
 
 // The tables whose changes by people are recorded.

@@ -1,5 +1,6 @@
 #include "core/storage/project.h"
 
+#include "core/storage/blinding.h"
 #include "core/storage/migrations.h"
 
 #include <QFile>
@@ -88,7 +89,9 @@ Result<Connection> openProject(const QString& path, Access access)
     }
     ANTIPHON_TRY_ASSIGN(Connection connection, Connection::open(path, access));
     ANTIPHON_TRY(checkVersion(connection, path));
-    if (access != Access::ReadOnly)
+    if (access == Access::ReadOnly)
+        ANTIPHON_TRY(seeAsCoderInHand(connection));
+    else
         ANTIPHON_TRY(migrate(connection));
     return connection;
 }

@@ -15,7 +15,8 @@ int schemaVersion();
 // failure.
 Result<Connection> createProject(const QString& path);
 
-// Opens a project file; with ReadWrite it runs the migrations that are missing, each in one transaction.
+// Opens a project file; with ReadWrite it runs the migrations that are missing, each in one transaction; with
+// ReadOnly it sees as the coder in hand may (core/storage/blinding.h).
 // Errors: NotFound, NotAFile, EmptyFile, NotAProject, DamagedProject, NewerProject, PermissionDenied,
 // ProjectBusy. A refused file is left byte for byte as it was.
 Result<Connection> openProject(const QString& path, Access access = Access::ReadWrite);

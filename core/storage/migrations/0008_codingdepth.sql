@@ -132,3 +132,6 @@ CREATE TABLE sampling_choice (
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX sampling_choice_dialogue ON sampling_choice (dialogue, coder);
+
+-- The one coder whose codings, memos or verdicts an act touched; null where it touched none's or several coders'.
+ALTER TABLE history ADD COLUMN coder BLOB;

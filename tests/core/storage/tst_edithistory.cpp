@@ -17,8 +17,8 @@ protected:
     {
         return EditHistory(m_project.connection())
             .record(ada, QStringLiteral("Add ") + name, [&]() -> Result<void> {
-                ANTIPHON_TRY_ASSIGN(auto insert,
-                                    m_project.connection().prepare("INSERT INTO coder VALUES (?, ?)"));
+                ANTIPHON_TRY_ASSIGN(auto insert, m_project.connection().prepare(
+                                                     "INSERT INTO coder (id, name) VALUES (?, ?)"));
                 return insert.bind(1, timeOrderedIdBytes()).bind(2, name).run();
             });
     }
@@ -27,7 +27,7 @@ protected:
     Result<void> randomEdit(Random& random, int step)
     {
         const QString sql[] = {
-            QStringLiteral("INSERT INTO coder VALUES (randomblob(16), 'c%1')"),
+            QStringLiteral("INSERT INTO coder (id, name) VALUES (randomblob(16), 'c%1')"),
             QStringLiteral(
                 "UPDATE coder SET name = name || '%1' WHERE rowid = (SELECT min(rowid) FROM coder)"),
             QStringLiteral(
@@ -80,7 +80,8 @@ TEST_F(EditHistoryTest, AFailedEditLeavesNothing)
     const QString before = dump();
     EditHistory history(m_project.connection());
     const auto result = history.record(ada, QStringLiteral("Fails"), [&]() -> Result<void> {
-        ANTIPHON_TRY(m_project.connection().execute("INSERT INTO coder VALUES (randomblob(16), 'two')"));
+        ANTIPHON_TRY(
+            m_project.connection().execute("INSERT INTO coder (id, name) VALUES (randomblob(16), 'two')"));
         return fail(ErrorCode::NotPossible);
     });
     EXPECT_ERROR(result, ErrorCode::NotPossible);
