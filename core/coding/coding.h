@@ -15,6 +15,7 @@ struct Coder
 {
     CoderId id = {};
     QString name = {};
+    bool blind = false; // sees nothing of the others; see core/storage/blinding.h
     bool operator==(const Coder&) const = default;
 };
 

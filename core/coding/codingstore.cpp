@@ -34,54 +34,6 @@ TurnPlace placeOf(const Statement& row)
 
 } // namespace
 
-Result<QList<Coder>> allCoders(const Connection& connection)
-{
-    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT id, name FROM coder ORDER BY name"));
-    QList<Coder> coders;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
-        if (!more)
-            return coders;
-        coders << Coder{select.id<CoderId>(0), select.text(1)};
-    }
-}
-
-Result<std::optional<Coder>> coderByName(const Connection& connection, const QString& name)
-{
-    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT id, name FROM coder WHERE name = ?"));
-    ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, name).step());
-    return found ? std::optional(Coder{select.id<CoderId>(0), select.text(1)}) : std::nullopt;
-}
-
-Result<Coder> ensureCoder(const Connection& connection, const QString& name)
-{
-    if (name.trimmed().isEmpty())
-        return fail(ErrorCode::InvalidValue, QStringLiteral("the coder"),
-                    QStringLiteral("a coder needs a name"));
-    ANTIPHON_TRY_ASSIGN(const auto found, coderByName(connection, name));
-    if (found)
-        return *found;
-    const Coder coder{CoderId::create(), name};
-    ANTIPHON_TRY_ASSIGN(auto insert, connection.prepare("INSERT INTO coder (id, name) VALUES (?, ?)"));
-    ANTIPHON_TRY(insert.bind(1, coder.id).bind(2, coder.name).run());
-    return coder;
-}
-
-Result<QString> chosenCoder(const Connection& connection)
-{
-    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT value FROM setting WHERE name = 'coder'"));
-    ANTIPHON_TRY_ASSIGN(const bool found, select.step());
-    return found ? select.text(0) : QString();
-}
-
-Result<void> setChosenCoder(const Connection& connection, const QString& name)
-{
-    ANTIPHON_TRY_ASSIGN(auto upsert,
-                        connection.prepare("INSERT INTO setting (name, value) VALUES ('coder', ?) "
-                                           "ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
-    return upsert.bind(1, name).run();
-}
-
 Result<QList<DialogueId>> dialoguesCalled(const Connection& connection, const QString& externalId,
                                           std::optional<SourceId> source)
 {

@@ -1,20 +1,11 @@
-// Coders and codings in the project file. The only place with SQL about them. Whatever changes something is
+// Codings in the project file. The only place with SQL about them. Whatever changes something is
 // called inside EditHistory::record or ProjectSession::edit. Only dialogues of ready sources are seen.
 #pragma once
 
-#include "core/coding/coding.h"
+#include "core/coding/coderstore.h"
 #include "core/storage/connection.h"
 
 namespace antiphon {
-
-Result<QList<Coder>> allCoders(const Connection& connection); // by name
-Result<std::optional<Coder>> coderByName(const Connection& connection, const QString& name);
-// The coder of that name, made where there is none. Errors: InvalidValue for an empty name.
-Result<Coder> ensureCoder(const Connection& connection, const QString& name);
-
-// The name of the coder whose codings the coding view shows; empty: none was chosen. A setting, not an edit.
-Result<QString> chosenCoder(const Connection& connection);
-Result<void> setChosenCoder(const Connection& connection, const QString& name);
 
 // The dialogues with that external id, in `source` or in all ready sources.
 Result<QList<DialogueId>> dialoguesCalled(const Connection& connection, const QString& externalId,
