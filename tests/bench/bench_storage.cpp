@@ -25,7 +25,7 @@ const Connection& bigProject()
         mustHold(project.connection().execute(R"(
             BEGIN;
             INSERT INTO source VALUES (zeroblob(16), 's', 'corpus', 'csv', '', 'ready', 0, 0, 0, 0, 0);
-            INSERT INTO coder VALUES (zeroblob(16), 'ada');
+            INSERT INTO coder (id, name) VALUES (zeroblob(16), 'ada');
             WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999)
                 INSERT INTO code (id, facet, name) SELECT cast(printf('%016d', i) AS BLOB), '', 'code ' || i FROM n;
             WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1999)

@@ -11,7 +11,7 @@ namespace {
 
 Result<void> addCoder(const Connection& connection, const QString& name)
 {
-    ANTIPHON_TRY_ASSIGN(auto insert, connection.prepare("INSERT INTO coder VALUES (?, ?)"));
+    ANTIPHON_TRY_ASSIGN(auto insert, connection.prepare("INSERT INTO coder (id, name) VALUES (?, ?)"));
     return insert.bind(1, timeOrderedIdBytes()).bind(2, name).run();
 }
 

@@ -28,10 +28,10 @@ TEST(ContentsStore, CountsWhatIsSeen)
     ASSERT_OK(db.execute(
         "INSERT INTO catalogue (id, name, origin, map, state, created_at, tracks, tag_values) VALUES "
         "(x'01', 'tracks', '', '{}', 'ready', 1, 9, 4), (x'02', 'gone', '', '{}', 'removed', 2, 7, 7)"));
-    ASSERT_OK(
-        db.execute("INSERT INTO coder VALUES (x'01', 'ada'); INSERT INTO code (id, facet, name) VALUES "
-                   "(x'01', 'intent', 'greeting'); INSERT INTO coding (id, code, coder, dialogue, origin, "
-                   "created_at) SELECT x'01', x'01', x'01', id, 'person', 1 FROM dialogue"));
+    ASSERT_OK(db.execute(
+        "INSERT INTO coder (id, name) VALUES (x'01', 'ada'); INSERT INTO code (id, facet, name) VALUES "
+        "(x'01', 'intent', 'greeting'); INSERT INTO coding (id, code, coder, dialogue, origin, "
+        "created_at) SELECT x'01', x'01', x'01', id, 'person', 1 FROM dialogue"));
     auto contents = readContents(db);
     ASSERT_OK(contents);
     EXPECT_EQ(contents->sources.size(), 1);
