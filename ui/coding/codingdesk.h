@@ -56,10 +56,8 @@ public:
     void saveMemo(int turn, MemoId memo, const QString& text); // a null memo: a new one
     void deleteMemo(MemoId memo);
 
-    // The coder's memos on a turn, and her newest turns with a code. The answer comes later, the newest
-    // question alone is answered.
+    // The coder's memos on a turn. The answer comes later, the newest question alone is answered.
     void readMemos(int turn, std::function<void(const QList<Memo>&)> answer);
-    void readIncidents(CodeId code, std::function<void(const QList<CodedTurn>&)> answer);
 
     const WorkspaceContext& context() const { return m_context; }
 

@@ -6,10 +6,6 @@
 
 namespace antiphon {
 
-namespace {
-constexpr int readIncidentsAtOnce = 8;
-}
-
 CodeId CodingDesk::saveCode(Code code)
 {
     const bool isNew = code.id.isNull();
@@ -81,25 +77,6 @@ void CodingDesk::readMemos(int turn, std::function<void(const QList<Memo>&)> ans
                 answer(*memos);
         },
         QStringLiteral("coding.memos"));
-}
-
-void CodingDesk::readIncidents(CodeId code, std::function<void(const QList<CodedTurn>&)> answer)
-{
-    if (m_coderId.isNull()) {
-        answer({});
-        return;
-    }
-    CodedTurnQuery query;
-    query.code = code;
-    query.coder = m_coderId;
-    query.limit = readIncidentsAtOnce;
-    m_context.session.read<QList<CodedTurn>>(
-        this, [query](const Connection& connection) { return antiphon::codedTurns(connection, query); },
-        [answer = std::move(answer)](const Result<QList<CodedTurn>>& incidents) {
-            if (incidents)
-                answer(*incidents);
-        },
-        QStringLiteral("coding.incidents"));
 }
 
 } // namespace antiphon

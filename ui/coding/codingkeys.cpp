@@ -4,6 +4,7 @@
 #include "ui/coding/codelist.h"
 #include "ui/coding/codepanel.h"
 #include "ui/coding/codingview.h"
+#include "ui/coding/comparisondesk.h"
 #include "ui/coding/memopanel.h"
 #include "ui/widgets/dialogueview.h"
 #include "ui/widgets/keycap.h"
@@ -63,6 +64,8 @@ bool CodingView::handleKey(QKeyEvent* event)
             return false;
         }
     }
+    if (modifiers == Qt::AltModifier)
+        return m_comparison->handleAltKey(event->key());
     // Shift alone: some marks need it on some keyboards.
     return (modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier) && handlePlainKey(event);
 }

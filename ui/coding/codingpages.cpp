@@ -1,6 +1,7 @@
 #include "ui/coding/codingdesk.h"
 #include "ui/coding/codingpage.h"
 #include "ui/coding/codingview.h"
+#include "ui/coding/comparisonpage.h"
 #include "ui/coding/frequencypage.h"
 
 namespace antiphon {
@@ -24,6 +25,8 @@ QList<CodingPage> codingPages()
     return {
         {QStringLiteral("frequencies"), CodingView::tr("Frequencies"), CodingView::tr("Show frequencies"),
          makeFrequencyPage},
+        {QStringLiteral("comparisons"), CodingView::tr("Comparisons"), CodingView::tr("Show comparisons"),
+         [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new ComparisonPage(desk, parent); }},
     };
 }
 

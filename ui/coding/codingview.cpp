@@ -6,7 +6,7 @@
 #include "ui/coding/codelist.h"
 #include "ui/coding/codepanel.h"
 #include "ui/coding/codingfiles.h"
-#include "ui/coding/comparepanel.h"
+#include "ui/coding/comparisondesk.h"
 #include "ui/coding/memopanel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -188,14 +188,15 @@ QWidget* CodingView::makeCodePane()
     m_codePanel = new CodePanel(content);
     m_editor = new CodeEditor(content);
     m_memos = new MemoPanel(content);
-    m_compare = new ComparePanel(content);
+    auto* compare = new ComparePanel(content);
+    m_comparison = new ComparisonDesk(*m_desk, compare, this);
     m_editor->hide();
+    column->addWidget(compare);
+    column->addSpacing(metrics::padding);
     column->addWidget(m_codePanel);
     column->addWidget(m_editor);
     column->addSpacing(metrics::padding);
     column->addWidget(m_memos);
-    column->addSpacing(metrics::padding);
-    column->addWidget(m_compare);
     column->addStretch();
     m_side->setWidget(content);
     return m_side;
@@ -242,8 +243,11 @@ void CodingView::connectPanels()
     connect(m_finder, &CodeFinder::chosen, this, &CodingView::apply);
     connect(m_finder, &CodeFinder::closed, m_dialogue, [this] { m_dialogue->setFocus(); });
     connect(m_codePanel, &CodePanel::editRequested, this, &CodingView::editCode);
-    connect(m_compare, &ComparePanel::goTo, this,
+    connect(m_comparison, &ComparisonDesk::goTo, this,
             [this](const TurnPlace& place) { m_desk->showDialogue(place.dialogue, place.position); });
+    connect(m_comparison, &ComparisonDesk::left, m_dialogue, [this] { m_dialogue->setFocus(); });
+    connect(m_comparison, &ComparisonDesk::listRequested, this,
+            [this] { setPage(QStringLiteral("comparisons")); });
     connect(m_editor, &CodeEditor::cancelled, this, &CodingView::closeEditor);
     connect(m_editor, &CodeEditor::saved, this, &CodingView::saveCode);
     connect(m_editor, &CodeEditor::deleted, this, [this](const Code& code) {
@@ -387,6 +391,7 @@ void CodingView::showTurn()
         names.isEmpty() ? tr("Turn %1, not coded").arg(turn() + 1)
                         : tr("Turn %1, coded with %2").arg(turn() + 1).arg(names.join(QLatin1String(", "))));
     updateHints();
+    m_comparison->setTurn(turn());
     m_desk->readMemos(turn(), [this](const QList<Memo>& memos) { m_memos->showMemos(memos); });
 }
 
@@ -394,13 +399,7 @@ void CodingView::showCodeInHand()
 {
     const Code* code = m_desk->codeById(m_inHand);
     m_codePanel->showCode(code ? std::optional(*code) : std::nullopt);
-    m_compare->showCode(code ? std::optional(*code) : std::nullopt);
-    if (!code)
-        return;
-    m_desk->readIncidents(code->id, [this, id = code->id](const QList<CodedTurn>& incidents) {
-        if (id == m_inHand)
-            m_compare->showIncidents(incidents);
-    });
+    m_comparison->setInHand(code ? std::optional(*code) : std::nullopt, turn());
 }
 
 } // namespace antiphon

@@ -17,7 +17,7 @@ class CodeEditor;
 class CodeFinder;
 class CodeList;
 class CodePanel;
-class ComparePanel;
+class ComparisonDesk;
 class DialogueView;
 class EmptyView;
 class KeyLine;
@@ -37,6 +37,7 @@ public:
     CodingView(const WorkspaceContext& context, QWidget* parent);
 
     CodingDesk& desk() { return *m_desk; }
+    ComparisonDesk& comparison() { return *m_comparison; }
     void setPage(const QString& id); // "code" or a page of codingPages()
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
@@ -108,7 +109,7 @@ private:
     QScrollArea* m_side = nullptr;
     QStackedWidget* m_sideStack = nullptr;
     CodePanel* m_codePanel = nullptr;
-    ComparePanel* m_compare = nullptr;
+    ComparisonDesk* m_comparison = nullptr;
     CodeEditor* m_editor = nullptr;
     MemoPanel* m_memos = nullptr;
     QList<CodingPage> m_others = codingPages();

@@ -2,6 +2,7 @@
 
 #include "ui/coding/codingfiles.h"
 #include "ui/coding/codingview.h"
+#include "ui/coding/comparisondesk.h"
 
 #include <QPointer>
 
@@ -63,6 +64,14 @@ public:
         };
         commands << go("next-dialogue", CodingView::tr("Next dialogue"), Qt::Key_PageDown, 1)
                  << go("previous-dialogue", CodingView::tr("Previous dialogue"), Qt::Key_PageUp, -1);
+        for (const ComparisonAct& compare : comparisonActs()) {
+            commands << Command{compare.id, compare.title, compare.keys,
+                                [this, run = compare.run] {
+                                    if (m_view)
+                                        run(m_view->comparison());
+                                },
+                                isCoding};
+        }
         for (const CodingPage& page : codingPages()) {
             commands << Command{page.id, page.command, {}, [this, id = page.id] {
                                     if (m_view)

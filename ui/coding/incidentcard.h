@@ -1,19 +1,24 @@
-// An earlier turn with the code in hand, to compare with.
+// A turn with the code in hand, to compare with.
 #pragma once
 
-#include "core/coding/codingstore.h"
+#include "core/coding/comparison.h"
 
 #include <QAbstractButton>
 
 namespace antiphon {
 
-// A click, Enter or Space goes to the turn. At most four lines of its text are shown.
+// A click, Enter or Space goes to the turn. At most three lines of its text are shown.
 class IncidentCard : public QAbstractButton
 {
     Q_OBJECT
 public:
-    explicit IncidentCard(const CodedTurn& incident, QWidget* parent = nullptr);
-    const TurnPlace& place() const { return m_place; }
+    enum class Kind { InHand, Earlier };
+    explicit IncidentCard(const Incident& incident, Kind kind, QWidget* parent = nullptr);
+    const Incident& incident() const { return m_incident; }
+    void setVerdict(const std::optional<Comparison>& comparison); // what was found; shown with its note
+    void setChosen(bool chosen);                                  // what a verdict would be about
+    bool isChosen() const { return m_chosen; }
+
     QSize sizeHint() const override { return {200, heightForWidth(200)}; }
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
@@ -24,8 +29,12 @@ protected:
 
 private:
     QStringList linesFor(int width) const;
-    TurnPlace m_place;
+    void describe();
+    Incident m_incident;
+    Kind m_kind;
     QString m_text;
+    QString m_verdict;
+    bool m_chosen = false;
 };
 
 } // namespace antiphon

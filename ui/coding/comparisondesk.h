@@ -1,0 +1,66 @@
+// Asks what the turn in hand is to be held against, and keeps the verdicts.
+#pragma once
+
+#include "core/jobs/databasethread.h"
+#include "ui/coding/comparepanel.h"
+
+#include <QKeySequence>
+#include <QTimer>
+
+namespace antiphon {
+
+class CodingDesk;
+
+class ComparisonDesk;
+
+// What the palette offers and the view's keys do.
+struct ComparisonAct
+{
+    QString id;
+    QString title;
+    QKeySequence keys;
+    std::function<void(ComparisonDesk&)> run;
+};
+QList<ComparisonAct> comparisonActs();
+
+class ComparisonDesk : public QObject
+{
+    Q_OBJECT
+public:
+    ComparisonDesk(CodingDesk& desk, ComparePanel* panel, QObject* parent = nullptr);
+
+    // A pause later the panel shows the earlier incidents; no code or no turn: nothing.
+    void setInHand(const std::optional<Code>& code, int turn);
+    void setTurn(int turn) { setInHand(m_code, turn); }
+    void focus(); // the panel takes the verdict keys
+    void give(ComparisonVerdict verdict) { m_panel->give(verdict); }
+    bool handleAltKey(int key); // those of comparisonActs()
+
+Q_SIGNALS:
+    void goTo(const antiphon::TurnPlace& place);
+    void listRequested();
+    void left();
+    // The person wants to split the code; `turn` and `against` are the two that are not the same thing.
+    void splitRequested(const antiphon::Code& code, antiphon::TurnId turn, antiphon::TurnId against);
+    // The person wants to write down a property of the code.
+    void propertyRequested(const antiphon::Code& code);
+
+private:
+    void ask();
+    void keep(const Incident& inHand, const Incident& against, ComparisonVerdict verdict,
+              const QString& note);
+    void offerNext(ComparisonVerdict verdict);
+
+    CodingDesk& m_desk;
+    ComparePanel* m_panel;
+    std::optional<Code> m_code;
+    int m_turn = -1;
+    std::optional<ComparisonVerdict> m_offered;
+    TurnId m_offeredTurn;
+    TurnId m_offeredAgainst;
+    QTimer m_pause;
+    // Comparing reads thousands of texts: the thread that opens dialogues must not wait for it.
+    DatabaseThread m_reader;
+};
+
+} // namespace antiphon
