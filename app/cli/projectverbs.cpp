@@ -66,7 +66,28 @@ QJsonObject entryJson(const HistoryEntry& entry)
             {QStringLiteral("actor"), entry.actor},
             {QStringLiteral("at"), entry.at},
             {QStringLiteral("undone"), entry.undone},
-            {QStringLiteral("changes"), entry.changes}};
+            {QStringLiteral("changes"), entry.changes},
+            {QStringLiteral("objects"), QJsonArray::fromStringList(entry.objects)}};
+}
+
+Result<HistoryQuery> historyQuery(const Call& call)
+{
+    HistoryQuery query;
+    query.actor = call.arguments.value(QStringLiteral("by"));
+    query.text = call.arguments.value(QStringLiteral("words"));
+    query.object = call.arguments.value(QStringLiteral("object"));
+    if (!query.object.isEmpty() && !recordedTables().contains(query.object))
+        return fail(ErrorCode::InvalidValue, QStringLiteral("--object %1").arg(query.object),
+                    QStringLiteral("the history knows %1").arg(recordedTables().join(QStringLiteral(", "))));
+    const QString since = call.arguments.value(QStringLiteral("since"));
+    if (since.isEmpty())
+        return query;
+    const QDateTime at = QDateTime::fromString(since, Qt::ISODate);
+    if (!at.isValid())
+        return fail(ErrorCode::InvalidValue, QStringLiteral("--since %1").arg(since),
+                    QStringLiteral("a time reads as 2026-11-21T14:05"));
+    query.since = at.toMSecsSinceEpoch();
+    return query;
 }
 
 Result<Answer> showHistory(const Call& call)
@@ -87,11 +108,18 @@ Result<Answer> showHistory(const Call& call)
         }
         return Answer{{{QStringLiteral("acts"), acts}}, text};
     }
-    ANTIPHON_TRY_ASSIGN(const auto entries, history.entries(1'000'000));
-    const QString actor = call.arguments.value(QStringLiteral("by"));
+    if (call.arguments.has(QStringLiteral("to"))) {
+        ANTIPHON_TRY_ASSIGN(
+            const qint64 sequence,
+            call.arguments.integer(QStringLiteral("to"), 0, 0, std::numeric_limits<qint64>::max()));
+        ANTIPHON_TRY_ASSIGN(const int steps, history.stepTo(call.actor, sequence));
+        return Answer{{{QStringLiteral("steps"), steps}},
+                      steps < 0 ? QStringLiteral("Undone %L1 acts.\n").arg(-steps)
+                                : QStringLiteral("Redone %L1 acts.\n").arg(steps)};
+    }
+    ANTIPHON_TRY_ASSIGN(const HistoryQuery query, historyQuery(call));
+    ANTIPHON_TRY_ASSIGN(const auto entries, history.entries(query));
     for (const HistoryEntry& entry : entries) {
-        if (!actor.isEmpty() && entry.actor != actor)
-            continue;
         acts << entryJson(entry);
         text += QStringLiteral("%1  %2  %3  %4%5\n")
                     .arg(entry.sequence, 6)
@@ -135,7 +163,14 @@ QList<Verb> projectVerbs()
           {QStringLiteral("redo"), {}, QStringLiteral("redo the edit undone last")},
           {QStringLiteral("times"), QStringLiteral("N"),
            QStringLiteral("how many edits to undo or redo (1)")},
-          {QStringLiteral("by"), QStringLiteral("NAME"), QStringLiteral("list only what NAME did")}},
+          {QStringLiteral("to"), QStringLiteral("N"),
+           QStringLiteral("undo or redo until the project is as it was right after act N (0: before all)")},
+          {QStringLiteral("by"), QStringLiteral("NAME"), QStringLiteral("list only what NAME did")},
+          {QStringLiteral("object"), QStringLiteral("TABLE"),
+           QStringLiteral("list only acts on these rows: coding, code, memo, …")},
+          {QStringLiteral("words"), QStringLiteral("TEXT"), QStringLiteral("list only acts that say TEXT")},
+          {QStringLiteral("since"), QStringLiteral("TIME"),
+           QStringLiteral("list only acts since TIME (2026-11-21T14:05)")}},
          showHistory},
         {{QStringLiteral("verify")},
          {},

@@ -68,32 +68,42 @@ void ProjectSession::edit(const QString& label, std::function<Result<void>(const
 
 void ProjectSession::undo()
 {
-    replay(true);
+    write(tr("Undo"), [actor = m_actor](EditHistory& history) -> Result<void> {
+        ANTIPHON_TRY(history.undo(actor));
+        return {};
+    });
 }
 
 void ProjectSession::redo()
 {
-    replay(false);
+    write(tr("Redo"), [actor = m_actor](EditHistory& history) -> Result<void> {
+        ANTIPHON_TRY(history.redo(actor));
+        return {};
+    });
 }
 
-void ProjectSession::replay(bool isUndo)
+void ProjectSession::stepTo(qint64 sequence)
 {
-    m_writer.post([this, self = QPointer<ProjectSession>(this), isUndo,
-                   actor = m_actor](Result<Connection>& connection) {
+    write(tr("Go to that point"), [actor = m_actor, sequence](EditHistory& history) -> Result<void> {
+        ANTIPHON_TRY(history.stepTo(actor, sequence));
+        return {};
+    });
+}
+
+void ProjectSession::write(const QString& label, std::function<Result<void>(EditHistory&)> act)
+{
+    m_writer.post([this, self = QPointer<ProjectSession>(this), label,
+                   act = std::move(act)](Result<Connection>& connection) {
         Result<void> result;
         Result<HistoryState> state = HistoryState{};
         if (connection) {
             EditHistory history(*connection, EditHistory::Eyes::CoderInHand);
-            const auto entry = isUndo ? history.undo(actor) : history.redo(actor);
-            if (!entry)
-                result = fail(entry.error());
+            result = act(history);
             state = history.state();
         } else {
             result = fail(connection.error());
         }
-        m_writer.deliver(self.data(), [this, isUndo, result, state] {
-            afterWrite(isUndo ? tr("Undo") : tr("Redo"), result, state);
-        });
+        m_writer.deliver(self.data(), [this, label, result, state] { afterWrite(label, result, state); });
     });
 }
 

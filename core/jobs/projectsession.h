@@ -34,6 +34,8 @@ public:
               QObject* context = nullptr, std::function<void(Result<void>)> done = {});
     void undo();
     void redo();
+    // Undoes or redoes until the project is as it was right after that edit (0: before the first).
+    void stepTo(qint64 sequence);
     const HistoryState& historyState() const { return m_historyState; }
 
     // For jobs that wrote through a connection of their own.
@@ -48,7 +50,7 @@ Q_SIGNALS:
 
 private:
     void afterWrite(const QString& label, const Result<void>& result, const Result<HistoryState>& state);
-    void replay(bool isUndo);
+    void write(const QString& label, std::function<Result<void>(EditHistory&)> act);
     void watchOtherPrograms();
 
     QString m_path;

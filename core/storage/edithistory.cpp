@@ -32,7 +32,35 @@ struct Changeset
 {
     QByteArray bytes;
     qint64 changes = 0;
+    QStringList objects;
 };
+
+QChar changeSign(int operation)
+{
+    return operation == SQLITE_INSERT ? u'+' : operation == SQLITE_DELETE ? u'-' : u'~';
+}
+
+// Counts the changes and names what they concern.
+void describe(Changeset& changeset)
+{
+    sqlite3_changeset_iter* rows = nullptr;
+    if (changeset.bytes.isEmpty() || sqlite3changeset_start(&rows, static_cast<int>(changeset.bytes.size()),
+                                                            changeset.bytes.data()) != SQLITE_OK)
+        return;
+    while (sqlite3changeset_next(rows) == SQLITE_ROW) {
+        ++changeset.changes;
+        const char* table = nullptr;
+        int columns = 0;
+        int operation = 0;
+        int indirect = 0;
+        if (sqlite3changeset_op(rows, &table, &columns, &operation, &indirect) != SQLITE_OK)
+            continue;
+        const QString object = QString::fromUtf8(table) + changeSign(operation);
+        if (!changeset.objects.contains(object))
+            changeset.objects << object;
+    }
+    sqlite3changeset_finalize(rows);
+}
 
 Result<Session> startRecording(const Connection& connection)
 {
@@ -61,13 +89,8 @@ Result<Changeset> changesetOf(const Connection& connection, sqlite3_session* ses
     const std::unique_ptr<void, decltype(&sqlite3_free)> owner(data, sqlite3_free);
     if (status != SQLITE_OK)
         return fail(sqliteError(connection.handle(), status));
-    Changeset changeset{QByteArray(static_cast<const char*>(data), size), 0};
-    sqlite3_changeset_iter* rows = nullptr;
-    if (size > 0 && sqlite3changeset_start(&rows, size, data) == SQLITE_OK) {
-        while (sqlite3changeset_next(rows) == SQLITE_ROW)
-            ++changeset.changes;
-        sqlite3changeset_finalize(rows);
-    }
+    Changeset changeset{QByteArray(static_cast<const char*>(data), size), 0, {}};
+    describe(changeset);
     return changeset;
 }
 
@@ -96,7 +119,9 @@ HistoryEntry entryOf(const Statement& row)
     entry.at = row.integer(4);
     entry.target = row.integer(5);
     entry.undone = row.integer(6) != 0;
+    entry.overtaken = row.integer(6) == 2;
     entry.changes = row.integer(7);
+    entry.objects = row.text(8).split(u' ', Qt::SkipEmptyParts);
     return entry;
 }
 
@@ -105,9 +130,10 @@ using AnyCoder = Id<struct CoderTag>; // null: no one's act
 Result<void> append(const Connection& connection, HistoryEntry& entry, const QByteArray& changeset,
                     AnyCoder coder)
 {
-    ANTIPHON_TRY_ASSIGN(
-        auto insert, connection.prepare("INSERT INTO history (id, kind, label, actor, at, target, "
-                                        "undone, changes, changeset, coder) VALUES (?,?,?,?,?,?,0,?,?,?)"));
+    ANTIPHON_TRY_ASSIGN(auto insert,
+                        connection.prepare("INSERT INTO history (id, kind, label, actor, at, target, "
+                                           "undone, changes, changeset, coder, objects) "
+                                           "VALUES (?,?,?,?,?,?,0,?,?,?,?)"));
     insert.bind(1, timeOrderedIdBytes())
         .bind(2, static_cast<int>(entry.kind))
         .bind(3, entry.label)
@@ -116,7 +142,8 @@ Result<void> append(const Connection& connection, HistoryEntry& entry, const QBy
         .bind(6, entry.target)
         .bind(7, entry.changes)
         .bind(8, changeset)
-        .bind(9, coder);
+        .bind(9, coder)
+        .bind(10, entry.objects.join(u' '));
     ANTIPHON_TRY(insert.run());
     entry.sequence = sqlite3_last_insert_rowid(connection.handle());
     return {};
@@ -143,7 +170,8 @@ Result<void> EditHistory::record(const Actor& actor, const QString& label,
     if (!changeset.bytes.isEmpty()) {
         // What was undone can not be redone over a new edit: it leaves the redo line for good (undone = 2).
         ANTIPHON_TRY(dropRedoable());
-        HistoryEntry entry{0, HistoryKind::Edit, label, actor.name, now(), 0, false, changeset.changes};
+        HistoryEntry entry{0,     HistoryKind::Edit, label, actor.name,       now(), 0,
+                           false, changeset.changes, false, changeset.objects};
         ANTIPHON_TRY_ASSIGN(const auto coder, coderTouched(m_connection, changeset.bytes));
         ANTIPHON_TRY(append(m_connection, entry, changeset.bytes, AnyCoder(coder.value_or(IdBytes{}))));
     }
@@ -162,15 +190,22 @@ Result<HistoryEntry> EditHistory::redo(const Actor& actor)
 
 Result<HistoryEntry> EditHistory::replay(const Actor& actor, HistoryKind kind)
 {
-    const bool isUndo = kind == HistoryKind::Undo;
     ANTIPHON_TRY(m_connection.setDurability(Durability::Full));
     ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(m_connection));
+    ANTIPHON_TRY_ASSIGN(HistoryEntry entry, replayOne(actor, kind));
+    ANTIPHON_TRY(transaction.commit());
+    return entry;
+}
+
+Result<HistoryEntry> EditHistory::replayOne(const Actor& actor, HistoryKind kind)
+{
+    const bool isUndo = kind == HistoryKind::Undo;
     ANTIPHON_TRY_ASSIGN(
-        auto find, m_connection.prepare(isUndo ? "SELECT sequence, label, changes, changeset, coder FROM "
-                                                 "main.history WHERE kind = 0 AND undone = 0 "
+        auto find, m_connection.prepare(isUndo ? "SELECT sequence, label, changes, changeset, coder, objects "
+                                                 "FROM main.history WHERE kind = 0 AND undone = 0 "
                                                  "ORDER BY sequence DESC LIMIT 1"
-                                               : "SELECT sequence, label, changes, changeset, coder FROM "
-                                                 "main.history WHERE kind = 0 AND undone = 1 "
+                                               : "SELECT sequence, label, changes, changeset, coder, objects "
+                                                 "FROM main.history WHERE kind = 0 AND undone = 1 "
                                                  "ORDER BY sequence LIMIT 1"));
     ANTIPHON_TRY_ASSIGN(const bool found, find.step());
     if (!found)
@@ -181,13 +216,21 @@ Result<HistoryEntry> EditHistory::replay(const Actor& actor, HistoryKind kind)
     if (hidden)
         return fail(ErrorCode::NotPossible, isUndo ? QStringLiteral("undo") : QStringLiteral("redo"),
                     QStringLiteral("the next act is another coder's, and the coder in hand is blind"));
-    HistoryEntry entry{0, kind, find.text(1), actor.name, now(), find.integer(0), false, find.integer(2)};
+    HistoryEntry entry{0,
+                       kind,
+                       find.text(1),
+                       actor.name,
+                       now(),
+                       find.integer(0),
+                       false,
+                       find.integer(2),
+                       false,
+                       find.text(5).split(u' ', Qt::SkipEmptyParts)};
     ANTIPHON_TRY(applyChangeset(m_connection, find.blob(3), isUndo));
     find.reset();
     ANTIPHON_TRY_ASSIGN(auto mark, m_connection.prepare("UPDATE history SET undone = ? WHERE sequence = ?"));
     ANTIPHON_TRY(mark.bind(1, isUndo ? 1 : 0).bind(2, entry.target).run());
     ANTIPHON_TRY(append(m_connection, entry, QByteArray(), coder));
-    ANTIPHON_TRY(transaction.commit());
     return entry;
 }
 
@@ -197,6 +240,36 @@ Result<bool> EditHistory::isHidden(const IdBytes& coder) const
         return false;
     ANTIPHON_TRY_ASSIGN(const auto sole, soleCoder(m_connection));
     return sole && *sole != coder;
+}
+
+Result<int> EditHistory::stepsTo(qint64 sequence) const
+{
+    ANTIPHON_TRY_ASSIGN(auto find,
+                        m_connection.prepare("SELECT kind, undone FROM history WHERE sequence = ?"));
+    ANTIPHON_TRY_ASSIGN(const bool found, find.bind(1, sequence).step());
+    if (sequence != 0 && (!found || find.integer(0) != 0 || find.integer(1) == 2))
+        return fail(ErrorCode::NotPossible, QStringLiteral("going there"),
+                    QStringLiteral("it is no edit that can be done again"));
+    const bool back = sequence == 0 || find.integer(1) == 0;
+    ANTIPHON_TRY_ASSIGN(
+        auto count,
+        m_connection.prepare(
+            back ? "SELECT count(*) FROM history WHERE kind = 0 AND undone = 0 AND sequence > ?"
+                 : "SELECT count(*) FROM history WHERE kind = 0 AND undone = 1 AND sequence <= ?"));
+    ANTIPHON_TRY(count.bind(1, sequence).step());
+    const int steps = static_cast<int>(count.integer(0));
+    return back ? -steps : steps;
+}
+
+Result<int> EditHistory::stepTo(const Actor& actor, qint64 sequence)
+{
+    ANTIPHON_TRY(m_connection.setDurability(Durability::Full));
+    ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(m_connection));
+    ANTIPHON_TRY_ASSIGN(const int steps, stepsTo(sequence));
+    for (int i = 0; i < std::abs(steps); ++i)
+        ANTIPHON_TRY(replayOne(actor, steps < 0 ? HistoryKind::Undo : HistoryKind::Redo));
+    ANTIPHON_TRY(transaction.commit());
+    return steps;
 }
 
 Result<void> EditHistory::dropRedoable()
@@ -228,13 +301,41 @@ Result<HistoryState> EditHistory::state() const
     return state;
 }
 
-Result<QList<HistoryEntry>> EditHistory::entries(int limit, qint64 before) const
+namespace {
+
+// Fits one word of " coding+ memo- ".
+QString objectPattern(const HistoryQuery& query)
+{
+    if (query.object.isEmpty() && !query.change)
+        return QStringLiteral("*");
+    static const QHash<HistoryChange, QString> signs{
+        {HistoryChange::Added, QStringLiteral("+")},
+        {HistoryChange::Changed, QStringLiteral("~")},
+        {HistoryChange::Removed, QStringLiteral("-")},
+    };
+    return QStringLiteral("* %1%2 *")
+        .arg(query.object.isEmpty() ? QStringLiteral("*") : query.object,
+             query.change ? signs.value(*query.change) : QStringLiteral("[-+~]"));
+}
+
+} // namespace
+
+Result<QList<HistoryEntry>> EditHistory::entries(const HistoryQuery& query) const
 {
     ANTIPHON_TRY_ASSIGN(
-        auto select, m_connection.prepare("SELECT sequence, kind, label, actor, at, target, undone, changes "
-                                          "FROM history WHERE ?1 = 0 OR sequence < ?1 "
-                                          "ORDER BY sequence DESC LIMIT ?2"));
-    select.bind(1, before).bind(2, limit);
+        auto select,
+        m_connection.prepare("SELECT sequence, kind, label, actor, at, target, undone, changes, objects "
+                             "FROM history WHERE (?1 = 0 OR sequence < ?1) AND (?2 = '' OR actor = ?2) "
+                             "AND (?3 < 0 OR kind = ?3) AND ' ' || objects || ' ' GLOB ?4 "
+                             "AND instr(lower(label), lower(?5)) > 0 AND at >= ?6 "
+                             "ORDER BY sequence DESC LIMIT ?7"));
+    select.bind(1, query.before)
+        .bind(2, query.actor)
+        .bind(3, query.kind ? static_cast<int>(*query.kind) : -1)
+        .bind(4, objectPattern(query))
+        .bind(5, query.text)
+        .bind(6, query.since)
+        .bind(7, query.limit);
     QList<HistoryEntry> found;
     for (;;) {
         ANTIPHON_TRY_ASSIGN(const bool more, select.step());
@@ -242,6 +343,36 @@ Result<QList<HistoryEntry>> EditHistory::entries(int limit, qint64 before) const
             return found;
         found << entryOf(select);
     }
+}
+
+Result<QStringList> EditHistory::actors() const
+{
+    ANTIPHON_TRY_ASSIGN(auto select,
+                        m_connection.prepare("SELECT DISTINCT actor FROM history ORDER BY actor"));
+    QStringList names;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
+        if (!more)
+            return names;
+        names << select.text(0);
+    }
+}
+
+Result<QStringList> EditHistory::objects() const
+{
+    ANTIPHON_TRY_ASSIGN(auto select, m_connection.prepare("SELECT DISTINCT objects FROM history"));
+    QSet<QString> found;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
+        if (!more)
+            break;
+        const auto words = select.text(0).split(u' ', Qt::SkipEmptyParts);
+        for (const QString& word : words)
+            found.insert(word.chopped(1));
+    }
+    QStringList inOrder = recordedTables();
+    inOrder.removeIf([&found](const QString& table) { return !found.contains(table); });
+    return inOrder;
 }
 
 } // namespace antiphon

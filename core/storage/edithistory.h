@@ -23,9 +23,29 @@ struct HistoryEntry
     QString label; // what was done, for people: "Code turn 4 with add_filter"
     QString actor;
     TimePoint at = 0;
-    qint64 target = 0;   // for undo and redo: the edit's sequence
-    bool undone = false; // for edits: not in effect now
-    qint64 changes = 0;  // rows that the act changed
+    qint64 target = 0;      // for undo and redo: the edit's sequence
+    bool undone = false;    // for edits: not in effect now
+    qint64 changes = 0;     // rows that the act changed
+    bool overtaken = false; // for edits: undone, and a later edit made that final
+    // What it concerned: tables, each with + for rows added, ~ for rows changed, - for rows removed: "coding+
+    // code~".
+    QStringList objects = {};
+};
+
+// What happened to rows of a table.
+enum class HistoryChange { Added, Changed, Removed };
+
+// Which entries of the history; empty parts ask for any.
+struct HistoryQuery
+{
+    int limit = -1;    // the newest so many; -1: all
+    qint64 before = 0; // only entries older than this one; 0: from the newest
+    QString actor = {};
+    std::optional<HistoryKind> kind = {};
+    QString object = {}; // a recorded table: "coding"
+    std::optional<HistoryChange> change = {};
+    QString text = {}; // that the label holds, in any case
+    TimePoint since = 0;
 };
 
 // What undo and redo would do next; empty labels where there is nothing.
@@ -65,13 +85,24 @@ public:
     Result<void> dropRedoable();
 
     Result<HistoryState> state() const;
-    // The newest `limit` entries older than `before` (0: from the newest).
-    Result<QList<HistoryEntry>> entries(int limit, qint64 before = 0) const;
+    Result<QList<HistoryEntry>> entries(const HistoryQuery& query) const; // newest first
+    Result<QList<HistoryEntry>> entries(int limit) const { return entries(HistoryQuery{limit}); }
+    Result<QStringList> actors() const;  // of all entries, by name
+    Result<QStringList> objects() const; // the tables that entries concern, in the order of recordedTables()
+
+    // How many undos (below 0) or redos (above 0) lie between now and the moment right after the edit
+    // `sequence`; 0 stands for the moment before the first edit. Errors: NotPossible for an entry that is no
+    // edit, or whose edit a later one made final.
+    Result<int> stepsTo(qint64 sequence) const;
+    // Takes these steps, each an entry of its own, all or none. Returns how many. Errors: as stepsTo and
+    // undo.
+    Result<int> stepTo(const Actor& actor, qint64 sequence);
 
 private:
     Result<HistoryEntry> replay(const Actor& actor, HistoryKind kind);
     // Whether an act that touched that coder's rows (null: no one's) is hidden.
     Result<bool> isHidden(const IdBytes& coder) const;
+    Result<HistoryEntry> replayOne(const Actor& actor, HistoryKind kind); // inside of a transaction
     const Connection& m_connection;
     Eyes m_eyes;
 };

@@ -52,6 +52,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
         return entry.kind == HistoryKind::Edit;
     case IsDayRole:
         return false;
+    case IsReachableRole:
+        return entry.kind == HistoryKind::Edit && !entry.overtaken;
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2%3")
             .arg(historyTitle(entry), data(index, WhoWhenRole).toString(),
@@ -90,12 +92,39 @@ QString historyTitle(const HistoryEntry& entry)
     return entry.label;
 }
 
-int undosTo(const QList<HistoryEntry>& entries, qint64 sequence)
+QString historyObjectName(const QString& table)
 {
-    return static_cast<int>(
-        std::count_if(entries.begin(), entries.end(), [sequence](const HistoryEntry& entry) {
-            return entry.kind == HistoryKind::Edit && !entry.undone && entry.sequence > sequence;
-        }));
+    static const QHash<QString, const char*> names{
+        {QStringLiteral("answer"), QT_TRANSLATE_NOOP("HistoryModel", "Answers")},
+        {QStringLiteral("cascade"), QT_TRANSLATE_NOOP("HistoryModel", "Cascades")},
+        {QStringLiteral("catalogue"), QT_TRANSLATE_NOOP("HistoryModel", "Catalogues")},
+        {QStringLiteral("code"), QT_TRANSLATE_NOOP("HistoryModel", "Codes")},
+        {QStringLiteral("code_place"), QT_TRANSLATE_NOOP("HistoryModel", "Places on the canvas")},
+        {QStringLiteral("code_property"), QT_TRANSLATE_NOOP("HistoryModel", "Properties")},
+        {QStringLiteral("code_reference"), QT_TRANSLATE_NOOP("HistoryModel", "Second parents")},
+        {QStringLiteral("code_relation"), QT_TRANSLATE_NOOP("HistoryModel", "Relations")},
+        {QStringLiteral("coder"), QT_TRANSLATE_NOOP("HistoryModel", "Coders")},
+        {QStringLiteral("coding"), QT_TRANSLATE_NOOP("HistoryModel", "Codings")},
+        {QStringLiteral("comparison"), QT_TRANSLATE_NOOP("HistoryModel", "Comparisons")},
+        {QStringLiteral("endpoint"), QT_TRANSLATE_NOOP("HistoryModel", "Endpoints")},
+        {QStringLiteral("memo"), QT_TRANSLATE_NOOP("HistoryModel", "Memos")},
+        {QStringLiteral("memo_link"), QT_TRANSLATE_NOOP("HistoryModel", "Evidence of memos")},
+        {QStringLiteral("packet"), QT_TRANSLATE_NOOP("HistoryModel", "Packets")},
+        {QStringLiteral("packet_item"), QT_TRANSLATE_NOOP("HistoryModel", "Items of packets")},
+        {QStringLiteral("plan_set"), QT_TRANSLATE_NOOP("HistoryModel", "Plans")},
+        {QStringLiteral("prompt"), QT_TRANSLATE_NOOP("HistoryModel", "Prompts")},
+        {QStringLiteral("recipe"), QT_TRANSLATE_NOOP("HistoryModel", "Recipes")},
+        {QStringLiteral("run"), QT_TRANSLATE_NOOP("HistoryModel", "Runs")},
+        {QStringLiteral("sampling_choice"), QT_TRANSLATE_NOOP("HistoryModel", "Choices of dialogues")},
+        {QStringLiteral("source"), QT_TRANSLATE_NOOP("HistoryModel", "Sources")},
+        {QStringLiteral("study"), QT_TRANSLATE_NOOP("HistoryModel", "Studies")},
+        {QStringLiteral("study_item"), QT_TRANSLATE_NOOP("HistoryModel", "Items of studies")},
+        {QStringLiteral("study_source"), QT_TRANSLATE_NOOP("HistoryModel", "Conditions")},
+        {QStringLiteral("suggestion_verdict"), QT_TRANSLATE_NOOP("HistoryModel", "Verdicts on suggestions")},
+        {QStringLiteral("theory"), QT_TRANSLATE_NOOP("HistoryModel", "Core category")},
+    };
+    const char* name = names.value(table);
+    return name ? HistoryModel::tr(name) : table;
 }
 
 QString actionLabel(const QString& verb, const QString& label)

@@ -11,7 +11,14 @@ class HistoryModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum Role { SequenceRole = Qt::UserRole, WhoWhenRole, UndoneRole, IsDayRole, IsEditRole };
+    enum Role {
+        SequenceRole = Qt::UserRole,
+        WhoWhenRole,
+        UndoneRole,
+        IsDayRole,
+        IsEditRole,
+        IsReachableRole // undo or redo lead there
+    };
     using QAbstractListModel::QAbstractListModel;
 
     void setEntries(QList<HistoryEntry> entries, TimePoint at); // newest first
@@ -34,9 +41,8 @@ private:
 
 // What the history calls an act: "Undo: Code turn 4" for the replay of an edit.
 QString historyTitle(const HistoryEntry& entry);
-// How many undos bring the project to where it was right after the edit `sequence`: the edits in effect that
-// are newer.
-int undosTo(const QList<HistoryEntry>& entries, qint64 sequence);
+// What people call the rows of a recorded table: "Codings".
+QString historyObjectName(const QString& table);
 // "Undo code turn 4": the verb and the label as one phrase.
 QString actionLabel(const QString& verb, const QString& label);
 

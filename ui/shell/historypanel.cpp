@@ -4,8 +4,10 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/searchfield.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
@@ -81,7 +83,7 @@ HistoryPanel::HistoryPanel(QWidget* parent)
       m_list(new QListView(this)),
       m_undo(iconButton(QStringLiteral("undo"), tr("Undo"), this)),
       m_redo(iconButton(QStringLiteral("redo"), tr("Redo"), this)),
-      m_toHere(new QPushButton(tr("Undo to here"), this)),
+      m_toHere(new QPushButton(tr("Go to here"), this)),
       m_empty(new TextLabel(tr("What is done in this project will stand here, and can be taken back."),
                             TextSize::Body, Tone::Muted, this)),
       m_limit(pageSize)
@@ -101,7 +103,11 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     head->setContentsMargins(metrics::padding, metrics::gap, metrics::gap, metrics::unit);
     head->setSpacing(metrics::unit);
     head->addWidget(new TextLabel(tr("History"), TextSize::Heading, Tone::Normal, this), 1);
-    for (QPushButton* button : {m_undo, m_redo, close})
+    m_filterButton = iconButton(QStringLiteral("filter"), tr("Filter by actor, object and act"), this);
+    m_filterButton->setCheckable(true);
+    m_words = new SearchField(tr("Filter the history"), this);
+    m_filters = makeFilters();
+    for (QPushButton* button : {m_undo, m_redo, m_filterButton, close})
         head->addWidget(button);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(metrics::padding, metrics::gap, metrics::padding, metrics::gap);
@@ -110,7 +116,12 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 0, 0, 0);
     column->setSpacing(0);
+    auto* words = new QHBoxLayout;
+    words->setContentsMargins(metrics::padding, 0, metrics::padding, metrics::gap);
+    words->addWidget(m_words);
     column->addLayout(head);
+    column->addLayout(words);
+    column->addWidget(m_filters);
     column->addWidget(m_empty);
     column->addWidget(m_list, 1);
     column->addLayout(foot);
@@ -118,10 +129,12 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     connect(close, &QPushButton::clicked, this, &HistoryPanel::closeRequested);
     connect(m_undo, &QPushButton::clicked, this, [this] { m_session ? m_session->undo() : void(); });
     connect(m_redo, &QPushButton::clicked, this, [this] { m_session ? m_session->redo() : void(); });
-    connect(m_toHere, &QPushButton::clicked, this, &HistoryPanel::undoToSelected);
+    connect(m_toHere, &QPushButton::clicked, this, &HistoryPanel::goToSelected);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &HistoryPanel::updateButtons);
-    connect(m_list, &QListView::activated, this, &HistoryPanel::undoToSelected);
+    connect(m_list, &QListView::activated, this, &HistoryPanel::goToSelected);
+    connect(m_words, &SearchField::searchChanged, this, &HistoryPanel::reload);
+    connect(m_filterButton, &QPushButton::toggled, m_filters, &QWidget::setVisible);
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (value == m_list->verticalScrollBar()->maximum() && m_model->entries().size() == m_limit) {
             m_limit += pageSize;
@@ -146,9 +159,10 @@ void HistoryPanel::reload()
     updateButtons();
     if (!m_session || !isVisible())
         return;
+    readChoices();
     m_session->read<QList<HistoryEntry>>(
         this,
-        [limit = m_limit](const Connection& connection) { return EditHistory(connection).entries(limit); },
+        [query = query()](const Connection& connection) { return EditHistory(connection).entries(query); },
         [this](Result<QList<HistoryEntry>> entries) {
             if (!entries)
                 return;
@@ -169,24 +183,117 @@ void HistoryPanel::updateButtons()
     m_redo->setEnabled(state.redoSequence != 0);
     m_undo->setToolTip(actionLabel(tr("Undo"), state.undoLabel) + QStringLiteral(" (Ctrl+Z)"));
     m_redo->setToolTip(actionLabel(tr("Redo"), state.redoLabel) + QStringLiteral(" (Ctrl+Shift+Z)"));
-    const QModelIndex current = m_list->currentIndex();
-    const qint64 sequence = current.data(HistoryModel::SequenceRole).toLongLong();
-    const bool inEffect =
-        current.data(HistoryModel::IsEditRole).toBool() && !current.data(HistoryModel::UndoneRole).toBool();
-    const int steps = inEffect ? undosTo(m_model->entries(), sequence) : 0;
-    m_toHere->setEnabled(steps > 0);
-    m_toHere->setText(steps > 0 ? tr("Undo %1 to here").arg(countedText(steps, tr("act"), tr("acts")))
-                                : tr("Undo to here"));
+    m_empty->setText(isFiltered()
+                         ? tr("Nothing in the history fits the filter.")
+                         : tr("What is done in this project will stand here, and can be taken back."));
     m_empty->setVisible(m_model->rowCount() == 0);
+    const QModelIndex current = m_list->currentIndex();
+    if (!m_session || !current.data(HistoryModel::IsReachableRole).toBool()) {
+        showSteps(0);
+        return;
+    }
+    const qint64 sequence = current.data(HistoryModel::SequenceRole).toLongLong();
+    m_session->read<int>(
+        this, [sequence](const Connection& connection) { return EditHistory(connection).stepsTo(sequence); },
+        [this](Result<int> steps) { showSteps(steps.value_or(0)); }, QStringLiteral("shell.history.steps"));
 }
 
-void HistoryPanel::undoToSelected()
+void HistoryPanel::showSteps(int steps)
 {
-    if (!m_session || !m_toHere->isEnabled())
-        return;
-    const qint64 sequence = m_list->currentIndex().data(HistoryModel::SequenceRole).toLongLong();
-    for (int steps = undosTo(m_model->entries(), sequence); steps > 0; --steps)
-        m_session->undo();
+    const QString acts = countedText(std::abs(steps), tr("act"), tr("acts"));
+    m_toHere->setEnabled(steps != 0);
+    m_toHere->setText(steps < 0   ? tr("Undo %1 to here").arg(acts)
+                      : steps > 0 ? tr("Redo %1 to here").arg(acts)
+                                  : tr("Go to here"));
+}
+
+void HistoryPanel::goToSelected()
+{
+    const QModelIndex current = m_list->currentIndex();
+    if (m_session && current.data(HistoryModel::IsReachableRole).toBool())
+        m_session->stepTo(current.data(HistoryModel::SequenceRole).toLongLong());
+}
+
+QWidget* HistoryPanel::makeFilters()
+{
+    auto* filters = new QWidget(this);
+    auto* column = new QVBoxLayout(filters);
+    column->setContentsMargins(metrics::padding, 0, metrics::padding, metrics::gap);
+    column->setSpacing(metrics::unit);
+    const auto choice = [&](const QString& name, const QString& any) {
+        auto* box = new QComboBox(filters);
+        box->setAccessibleName(name);
+        box->setToolTip(name);
+        box->addItem(any, QString());
+        column->addWidget(box);
+        connect(box, &QComboBox::activated, this, &HistoryPanel::reload);
+        return box;
+    };
+    m_actor = choice(tr("Who did it"), tr("By anybody"));
+    m_object = choice(tr("What it concerns"), tr("About anything"));
+    m_change = choice(tr("What was done"), tr("Whatever was done"));
+    m_change->addItem(tr("Added"), QStringLiteral("+"));
+    m_change->addItem(tr("Changed"), QStringLiteral("~"));
+    m_change->addItem(tr("Removed"), QStringLiteral("-"));
+    m_change->addItem(tr("Undone"), QStringLiteral("undo"));
+    m_change->addItem(tr("Redone"), QStringLiteral("redo"));
+    filters->hide();
+    return filters;
+}
+
+HistoryQuery HistoryPanel::query() const
+{
+    HistoryQuery query{m_limit};
+    query.text = m_words->text().trimmed();
+    query.actor = m_actor->currentData().toString();
+    query.object = m_object->currentData().toString();
+    const QString change = m_change->currentData().toString();
+    if (change == QLatin1String("undo"))
+        query.kind = HistoryKind::Undo;
+    else if (change == QLatin1String("redo"))
+        query.kind = HistoryKind::Redo;
+    else if (!change.isEmpty()) {
+        query.kind = HistoryKind::Edit;
+        query.change = change == QLatin1String("+")   ? HistoryChange::Added
+                       : change == QLatin1String("-") ? HistoryChange::Removed
+                                                      : HistoryChange::Changed;
+    }
+    return query;
+}
+
+bool HistoryPanel::isFiltered() const
+{
+    return !m_words->text().trimmed().isEmpty() || m_actor->currentIndex() > 0 ||
+           m_object->currentIndex() > 0 || m_change->currentIndex() > 0;
+}
+
+// Actors and objects that the history knows; what is chosen stays chosen.
+void HistoryPanel::readChoices()
+{
+    using Choices = std::pair<QStringList, QStringList>;
+    const auto fill = [](QComboBox* box, const QStringList& values, const auto& nameOf) {
+        const QString chosen = box->currentData().toString();
+        while (box->count() > 1)
+            box->removeItem(1);
+        for (const QString& value : values)
+            box->addItem(nameOf(value), value);
+        box->setCurrentIndex(std::max(0, box->findData(chosen)));
+    };
+    m_session->read<Choices>(
+        this,
+        [](const Connection& connection) -> Result<Choices> {
+            const EditHistory history(connection);
+            ANTIPHON_TRY_ASSIGN(auto actors, history.actors());
+            ANTIPHON_TRY_ASSIGN(auto objects, history.objects());
+            return Choices(actors, objects);
+        },
+        [this, fill](Result<Choices> choices) {
+            if (!choices)
+                return;
+            fill(m_actor, choices->first, [](const QString& name) { return name; });
+            fill(m_object, choices->second, historyObjectName);
+        },
+        QStringLiteral("shell.history.choices"));
 }
 
 void HistoryPanel::paintEvent(QPaintEvent*)
@@ -208,7 +315,7 @@ bool HistoryPanel::eventFilter(QObject* watched, QEvent* event)
         return true;
     }
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return) {
-        undoToSelected();
+        goToSelected();
         return true;
     }
     return QWidget::eventFilter(watched, event);

@@ -6,15 +6,18 @@
 #include <QPointer>
 #include <QWidget>
 
+class QComboBox;
 class QListView;
 class QPushButton;
 
 namespace antiphon {
 
 class HistoryModel;
+class SearchField;
 class TextLabel;
 
-// Beside the station (F9). Enter or the button undoes everything after the selected edit.
+// Beside the station (F9), filtered by words, actor, object and what happened. Enter or the button undoes
+// everything after the selected edit, or redoes everything up to it.
 class HistoryPanel : public QWidget
 {
     Q_OBJECT
@@ -35,7 +38,12 @@ protected:
 private:
     void reload();
     void updateButtons();
-    void undoToSelected();
+    void goToSelected();
+    void showSteps(int steps); // to the selected edit: undos below 0, redos above
+    QWidget* makeFilters();
+    HistoryQuery query() const;
+    void readChoices();
+    bool isFiltered() const;
 
     QPointer<ProjectSession> m_session;
     HistoryModel* m_model;
@@ -44,6 +52,12 @@ private:
     QPushButton* m_redo;
     QPushButton* m_toHere;
     TextLabel* m_empty;
+    SearchField* m_words = nullptr;
+    QComboBox* m_actor = nullptr;
+    QComboBox* m_object = nullptr;
+    QComboBox* m_change = nullptr;
+    QWidget* m_filters = nullptr;
+    QPushButton* m_filterButton = nullptr;
     int m_limit;
 };
 

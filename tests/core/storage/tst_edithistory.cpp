@@ -74,6 +74,75 @@ TEST_F(EditHistoryTest, ANewEditEndsTheRedoLine)
     EXPECT_EQ(history.entries(100)->size(), 4); // two edits, two undos: nothing is forgotten
 }
 
+TEST_F(EditHistoryTest, StepsToAnyPointAndBack)
+{
+    EditHistory history(m_project.connection());
+    QStringList states{dump()};
+    for (const char* name : {"one", "two", "three", "four"}) {
+        ASSERT_OK(addCoder(QString::fromLatin1(name)));
+        states << dump();
+    }
+    for (const int to : {2, 4, 0, 3, 1, 4}) {
+        // Points forward are reached by the edit itself, the beginning by 0.
+        ASSERT_OK(history.stepTo(ada, to));
+        EXPECT_EQ(dump(), states[to]) << to;
+        EXPECT_EQ(history.stepsTo(to).value_or(-99), 0);
+    }
+    ASSERT_OK(history.stepTo(ada, 1));
+    ASSERT_OK(addCoder(QStringLiteral("other")));
+    EXPECT_ERROR(history.stepTo(ada, 3), ErrorCode::NotPossible); // a later edit made its undo final
+    EXPECT_ERROR(history.stepTo(ada, 5), ErrorCode::NotPossible); // an undo is no point to go to
+    EXPECT_ERROR(history.stepTo(ada, 9999), ErrorCode::NotPossible);
+}
+
+TEST_F(EditHistoryTest, StepsNowhereWhenOneStepFails)
+{
+    ASSERT_OK(addCoder(QStringLiteral("one")));
+    ASSERT_OK(addCoder(QStringLiteral("two")));
+    ASSERT_OK(m_project.connection().execute("UPDATE coder SET name = 'other' WHERE name = 'one'"));
+    const QString before = dump();
+    EXPECT_ERROR(EditHistory(m_project.connection()).stepTo(ada, 0), ErrorCode::NotPossible);
+    EXPECT_EQ(dump(), before) << "the first of the two undos is taken back as well";
+}
+
+TEST_F(EditHistoryTest, FiltersByActorObjectChangeAndWords)
+{
+    EditHistory history(m_project.connection());
+    const Connection& db = m_project.connection();
+    ASSERT_OK(addCoder(QStringLiteral("one")));
+    ASSERT_OK(history.record(Actor{QStringLiteral("ben")}, QStringLiteral("Rename it"),
+                             [&] { return db.execute("UPDATE coder SET name = 'uno'"); }));
+    ASSERT_OK(
+        history.record(ada, QStringLiteral("Take it away"), [&] { return db.execute("DELETE FROM coder"); }));
+    ASSERT_OK(history.undo(ada));
+    const auto labels = [&](const HistoryQuery& query) {
+        QStringList found;
+        for (const HistoryEntry& entry : history.entries(query).value_or(QList<HistoryEntry>()))
+            found << entry.label;
+        return found;
+    };
+    HistoryQuery query;
+    EXPECT_EQ(labels(query).size(), 4);
+    query.actor = QStringLiteral("ben");
+    EXPECT_EQ(labels(query), QStringList{QStringLiteral("Rename it")});
+    query = {};
+    query.object = QStringLiteral("coder");
+    query.change = HistoryChange::Added;
+    EXPECT_EQ(labels(query), QStringList{QStringLiteral("Add one")});
+    query.change = HistoryChange::Changed;
+    EXPECT_EQ(labels(query), QStringList{QStringLiteral("Rename it")});
+    query.object = QStringLiteral("memo");
+    EXPECT_TRUE(labels(query).isEmpty());
+    query = {};
+    query.kind = HistoryKind::Undo;
+    EXPECT_EQ(labels(query), QStringList{QStringLiteral("Take it away")});
+    query = {};
+    query.text = QStringLiteral("RENAME");
+    EXPECT_EQ(labels(query), QStringList{QStringLiteral("Rename it")});
+    EXPECT_EQ(history.actors().value_or(QStringList()), (QStringList{ada.name, QStringLiteral("ben")}));
+    EXPECT_EQ(history.objects().value_or(QStringList()), QStringList{QStringLiteral("coder")});
+}
+
 TEST_F(EditHistoryTest, AFailedEditLeavesNothing)
 {
     ASSERT_OK(addCoder(QStringLiteral("one")));

@@ -68,20 +68,8 @@ TEST(JobText, RateNeedsTimeAndStartsAgainWithAPhase)
     EXPECT_FALSE(meter.perSecond());
 }
 
-TEST(History, CountsTheUndosToAnAct)
+TEST(History, SaysAnActAsOnePhrase)
 {
-    const auto edit = [](qint64 sequence, bool undone) {
-        HistoryEntry entry;
-        entry.sequence = sequence;
-        entry.undone = undone;
-        return entry;
-    };
-    HistoryEntry undo;
-    undo.kind = HistoryKind::Undo;
-    undo.sequence = 5;
-    const QList<HistoryEntry> entries{undo, edit(4, true), edit(3, false), edit(2, false), edit(1, false)};
-    EXPECT_EQ(undosTo(entries, 1), 2);
-    EXPECT_EQ(undosTo(entries, 3), 0);
     EXPECT_EQ(actionLabel(QStringLiteral("Undo"), QStringLiteral("Code turn 4")),
               QStringLiteral("Undo code turn 4"));
     EXPECT_EQ(actionLabel(QStringLiteral("Undo"), QStringLiteral("LP import")),
