@@ -1,4 +1,4 @@
-// Codings and memos: what a coder says about a stretch of a turn, a turn, an exchange or a dialogue.
+// Codings: what a coder says about a stretch of a turn, a turn, an exchange or a dialogue.
 #pragma once
 
 #include "core/base/clock.h"
@@ -9,7 +9,6 @@ namespace antiphon {
 
 using CoderId = Id<struct CoderTag>;
 using CodingId = Id<struct CodingTag>;
-using MemoId = Id<struct MemoTag>;
 
 struct Coder
 {
@@ -48,20 +47,6 @@ struct Coding
     TimePoint createdAt = 0;
     QString originDetail = {}; // the model and its confidence, the pattern; empty for a person's own
     bool operator==(const Coding&) const = default;
-};
-
-enum class MemoTarget { Project, Dialogue, Turn, Coding, Code };
-
-struct Memo
-{
-    MemoId id = {};
-    MemoTarget kind = MemoTarget::Project;
-    IdBytes target = {}; // of the thing that `kind` names; nothing for the project
-    CoderId coder = {};
-    QString text = {};
-    TimePoint createdAt = 0;
-    TimePoint changedAt = 0;
-    bool operator==(const Memo&) const = default;
 };
 
 // A turn of a dialogue as codings need it.

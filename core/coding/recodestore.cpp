@@ -1,6 +1,7 @@
 #include "core/coding/recodestore.h"
 
 #include "core/coding/codetreestore.h"
+#include "core/coding/memo.h"
 
 #include <QSet>
 

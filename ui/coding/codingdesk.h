@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/coding/codingstore.h"
+#include "core/coding/memo.h"
 #include "core/corpus/dialogue.h"
 #include "ui/shell/workspace.h"
 #include "ui/widgets/dialoguedocument.h"

@@ -46,7 +46,7 @@ void CodingDesk::saveMemo(int turn, MemoId memo, const QString& text)
         memo.isNull() ? tr("Add a memo to turn %1").arg(turn + 1) : tr("Change a memo"),
         [place, memo, text, name = m_coder](const Connection& connection) -> Result<void> {
             if (!memo.isNull())
-                return changeMemo(connection, memo, text);
+                return changeMemo(connection, memo, {text});
             ANTIPHON_TRY_ASSIGN(const Coder coder, ensureCoder(connection, name));
             ANTIPHON_TRY(
                 addMemo(connection, {{}, MemoTarget::Turn, place.turn.bytes(), coder.id, text, 0, 0}));

@@ -1,7 +1,7 @@
 // The memos on a turn, and the field to write one.
 #pragma once
 
-#include "core/coding/coding.h"
+#include "core/coding/memo.h"
 #include "ui/widgets/panels.h"
 
 class QPlainTextEdit;
