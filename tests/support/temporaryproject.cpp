@@ -3,7 +3,7 @@
 #include "core/storage/edithistory.h"
 #include "core/storage/sqlite.h"
 
-#include <QDir>
+#include <QFileInfo>
 
 namespace antiphon::test {
 
@@ -32,7 +32,10 @@ QString dumpOfTable(const Connection& connection, const QString& table)
 
 } // namespace
 
-TemporaryProject::TemporaryProject() : m_connection(mustOpen(createProject(path()))) {}
+TemporaryProject::TemporaryProject(const QString& under)
+    : m_folder(under + QStringLiteral("/antiphon-XXXXXX")), m_connection(mustOpen(createProject(path())))
+{
+}
 
 QString TemporaryProject::writeFile(const QString& name, const QByteArray& content) const
 {
@@ -65,6 +68,12 @@ QString dumpOfAllTables(const Connection& connection)
     while (tables && tables->step().value_or(false))
         dump += dumpOfTable(connection, tables->text(0));
     return dump;
+}
+
+QString folderInMemory()
+{
+    const QFileInfo memory(QStringLiteral("/dev/shm"));
+    return memory.isDir() && memory.isWritable() ? memory.filePath() : QDir::tempPath();
 }
 
 std::optional<QString> sharedData()

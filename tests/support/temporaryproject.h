@@ -3,6 +3,7 @@
 
 #include "core/storage/project.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 
 namespace antiphon::test {
@@ -10,7 +11,8 @@ namespace antiphon::test {
 class TemporaryProject
 {
 public:
-    TemporaryProject();
+    // In the folder for temporary files, or in another one.
+    explicit TemporaryProject(const QString& under = QDir::tempPath());
     const Connection& connection() const { return *m_connection; }
     QString path() const { return filePath(QStringLiteral("test.antiphon")); }
     QString filePath(const QString& name) const { return m_folder.filePath(name); }
@@ -29,6 +31,9 @@ QString dumpOfRecordedTables(const Connection& connection);
 
 // Every row of every table of the project, the history and the full-text index included, as one text.
 QString dumpOfAllTables(const Connection& connection);
+
+// A folder in memory where there is one: for tests of thousands of commits, which would wait for the disk.
+QString folderInMemory();
 
 // The folder of real data beside the project, or nothing where it is absent: tests that need it skip.
 std::optional<QString> sharedData();
