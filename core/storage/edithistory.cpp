@@ -274,7 +274,8 @@ Result<int> EditHistory::stepTo(const Actor& actor, qint64 sequence)
 
 Result<void> EditHistory::dropRedoable()
 {
-    return m_connection.execute("UPDATE history SET undone = 2 WHERE undone = 1");
+    // Naming the kind lets the index of the line be used instead of the whole history with its changesets.
+    return m_connection.execute("UPDATE history SET undone = 2 WHERE kind = 0 AND undone = 1");
 }
 
 Result<HistoryState> EditHistory::state() const

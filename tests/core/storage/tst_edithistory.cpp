@@ -1,5 +1,6 @@
 #include "core/base/random.h"
 #include "core/storage/edithistory.h"
+#include "tests/support/queryplans.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -156,6 +157,18 @@ TEST_F(EditHistoryTest, AFailedEditLeavesNothing)
     EXPECT_ERROR(result, ErrorCode::NotPossible);
     EXPECT_EQ(dump(), before);
     EXPECT_EQ(history.entries(100)->size(), 1);
+}
+
+// What an act costs must not grow with the history.
+TEST_F(EditHistoryTest, NoActWalksThroughTheHistory)
+{
+    const QueryPlans plans(m_project.connection());
+    ASSERT_OK(addCoder(QStringLiteral("one")));
+    ASSERT_OK(EditHistory(m_project.connection()).undo(ada));
+    ASSERT_OK(EditHistory(m_project.connection()).redo(ada));
+    ASSERT_OK(EditHistory(m_project.connection()).state());
+    const QStringList tables = recordedTables(); // looked through for what points to a deleted row
+    EXPECT_EQ(plans.walks(QSet<QString>(tables.begin(), tables.end())), QStringList());
 }
 
 TEST_F(EditHistoryTest, AnEditThatChangesNothingIsNotRecorded)
