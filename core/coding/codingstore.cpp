@@ -94,8 +94,9 @@ Result<QHash<CodeId, qint64>> codingCounts(const Connection& connection, CoderId
     ANTIPHON_TRY_ASSIGN(
         auto select,
         connection.prepare(
-            "SELECT coding.code, count(*) FROM coding JOIN ready_dialogue ON ready_dialogue.id = "
-            "coding.dialogue WHERE ?1 IS NULL OR coding.coder = ?1 GROUP BY coding.code"));
+            "SELECT coding_count.code, sum(coding_count.codings) FROM coding_count JOIN source ON "
+            "source.id = coding_count.source AND source.state = 'ready' "
+            "WHERE ?1 IS NULL OR coding_count.coder = ?1 GROUP BY coding_count.code"));
     select.bind(1, coder);
     QHash<CodeId, qint64> counts;
     for (;;) {

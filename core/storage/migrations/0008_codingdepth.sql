@@ -88,17 +88,19 @@ CREATE TABLE theory (
     core BLOB REFERENCES code (id)
 ) STRICT;
 
--- What a model proposes; bulk rows, not recorded. Never a coding until a person accepts it.
+-- What a model proposes; bulk rows, not recorded. Never a coding until a person accepts it. They go with what they
+-- speak of, so that undoing an added code or coder never fails for them.
 CREATE TABLE suggestion (
-    turn       BLOB NOT NULL REFERENCES turn (id),
-    code       BLOB NOT NULL REFERENCES code (id),
-    coder      BLOB NOT NULL REFERENCES coder (id), -- for whom
+    turn       BLOB NOT NULL REFERENCES turn (id) ON DELETE CASCADE,
+    code       BLOB NOT NULL REFERENCES code (id) ON DELETE CASCADE,
+    coder      BLOB NOT NULL REFERENCES coder (id) ON DELETE CASCADE, -- for whom
     model      TEXT NOT NULL,                       -- 'device' or the endpoint and model asked
     confidence REAL NOT NULL,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (turn, code, coder, model)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX suggestion_code ON suggestion (code);
+CREATE INDEX suggestion_coder ON suggestion (coder);
 -- What a person decided about one; recorded.
 CREATE TABLE suggestion_verdict (
     id         BLOB PRIMARY KEY NOT NULL,
@@ -114,7 +116,7 @@ CREATE INDEX suggestion_verdict_turn ON suggestion_verdict (turn, coder);
 CREATE INDEX suggestion_verdict_code ON suggestion_verdict (code, coder);
 -- The trained model of a coder; made anew from her codings at any time, so not recorded.
 CREATE TABLE suggestion_model (
-    coder      BLOB PRIMARY KEY NOT NULL REFERENCES coder (id),
+    coder      BLOB PRIMARY KEY NOT NULL REFERENCES coder (id) ON DELETE CASCADE,
     trained_at INTEGER NOT NULL,
     turns      INTEGER NOT NULL,            -- coded turns it was trained on
     content    BLOB NOT NULL
@@ -135,3 +137,37 @@ CREATE INDEX sampling_choice_dialogue ON sampling_choice (dialogue, coder);
 
 -- The one coder whose codings, memos or verdicts an act touched; null where it touched none's or several coders'.
 ALTER TABLE history ADD COLUMN coder BLOB;
+
+-- How many codings each code has by each coder in each source, kept by triggers so that nobody waits while half a
+-- million codings are counted. Derived, so not recorded: undo and redo fire the triggers, too.
+CREATE TABLE coding_count (
+    coder   BLOB NOT NULL,
+    code    BLOB NOT NULL,
+    source  BLOB NOT NULL,
+    codings INTEGER NOT NULL,               -- above 0
+    PRIMARY KEY (coder, code, source)
+) STRICT, WITHOUT ROWID;
+INSERT INTO coding_count (coder, code, source, codings)
+    SELECT coding.coder, coding.code, dialogue.source, count(*) FROM coding
+    JOIN dialogue ON dialogue.id = coding.dialogue GROUP BY 1, 2, 3;
+CREATE TRIGGER coding_count_insert AFTER INSERT ON coding BEGIN
+    INSERT INTO coding_count (coder, code, source, codings)
+        SELECT new.coder, new.code, dialogue.source, 1 FROM dialogue WHERE dialogue.id = new.dialogue
+        ON CONFLICT (coder, code, source) DO UPDATE SET codings = codings + 1;
+END;
+CREATE TRIGGER coding_count_delete AFTER DELETE ON coding BEGIN
+    UPDATE coding_count SET codings = codings - 1 WHERE coder = old.coder AND code = old.code
+        AND source = (SELECT source FROM dialogue WHERE id = old.dialogue);
+    DELETE FROM coding_count WHERE coder = old.coder AND code = old.code
+        AND source = (SELECT source FROM dialogue WHERE id = old.dialogue) AND codings = 0;
+END;
+CREATE TRIGGER coding_count_update AFTER UPDATE OF coder, code, dialogue ON coding
+WHEN old.coder <> new.coder OR old.code <> new.code OR old.dialogue <> new.dialogue BEGIN
+    UPDATE coding_count SET codings = codings - 1 WHERE coder = old.coder AND code = old.code
+        AND source = (SELECT source FROM dialogue WHERE id = old.dialogue);
+    DELETE FROM coding_count WHERE coder = old.coder AND code = old.code
+        AND source = (SELECT source FROM dialogue WHERE id = old.dialogue) AND codings = 0;
+    INSERT INTO coding_count (coder, code, source, codings)
+        SELECT new.coder, new.code, dialogue.source, 1 FROM dialogue WHERE dialogue.id = new.dialogue
+        ON CONFLICT (coder, code, source) DO UPDATE SET codings = codings + 1;
+END;
