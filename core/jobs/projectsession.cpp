@@ -16,14 +16,17 @@ ProjectSession::ProjectSession(QString path, Actor actor, QObject* parent)
       m_path(std::move(path)),
       m_actor(std::move(actor)),
       m_reader(m_path, Access::ReadWrite),
+      m_sideReader(m_path, Access::ReadWrite),
       m_writer(m_path, Access::ReadWrite)
 {
-    m_reader.post([](Result<Connection>& connection) {
-        if (!connection)
-            return;
-        if (const auto seeing = seeAsCoderInHand(*connection); !seeing)
-            connection = fail(seeing.error());
-    });
+    for (DatabaseThread* reader : {&m_reader, &m_sideReader}) {
+        reader->post([](Result<Connection>& connection) {
+            if (!connection)
+                return;
+            if (const auto seeing = seeAsCoderInHand(*connection); !seeing)
+                connection = fail(seeing.error());
+        });
+    }
     auto* timer = new QTimer(this);
     timer->setInterval(watchMs);
     connect(timer, &QTimer::timeout, this, &ProjectSession::watchOtherPrograms);
@@ -136,9 +139,9 @@ void ProjectSession::noteChange()
 
 void ProjectSession::watchOtherPrograms()
 {
-    // data_version moves when another connection has committed, whichever program it belongs to. Our own
-    // writer's commits move it too; a second changed() then costs one more question per view.
-    read<qint64>(
+    // data_version moves when another connection has committed, whichever program it belongs to. The writer
+    // is asked, because its own commits, which were told already, do not move its number.
+    m_writer.ask<qint64>(
         this, [](const Connection& connection) { return dataVersion(connection); },
         [this](Result<qint64> version) {
             if (!version || *version == m_dataVersion)
@@ -155,6 +158,7 @@ void ProjectSession::drain()
 {
     m_writer.drain();
     m_reader.drain();
+    m_sideReader.drain();
 }
 
 } // namespace antiphon

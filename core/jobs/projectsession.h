@@ -27,6 +27,14 @@ public:
     {
         m_reader.ask<T>(context, std::move(question), std::move(answer), key);
     }
+    // As read(), for questions that go over the whole project: on a connection of their own, so that what a
+    // person waits for never waits behind them. Answers of the two come in any order.
+    template<typename T>
+    void readAside(QObject* context, std::function<Result<T>(const Connection&)> question,
+                   std::function<void(Result<T>)> answer, const QString& key = {})
+    {
+        m_sideReader.ask<T>(context, std::move(question), std::move(answer), key);
+    }
 
     // Runs `change` as one recorded, durable edit, in the order of the calls. `done` runs after the commit;
     // then, or on failure, everybody is told by changed() or editFailed().
@@ -56,6 +64,7 @@ private:
     QString m_path;
     Actor m_actor;
     DatabaseThread m_reader;
+    DatabaseThread m_sideReader;
     DatabaseThread m_writer;
     HistoryState m_historyState;
     qint64 m_dataVersion = -1;

@@ -66,6 +66,43 @@ TEST(ProjectSession, SupersededQuestionsNeverAnswer)
     EXPECT_EQ(answers.last(), 49);
 }
 
+TEST(ProjectSession, ALongQuestionAsideHoldsNobodyUp)
+{
+    TemporaryProject project;
+    ProjectSession session(project.path(), {QStringLiteral("ada")});
+    std::atomic<bool> mayEnd = false;
+    bool longAnswered = false;
+    bool shortAnswered = false;
+    session.readAside<bool>(
+        &session,
+        [&](const Connection&) -> Result<bool> {
+            while (!mayEnd)
+                QThread::msleep(1);
+            return true;
+        },
+        [&](Result<bool>) { longAnswered = true; });
+    session.read<qint64>(
+        &session, [](const Connection& c) { return c.integer("SELECT count(*) FROM coder"); },
+        [&](Result<qint64>) { shortAnswered = true; });
+    EXPECT_TRUE(QTest::qWaitFor([&] { return shortAnswered; }));
+    EXPECT_FALSE(longAnswered);
+    mayEnd = true;
+    EXPECT_TRUE(QTest::qWaitFor([&] { return longAnswered; }));
+}
+
+TEST(ProjectSession, TellsOfAnOwnEditOnce)
+{
+    TemporaryProject project;
+    ProjectSession session(project.path(), {QStringLiteral("ada")});
+    QTest::qWait(1200); // the first look fixes where it starts from
+    int changes = 0;
+    QObject::connect(&session, &ProjectSession::changed, &session, [&] { ++changes; });
+    session.edit(QStringLiteral("Add one"),
+                 [](const Connection& c) { return addCoder(c, QStringLiteral("one")); });
+    QTest::qWait(2200); // two more looks
+    EXPECT_EQ(changes, 1);
+}
+
 TEST(ProjectSession, NoticesAnotherProgram)
 {
     TemporaryProject project;
