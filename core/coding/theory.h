@@ -47,12 +47,12 @@ struct CodeProperty
 };
 
 // Where a code was put on the canvas by hand: its centre, in pixels at 100 %.
-struct CodePlace
+struct CanvasPlace
 {
     CodeId code = {};
     double x = 0;
     double y = 0;
-    bool operator==(const CodePlace&) const = default;
+    bool operator==(const CanvasPlace&) const = default;
 };
 
 // All that axial coding knows.
@@ -60,7 +60,7 @@ struct Theory
 {
     QList<CodeRelation> relations = {}; // by time
     QList<CodeProperty> properties = {};
-    QList<CodePlace> places = {};
+    QList<CanvasPlace> places = {};
     std::optional<CodeId> core = {}; // the core category
     bool operator==(const Theory&) const = default;
 };

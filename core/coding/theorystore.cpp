@@ -52,15 +52,15 @@ Result<QList<CodeProperty>> readProperties(const Connection& connection)
     }
 }
 
-Result<QList<CodePlace>> readPlaces(const Connection& connection)
+Result<QList<CanvasPlace>> readPlaces(const Connection& connection)
 {
     ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT code, x, y FROM code_place ORDER BY code"));
-    QList<CodePlace> places;
+    QList<CanvasPlace> places;
     for (;;) {
         ANTIPHON_TRY_ASSIGN(const bool more, select.step());
         if (!more)
             return places;
-        places << CodePlace{select.id<CodeId>(0), select.real(1), select.real(2)};
+        places << CanvasPlace{select.id<CodeId>(0), select.real(1), select.real(2)};
     }
 }
 
@@ -175,7 +175,7 @@ Result<void> removeProperty(const Connection& connection, PropertyId property)
     return remove.bind(1, property).run();
 }
 
-Result<void> pinCode(const Connection& connection, const CodePlace& place)
+Result<void> pinCode(const Connection& connection, const CanvasPlace& place)
 {
     if (!std::isfinite(place.x) || !std::isfinite(place.y))
         return fail(ErrorCode::InvalidValue, QStringLiteral("the place on the canvas"));

@@ -26,7 +26,7 @@ Result<void> removeProperty(const Connection& connection, PropertyId property);
 
 // Puts a code on the canvas by hand, or gives it back to the layout. Errors: InvalidValue for a place that is
 // no finite number.
-Result<void> pinCode(const Connection& connection, const CodePlace& place);
+Result<void> pinCode(const Connection& connection, const CanvasPlace& place);
 Result<void> unpinCode(const Connection& connection, CodeId code);
 
 // Nothing: no core category any more. Errors: NotFound for an unknown code.

@@ -109,7 +109,7 @@ TEST_F(TheoryTest, KeepsPlacesAndTheCore)
     const CodeId code = intent("add_filter").id;
     ASSERT_OK(pinCode(db(), {code, 10.5, -3}));
     ASSERT_OK(pinCode(db(), {code, 11, -4}));
-    EXPECT_EQ(readTheory(db())->places, (QList<CodePlace>{{code, 11, -4}}));
+    EXPECT_EQ(readTheory(db())->places, (QList<CanvasPlace>{{code, 11, -4}}));
     EXPECT_ERROR(pinCode(db(), {code, std::numeric_limits<double>::quiet_NaN(), 0}), ErrorCode::InvalidValue);
     ASSERT_OK(unpinCode(db(), code));
     EXPECT_TRUE(readTheory(db())->places.isEmpty());
