@@ -3,8 +3,8 @@
 #include "ui/coding/codefinder.h"
 #include "ui/coding/codelist.h"
 #include "ui/coding/codepanel.h"
+#include "ui/coding/codingcommands.h"
 #include "ui/coding/codingview.h"
-#include "ui/coding/comparisondesk.h"
 #include "ui/coding/memopanel.h"
 #include "ui/widgets/dialogueview.h"
 #include "ui/widgets/keycap.h"
@@ -37,73 +37,28 @@ QString keyRange(const QList<Code>& codes, Role role)
 
 void CodingView::keyPressEvent(QKeyEvent* event)
 {
-    if (m_splitter->isVisible() && handleKey(event))
+    if (runCommand(pressedKeys(*event)) || (isCoding() && codeWithKey(event->text())))
         event->accept();
     else
         QWidget::keyPressEvent(event);
 }
 
-bool CodingView::handleKey(QKeyEvent* event)
+bool CodingView::runCommand(const QKeySequence& pressed)
 {
-    const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
-    if (modifiers == Qt::ControlModifier) {
-        switch (event->key()) {
-        case Qt::Key_Down:
-            goToNextUncoded();
-            return true;
-        case Qt::Key_PageDown:
-            goToDialogue(1);
-            return true;
-        case Qt::Key_PageUp:
-            goToDialogue(-1);
-            return true;
-        case Qt::Key_F:
-            filterCodes();
-            return true;
-        default:
-            return false;
-        }
+    const auto commands = codingCommands(this);
+    for (const Command& command : commands) {
+        if (keysOf(command) != pressed || pressed.isEmpty() || (command.isEnabled && !command.isEnabled()))
+            continue;
+        command.run();
+        return true;
     }
-    if (modifiers == Qt::AltModifier)
-        return m_comparison->handleAltKey(event->key());
-    // Shift alone: some marks need it on some keyboards.
-    return (modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier) && handlePlainKey(event);
+    return false;
 }
 
-bool CodingView::handlePlainKey(QKeyEvent* event)
+QKeySequence CodingView::keysOf(const Command& command) const
 {
-    switch (event->key()) {
-    case Qt::Key_Delete:
-        takeOffLast();
-        return true;
-    case Qt::Key_Period:
-        repeatLast();
-        return true;
-    case Qt::Key_M:
-        writeMemo();
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        findCode();
-        return true;
-    case Qt::Key_Right:
-        m_dialogue->setTracksDisplay(turn(), TracksDisplay::Open);
-        return true;
-    case Qt::Key_Left:
-        m_dialogue->setTracksDisplay(turn(), TracksDisplay::Folded);
-        return true;
-    case Qt::Key_Insert:
-        newCode();
-        return true;
-    case Qt::Key_F2:
-        editCode();
-        return true;
-    case Qt::Key_F6:
-        goToNextPane();
-        return true;
-    default:
-        return codeWithKey(event->text());
-    }
+    const auto& chosen = m_desk->context().keysOf;
+    return chosen ? chosen(QStringLiteral("code/") + command.id, command.shortcut) : command.shortcut;
 }
 
 bool CodingView::codeWithKey(const QString& key)
@@ -191,9 +146,24 @@ void CodingView::goToNextUncoded()
     m_desk->goToNextUncoded(turn());
 }
 
-void CodingView::goToDialogue(int step)
+void CodingView::goToNextDialogue()
 {
-    m_desk->showDialogue(m_desk->dialogueNumber() - 1 + step);
+    m_desk->showDialogue(m_desk->dialogueNumber());
+}
+
+void CodingView::goToPreviousDialogue()
+{
+    m_desk->showDialogue(m_desk->dialogueNumber() - 2);
+}
+
+void CodingView::openTracks()
+{
+    m_dialogue->setTracksDisplay(turn(), TracksDisplay::Open);
+}
+
+void CodingView::foldTracks()
+{
+    m_dialogue->setTracksDisplay(turn(), TracksDisplay::Folded);
 }
 
 void CodingView::goToNextPane()
@@ -262,19 +232,29 @@ void CodingView::saveCode(const Code& code)
 void CodingView::updateHints()
 {
     QList<KeyHint> hints;
-    if (turn() >= 0) {
-        const Role role = m_desk->placeOf(turn()).role;
-        if (const QString keys = keyRange(m_desk->codes(), role); !keys.isEmpty())
-            hints << KeyHint{keys, role == Role::User ? tr("intent") : tr("action")};
-        hints << KeyHint{QStringLiteral("Enter"), tr("find code")};
-        if (const Code* last = m_desk->codeById(m_last); last && mayCode(last->facet, role))
-            hints << KeyHint{QStringLiteral("."), last->name};
-        if (!m_desk->codesOn(turn()).isEmpty())
-            hints << KeyHint{QStringLiteral("Del"), tr("take last off")};
-        hints << KeyHint{QStringLiteral("M"), tr("memo")}
-              << KeyHint{QStringLiteral("Ctrl ↓"), tr("next uncoded")}
-              << KeyHint{QStringLiteral("Ctrl PgDn"), tr("next dialogue")};
+    if (turn() < 0) {
+        m_keys->setHints(hints);
+        return;
     }
+    QHash<QString, QString> keys;
+    const auto commands = codingCommands(this);
+    for (const Command& command : commands)
+        keys.insert(command.id, keyText(keysOf(command)));
+    const auto hint = [&](const char* id, const QString& text) {
+        if (const QString key = keys.value(QLatin1String(id)); !key.isEmpty())
+            hints << KeyHint{key, text};
+    };
+    const Role role = m_desk->placeOf(turn()).role;
+    if (const QString range = keyRange(m_desk->codes(), role); !range.isEmpty())
+        hints << KeyHint{range, role == Role::User ? tr("intent") : tr("action")};
+    hint("find-code", tr("find code"));
+    if (const Code* last = m_desk->codeById(m_last); last && mayCode(last->facet, role))
+        hint("repeat-code", last->name);
+    if (!m_desk->codesOn(turn()).isEmpty())
+        hint("take-off", tr("take last off"));
+    hint("memo", tr("memo"));
+    hint("next-uncoded", tr("next uncoded"));
+    hint("next-dialogue", tr("next dialogue"));
     m_keys->setHints(hints);
 }
 

@@ -26,10 +26,8 @@ class SearchField;
 class SectionHeader;
 class TabStrip;
 
-// Keys, wherever the focus is but in a field of text: the key of a code puts it on the current turn or takes
-// it off, Enter finds a code, full stop repeats the last, Delete takes the last one off, M writes a memo,
-// Ctrl+Down goes to the next uncoded turn, Ctrl+PageDown and Ctrl+PageUp to the next and previous dialogue,
-// Right and Left open and fold the tracks, F6 goes to the next pane, F2 edits the code in hand.
+// Its acts and their keys are codingCommands(); the key of a code puts it on the current turn or takes it
+// off.
 class CodingView : public QWidget
 {
     Q_OBJECT
@@ -54,7 +52,10 @@ public:
     void editCode();
     void newCode();
     void goToNextUncoded();
-    void goToDialogue(int step);
+    void goToNextDialogue();
+    void goToPreviousDialogue();
+    void openTracks();
+    void foldTracks();
     void goToNextPane();
     void filterCodes();
 
@@ -80,8 +81,8 @@ private:
     QWidget* madePage(const CodingPage& page);
     void updateHints();
     void say(const QString& sentence); // beside the dialogue's title, until the next act
-    bool handleKey(QKeyEvent* event);
-    bool handlePlainKey(QKeyEvent* event);
+    bool runCommand(const QKeySequence& pressed);
+    QKeySequence keysOf(const Command& command) const;
     bool codeWithKey(const QString& key);
     void apply(const Code& code);
     void openEditor(const Code& code);

@@ -1,8 +1,7 @@
 #include "ui/coding/codingworkspace.h"
 
-#include "ui/coding/codingfiles.h"
+#include "ui/coding/codingcommands.h"
 #include "ui/coding/codingview.h"
-#include "ui/coding/comparisondesk.h"
 
 #include <QPointer>
 
@@ -23,66 +22,16 @@ public:
         return m_view;
     }
 
-    QList<Command> commands() override
+    QList<Command> commands() override { return codingCommands(m_view); }
+    QList<ThingKey> thingKeys() const override
     {
-        const auto isCoding = [this] { return m_view && m_view->isCoding(); };
-        const auto act = [this](const char* id, const QString& title, const QKeySequence& keys,
-                                void (CodingView::*run)()) {
-            return Command{QLatin1String(id), title, keys, [this, run] {
-                               if (m_view)
-                                   (m_view->*run)();
-                           }};
-        };
-        QList<Command> commands{
-            act("find-code", CodingView::tr("Find a code for the turn (Enter)"), {}, &CodingView::findCode),
-            act("repeat-code", CodingView::tr("Repeat the last code"), QKeySequence(Qt::Key_Period),
-                &CodingView::repeatLast),
-            act("take-off", CodingView::tr("Take the last code off the turn"), QKeySequence(Qt::Key_Delete),
-                &CodingView::takeOffLast),
-            act("memo", CodingView::tr("Write a memo on the turn"), QKeySequence(Qt::Key_M),
-                &CodingView::writeMemo),
-            act("next-uncoded", CodingView::tr("Go to the next uncoded turn"),
-                QKeySequence(Qt::CTRL | Qt::Key_Down), &CodingView::goToNextUncoded),
-            act("new-code", CodingView::tr("New code"), QKeySequence(Qt::Key_Insert), &CodingView::newCode),
-            act("edit-code", CodingView::tr("Edit the code in hand"), QKeySequence(Qt::Key_F2),
-                &CodingView::editCode),
-            act("filter-codes", CodingView::tr("Filter codes"), QKeySequence(Qt::CTRL | Qt::Key_F),
-                &CodingView::filterCodes),
-            act("next-pane", CodingView::tr("Go to the next pane"), QKeySequence(Qt::Key_F6),
-                &CodingView::goToNextPane)};
-        for (Command& command : commands) {
-            if (!QStringList{QStringLiteral("new-code"), QStringLiteral("edit-code")}.contains(command.id))
-                command.isEnabled = isCoding;
+        QList<ThingKey> keys;
+        const QList<Code> codes = m_view ? m_view->desk().codes() : QList<Code>();
+        for (const Code& code : codes) {
+            if (!code.shortcut.isEmpty())
+                keys << ThingKey{code.name, QKeySequence(code.shortcut)};
         }
-        const auto go = [this, isCoding](const char* id, const QString& title, Qt::Key key, int step) {
-            return Command{QLatin1String(id), title, QKeySequence(Qt::CTRL | key),
-                           [this, step] {
-                               if (m_view)
-                                   m_view->goToDialogue(step);
-                           },
-                           isCoding};
-        };
-        commands << go("next-dialogue", CodingView::tr("Next dialogue"), Qt::Key_PageDown, 1)
-                 << go("previous-dialogue", CodingView::tr("Previous dialogue"), Qt::Key_PageUp, -1);
-        for (const ComparisonAct& compare : comparisonActs()) {
-            commands << Command{compare.id, compare.title, compare.keys,
-                                [this, run = compare.run] {
-                                    if (m_view)
-                                        run(m_view->comparison());
-                                },
-                                isCoding};
-        }
-        for (const CodingPage& page : codingPages()) {
-            commands << Command{page.id, page.command, {}, [this, id = page.id] {
-                                    if (m_view)
-                                        m_view->setPage(id);
-                                }};
-        }
-        if (m_view) {
-            for (const FileAct& file : codingFileActs(m_view->desk(), m_view))
-                commands << Command{file.id, file.title, {}, file.run};
-        }
-        return commands;
+        return keys;
     }
 
     QJsonObject saveState() const override { return m_view ? m_view->saveState() : QJsonObject(); }

@@ -64,17 +64,6 @@ QList<ComparisonAct> comparisonActs()
                     ComparisonVerdict::Negative)};
 }
 
-bool ComparisonDesk::handleAltKey(int key)
-{
-    for (const ComparisonAct& act : comparisonActs()) {
-        if (act.keys == QKeySequence(QKeyCombination(Qt::ALT, static_cast<Qt::Key>(key)))) {
-            act.run(*this);
-            return true;
-        }
-    }
-    return false;
-}
-
 void ComparisonDesk::ask()
 {
     const auto& turns = m_desk.dialogue().turns;

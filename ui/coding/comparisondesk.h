@@ -34,7 +34,6 @@ public:
     void setTurn(int turn) { setInHand(m_code, turn); }
     void focus(); // the panel takes the verdict keys
     void give(ComparisonVerdict verdict) { m_panel->give(verdict); }
-    bool handleAltKey(int key); // those of comparisonActs()
 
 Q_SIGNALS:
     void goTo(const antiphon::TurnPlace& place);

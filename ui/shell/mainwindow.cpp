@@ -5,6 +5,7 @@
 #include "ui/shell/historypanel.h"
 #include "ui/shell/jobpanel.h"
 #include "ui/shell/jobstrip.h"
+#include "ui/shell/keyspage.h"
 #include "ui/shell/projectfiles.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/stationstack.h"
@@ -27,7 +28,8 @@ const QSize usualSize(1280, 800);
 const QSize smallestSize(760, 480);
 } // namespace
 
-MainWindow::MainWindow(WindowParts parts) : m_parts(std::move(parts)), m_jobs(std::make_unique<JobRunner>())
+MainWindow::MainWindow(WindowParts parts)
+    : m_parts(std::move(parts)), m_keys(m_parts.settings), m_jobs(std::make_unique<JobRunner>())
 {
     setAcceptDrops(true);
     setMinimumSize(smallestSize);
@@ -57,7 +59,7 @@ void MainWindow::compose()
     m_topBar = new TopBar(centre);
     m_banners = new BannerArea(centre);
     m_pages = new QStackedWidget(centre);
-    m_stack = new StationStack(m_parts.stations, m_parts.settings, m_pages);
+    m_stack = new StationStack(m_parts.stations, m_parts.settings, m_keys, m_pages);
     m_history = new HistoryPanel(centre);
     m_jobPanel = new JobPanel(*m_jobs, centre);
     m_jobPanel->hide();
@@ -192,16 +194,19 @@ void MainWindow::askForProject()
 
 WorkspaceContext MainWindow::makeContext()
 {
-    return {*m_session,
-            *m_jobs,
-            [this](const QString& station, const QString& target) { navigate(station, target); },
-            [this](const Notice& notice) { notify(notice); },
-            [this](const QString& place) {
-                m_places[m_stack->currentId()] = place;
-                updatePlace();
-            },
-            m_parts.files,
-            [this] { return m_parts.settings.recentProjects(); }};
+    return {
+        *m_session,
+        *m_jobs,
+        [this](const QString& station, const QString& target) { navigate(station, target); },
+        [this](const Notice& notice) { notify(notice); },
+        [this](const QString& place) {
+            m_places[m_stack->currentId()] = place;
+            updatePlace();
+        },
+        m_parts.files,
+        [this] { return m_parts.settings.recentProjects(); },
+        [this](const QString& id, const QKeySequence& standard) { return m_keys.keysOf(id, standard); },
+        [this](const QString& station, const QKeySequence& keys) { return commandOfKeys(station, keys); }};
 }
 
 // --- Going about
@@ -228,8 +233,8 @@ void MainWindow::shellTarget(const QString& target)
         askForProject();
     else if (target == QLatin1String("sample"))
         openSample();
-    else if (target == QLatin1String("shortcuts"))
-        showGuide(target);
+    else if (target == QLatin1String("keys"))
+        showKeys();
     else if (target == QLatin1String("history"))
         toggleHistory();
     else if (target.startsWith(QLatin1String("open/")))
@@ -268,17 +273,20 @@ void MainWindow::leaveGuide()
 void MainWindow::updatePlace()
 {
     const bool guide = m_guide && m_pages->currentWidget() == m_guide;
+    const bool keys = m_keysPage && m_pages->currentWidget() == m_keysPage;
     const QString id = m_stack->currentId();
     const Workspace* station = m_stack->station(id);
     if (guide)
         m_topBar->setPlace(tr("Guide"), {});
+    else if (keys)
+        m_topBar->setPlace(tr("Keys"), {});
     else if (station)
         m_topBar->setPlace(station->title(), m_places.value(id));
     else
         m_topBar->setPlace({}, {});
-    if (!guide && m_session)
+    if (!guide && !keys && m_session)
         m_rail->setCurrent(id);
-    else if (guide)
+    else if (guide || keys)
         m_rail->setCurrent({});
     else if (!m_stack->stations().empty())
         m_rail->setCurrent(m_stack->stations().front()->id());

@@ -1,6 +1,7 @@
 // The window: rail, top bar, station, history, jobs. Knows stations by their interface only.
 #pragma once
 
+#include "ui/shell/keymap.h"
 #include "ui/shell/windowsettings.h"
 #include "ui/shell/workspace.h"
 
@@ -15,6 +16,7 @@ class GuideView;
 class HistoryPanel;
 class JobPanel;
 class JobStrip;
+class KeysPage;
 class Rail;
 class StationStack;
 class TopBar;
@@ -57,6 +59,7 @@ public:
     void navigate(const QString& station, const QString& target = {});
     void notify(const Notice& notice);
     void showGuide(const QString& page);
+    void showKeys();
     ProjectSession* session() const { return m_session.get(); }
     JobRunner& jobs() { return *m_jobs; }
     StationStack& stations() { return *m_stack; }
@@ -94,11 +97,15 @@ private:
     void showProjectMenu();
     QList<Command> shellCommands();
     QList<PaletteEntry> paletteEntries();
-    QString shortcutsPage();
+    QString shortcutsPage() const;
+    static QKeySequence stationKey(int number); // from 1; Alt and the digit
+    QList<KeyBinding> keyBindings() const;
+    QString commandOfKeys(const QString& station, const QKeySequence& keys) const;
     void jobEnded(const JobSnapshot& job);
     void editFailed(const QString& label, const Error& error);
 
     WindowParts m_parts;
+    KeyMap m_keys;
     std::unique_ptr<JobRunner> m_jobs;
     std::unique_ptr<ProjectSession> m_session;
     QList<Command> m_commands;
@@ -113,6 +120,7 @@ private:
     QWidget* m_start = nullptr;
     StationStack* m_stack = nullptr;
     GuideView* m_guide = nullptr; // made when first asked for
+    KeysPage* m_keysPage = nullptr;
     HistoryPanel* m_history = nullptr;
     JobPanel* m_jobPanel = nullptr;
     JobStrip* m_strip = nullptr;

@@ -4,8 +4,9 @@
 
 namespace antiphon {
 
-StationStack::StationStack(QList<WorkspaceFactory> factories, WindowSettings& settings, QWidget* parent)
-    : QStackedWidget(parent), m_factories(std::move(factories)), m_settings(settings)
+StationStack::StationStack(QList<WorkspaceFactory> factories, WindowSettings& settings, KeyMap& keys,
+                           QWidget* parent)
+    : QStackedWidget(parent), m_factories(std::move(factories)), m_settings(settings), m_keys(keys)
 {
     for (const WorkspaceFactory& make : m_factories)
         m_stations.push_back(make());
@@ -75,10 +76,10 @@ QWidget* StationStack::viewOf(Workspace& station)
 void StationStack::wireShortcuts(Workspace& station, QWidget& view)
 {
     for (const Command& command : station.commands()) {
-        if (command.shortcut.isEmpty() || !command.run)
+        if (command.reach != KeyReach::Station || !command.run)
             continue;
         auto* action = new QAction(command.title, &view);
-        action->setShortcut(command.shortcut);
+        m_keys.attach(action, station.id() + u'/' + command.id, command.shortcut);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(action, &QAction::triggered, &view, [command] {
             if (!command.isEnabled || command.isEnabled())

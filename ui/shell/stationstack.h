@@ -1,7 +1,7 @@
 // The stations of an open project: their views, made when first shown, their state and their keys.
 #pragma once
 
-#include "ui/shell/windowsettings.h"
+#include "ui/shell/keymap.h"
 #include "ui/shell/workspace.h"
 
 #include <QStackedWidget>
@@ -12,7 +12,8 @@ class StationStack : public QStackedWidget
 {
     Q_OBJECT
 public:
-    StationStack(QList<WorkspaceFactory> factories, WindowSettings& settings, QWidget* parent = nullptr);
+    StationStack(QList<WorkspaceFactory> factories, WindowSettings& settings, KeyMap& keys,
+                 QWidget* parent = nullptr);
     ~StationStack() override;
 
     const std::vector<std::unique_ptr<Workspace>>& stations() const { return m_stations; }
@@ -37,6 +38,7 @@ private:
 
     QList<WorkspaceFactory> m_factories;
     WindowSettings& m_settings;
+    KeyMap& m_keys;
     std::vector<std::unique_ptr<Workspace>> m_stations;
     QHash<QString, QWidget*> m_views;
     std::optional<WorkspaceContext> m_context;

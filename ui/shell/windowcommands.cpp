@@ -1,4 +1,4 @@
-// What the window itself can do: its commands, their keys, the palette, the project menu.
+// What the window itself can do: its commands, the palette, the project menu.
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/historymodel.h"
 #include "ui/shell/mainwindow.h"
@@ -6,7 +6,6 @@
 #include "ui/shell/stationstack.h"
 #include "ui/shell/topbar.h"
 
-#include <QAction>
 #include <QMenu>
 
 namespace antiphon {
@@ -14,16 +13,10 @@ namespace antiphon {
 namespace {
 
 constexpr int textStep = 10;
-constexpr int stationKeys = 9;
 
 QKeySequence key(const char* keys)
 {
     return QKeySequence(QLatin1String(keys));
-}
-
-QString tableLine(const QString& title, const QKeySequence& shortcut)
-{
-    return QStringLiteral("| %1 | %2 |\n").arg(title, shortcut.toString(QKeySequence::NativeText));
 }
 
 } // namespace
@@ -70,39 +63,9 @@ QList<Command> MainWindow::shellCommands()
                                                                                 : station;
                     showGuide(page);
                 }),
-        command("shortcuts", tr("Keys"), key("?"), [this] { showGuide(QStringLiteral("shortcuts")); }),
+        command("keys", tr("Keys"), key("?"), [this] { showKeys(); }),
         command("quit", tr("Close the window"), key("Ctrl+Q"), [this] { close(); }),
     };
-}
-
-void MainWindow::wireCommands()
-{
-    m_commands = shellCommands();
-    for (const Command& command : std::as_const(m_commands)) {
-        if (command.shortcut.isEmpty())
-            continue;
-        auto* action = new QAction(command.title, this);
-        QList<QKeySequence> keys{command.shortcut};
-        if (command.id == QLatin1String("redo"))
-            keys << key("Ctrl+Y");
-        if (command.id == QLatin1String("larger"))
-            keys << key("Ctrl+=");
-        action->setShortcuts(keys);
-        connect(action, &QAction::triggered, this, [command] {
-            if (!command.isEnabled || command.isEnabled())
-                command.run();
-        });
-        addAction(action);
-    }
-    int number = 0;
-    for (const auto& station : m_stack->stations()) {
-        if (++number > stationKeys)
-            break;
-        auto* action = new QAction(station->title(), this);
-        action->setShortcut(QKeySequence(QStringLiteral("Alt+%1").arg(number)));
-        connect(action, &QAction::triggered, this, [this, id = station->id()] { showStation(id); });
-        addAction(action);
-    }
 }
 
 QList<PaletteEntry> MainWindow::paletteEntries()
@@ -115,8 +78,7 @@ QList<PaletteEntry> MainWindow::paletteEntries()
         entries << PaletteEntry{QStringLiteral("go/") + id,
                                 tr("Station"),
                                 tr("Go to %1").arg(station->title()),
-                                number <= stationKeys ? QKeySequence(QStringLiteral("Alt+%1").arg(number))
-                                                      : QKeySequence(),
+                                m_keys.keysOf(QStringLiteral("go/") + id, stationKey(number)),
                                 [this, id] { showStation(id); },
                                 m_session != nullptr};
     }
@@ -131,10 +93,11 @@ QList<PaletteEntry> MainWindow::paletteEntries()
                     if (act)
                         act();
                 };
-                entries << PaletteEntry{station->id() + u'/' + command.id,
+                const QString id = station->id() + u'/' + command.id;
+                entries << PaletteEntry{id,
                                         station->title(),
                                         command.title,
-                                        command.shortcut,
+                                        m_keys.keysOf(id, command.shortcut),
                                         run,
                                         !command.isEnabled || command.isEnabled()};
             }
@@ -148,9 +111,10 @@ QList<PaletteEntry> MainWindow::paletteEntries()
             title = actionLabel(title, m_session->historyState().undoLabel);
         if (m_session && command.id == QLatin1String("redo"))
             title = actionLabel(title, m_session->historyState().redoLabel);
-        entries << PaletteEntry{
-            QStringLiteral("shell/") + command.id,    tr("Window"), title, command.shortcut, command.run,
-            !command.isEnabled || command.isEnabled()};
+        const QString id = QStringLiteral("shell/") + command.id;
+        entries << PaletteEntry{id,          tr("Window"),
+                                title,       m_keys.keysOf(id, command.shortcut),
+                                command.run, !command.isEnabled || command.isEnabled()};
     }
     for (const QString& path : m_parts.settings.recentProjects())
         entries << PaletteEntry{QStringLiteral("open/") + path,
@@ -187,7 +151,7 @@ void MainWindow::showProjectMenu()
                 continue;
             QAction* action = menu->addAction(command.title, this, command.run);
             action->setEnabled(!command.isEnabled || command.isEnabled());
-            action->setShortcut(command.shortcut);
+            action->setShortcut(m_keys.keysOf(QStringLiteral("shell/") + command.id, command.shortcut));
             action->setShortcutContext(Qt::WidgetShortcut); // the window's own action has the key
         }
     };
@@ -204,46 +168,12 @@ void MainWindow::showProjectMenu()
     for (const char* id : {"scheme", "desktop-scheme", "larger", "smaller", "usual-size"})
         add(id);
     menu->addSeparator();
-    for (const char* id : {"guide", "shortcuts"})
+    for (const char* id : {"guide", "keys"})
         add(id);
     menu->addSeparator();
     add("quit");
     const QWidget* button = m_topBar->projectButton();
     menu->popup(button->mapToGlobal(QPoint(0, button->height())));
-}
-
-QString MainWindow::shortcutsPage()
-{
-    const QString head = QStringLiteral("| %1 | %2 |\n|:--|:--|\n").arg(tr("Does"), tr("Key"));
-    QString page = tr("# Keys") + QStringLiteral("\n\n");
-    page += tr("Everything here also stands in the command palette (Ctrl+K).") + QStringLiteral("\n\n");
-    page += QStringLiteral("## ") + tr("Everywhere") + QStringLiteral("\n\n") + head;
-    int number = 0;
-    for (const auto& station : m_stack->stations()) {
-        if (++number <= stationKeys)
-            page += tableLine(tr("Go to %1").arg(station->title()),
-                              QKeySequence(QStringLiteral("Alt+%1").arg(number)));
-    }
-    for (const Command& command : std::as_const(m_commands)) {
-        if (!command.shortcut.isEmpty())
-            page += tableLine(command.title, command.shortcut);
-    }
-    page += QStringLiteral("\n## ") + tr("In a dialogue") + QStringLiteral("\n\n") + head;
-    page += tableLine(tr("Previous, next turn"), key("Up"))
-                .replace(QLatin1String(" |\n"), QLatin1String(", Down |\n"));
-    page += tableLine(tr("Open the tracks of a turn"), key("Return"));
-    page += tableLine(tr("Next hit"), key("F3"));
-    page += tableLine(tr("Copy"), key("Ctrl+C"));
-    for (const auto& station : m_stack->stations()) {
-        QString lines;
-        for (const Command& command : station->commands()) {
-            if (!command.shortcut.isEmpty())
-                lines += tableLine(command.title, command.shortcut);
-        }
-        if (!lines.isEmpty())
-            page += QStringLiteral("\n## ") + station->title() + QStringLiteral("\n\n") + head + lines;
-    }
-    return page;
 }
 
 void MainWindow::toggleScheme()

@@ -78,6 +78,23 @@ void WindowSettings::addRecentCommand(const QString& id)
     m_settings->setValue(QStringLiteral("recentCommands"), withFirst(recentCommands(), id));
 }
 
+QHash<QString, QKeySequence> WindowSettings::chosenKeys() const
+{
+    QHash<QString, QKeySequence> keys;
+    const QVariantMap stored = m_settings->value(QStringLiteral("keys")).toMap();
+    for (auto it = stored.begin(); it != stored.end(); ++it)
+        keys.insert(it.key(), QKeySequence(it.value().toString(), QKeySequence::PortableText));
+    return keys;
+}
+
+void WindowSettings::setChosenKeys(const QHash<QString, QKeySequence>& keys)
+{
+    QVariantMap stored;
+    for (auto it = keys.begin(); it != keys.end(); ++it)
+        stored.insert(it.key(), it.value().toString(QKeySequence::PortableText));
+    m_settings->setValue(QStringLiteral("keys"), stored);
+}
+
 QByteArray WindowSettings::geometry() const
 {
     return m_settings->value(QStringLiteral("geometry")).toByteArray();

@@ -4,7 +4,9 @@
 #include "ui/theme/theme.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QJsonObject>
+#include <QKeySequence>
 #include <QSettings>
 #include <QStringList>
 
@@ -24,6 +26,10 @@ public:
 
     QStringList recentCommands() const; // newest first
     void addRecentCommand(const QString& id);
+
+    // The keys that the person chose instead of the standard ones, by command ("code/memo"); empty: none.
+    QHash<QString, QKeySequence> chosenKeys() const;
+    void setChosenKeys(const QHash<QString, QKeySequence>& keys);
 
     QByteArray geometry() const;
     void setGeometry(const QByteArray& geometry);

@@ -16,9 +16,12 @@
 
 namespace antiphon {
 
-// Something a person can do, as the command palette lists it. `shortcut` is active while the station's view
-// has the focus: the shell makes it work, so that what the palette says is true. Fields of text keep their
-// keys.
+// Where a command's key works: wherever the focus is in the station (the shell sees to that), or only where
+// no widget takes the key itself, as lists take arrows and Enter (the station's view sees to that).
+enum class KeyReach { Station, Unclaimed };
+
+// Something a person can do, as the command palette and the key map list it. `shortcut` is the key that it
+// comes with; the person may have chosen another. Fields of text keep their keys.
 struct Command
 {
     QString id;    // stable, unique in its station: "next-dialogue"
@@ -26,6 +29,15 @@ struct Command
     QKeySequence shortcut = {};
     std::function<void()> run = {};       // called after the station is shown and its view was created
     std::function<bool()> isEnabled = {}; // empty: always
+    KeyReach reach = KeyReach::Station;
+};
+
+// A key that a thing of the project has (a code), beside the commands: the key map shows it and keeps it
+// free.
+struct ThingKey
+{
+    QString title; // "add_filter"
+    QKeySequence keys;
 };
 
 // What to ask for when a file is needed.
@@ -54,12 +66,16 @@ struct WorkspaceContext
     JobRunner& jobs;
     // Shows another station and hands it `target`, which only that station reads ("dialogue/<id>"). Two names
     // are the window's own: "guide" with a page of the user guide ("corpus"), and "shell" with one of "new",
-    // "open", "sample", "open/<path>", "history", "shortcuts".
+    // "open", "sample", "open/<path>", "history", "keys".
     std::function<void(const QString& station, const QString& target)> navigate;
     std::function<void(const Notice&)> notify;
     std::function<void(const QString& place)> showPlace; // names the thing in hand in the top bar
     FileDialogs files;
     std::function<QStringList()> recentProjects = {}; // paths, newest first
+    // The key of a command ("code/memo") as the person chose it; empty function: the one it comes with.
+    std::function<QKeySequence(const QString& id, const QKeySequence& standard)> keysOf = {};
+    // The title of the command that has the key in that station or everywhere; empty: none.
+    std::function<QString(const QString& station, const QKeySequence& keys)> commandOfKeys = {};
 };
 
 // A station. The shell makes one object per open project, asks for commands at any time, creates the view
@@ -79,6 +95,7 @@ public:
     virtual QWidget* createView(QWidget* parent, const WorkspaceContext& context) = 0;
 
     virtual QList<Command> commands() { return {}; }
+    virtual QList<ThingKey> thingKeys() const { return {}; }
     // What the view looks like (tab, splitters, selection), kept between runs of the program. Restored after
     // createView, before it is shown.
     virtual QJsonObject saveState() const { return {}; }

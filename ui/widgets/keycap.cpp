@@ -4,6 +4,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace antiphon {
@@ -37,6 +38,46 @@ void paintCap(QPainter& painter, const QRect& rect, const QString& key, const To
 }
 
 } // namespace
+
+QString keyText(const QKeySequence& keys)
+{
+    static const std::pair<Qt::Key, const char16_t*> symbols[] = {
+        {Qt::Key_Up, u"↑"},        {Qt::Key_Down, u"↓"},       {Qt::Key_Left, u"←"},
+        {Qt::Key_Right, u"→"},     {Qt::Key_Return, u"Enter"}, {Qt::Key_PageDown, u"PgDn"},
+        {Qt::Key_PageUp, u"PgUp"}, {Qt::Key_Delete, u"Del"},   {Qt::Key_Insert, u"Ins"},
+        {Qt::Key_Escape, u"Esc"},
+    };
+    if (keys.isEmpty())
+        return {};
+    const QKeyCombination first = keys[0];
+    QString key = QKeySequence(first.key()).toString(QKeySequence::NativeText);
+    for (const auto& [symbol, text] : symbols) {
+        if (first.key() == symbol)
+            key = QString::fromUtf16(text);
+    }
+    QStringList parts;
+    for (const auto& [modifier, word] :
+         {std::pair(Qt::ControlModifier, "Ctrl"), std::pair(Qt::AltModifier, "Alt"),
+          std::pair(Qt::ShiftModifier, "Shift"), std::pair(Qt::MetaModifier, "Meta")}) {
+        if (first.keyboardModifiers() & modifier)
+            parts << QLatin1String(word);
+    }
+    return (parts << key).join(u' ');
+}
+
+QKeySequence pressedKeys(const QKeyEvent& event)
+{
+    const int key = event.key() == Qt::Key_Enter ? Qt::Key_Return : event.key();
+    if (key == 0 || key == Qt::Key_unknown || (key >= Qt::Key_Shift && key <= Qt::Key_ScrollLock) ||
+        key == Qt::Key_AltGr || key == Qt::Key_Super_L || key == Qt::Key_Super_R || key == Qt::Key_Menu)
+        return {};
+    Qt::KeyboardModifiers modifiers = event.modifiers() & ~(Qt::KeypadModifier | Qt::GroupSwitchModifier);
+    const QString text = event.text();
+    const bool mark = text.size() == 1 && text[0].isPrint() && !text[0].isLetter() && !text[0].isSpace();
+    if (modifiers == Qt::ShiftModifier && mark)
+        modifiers = Qt::NoModifier;
+    return QKeySequence(QKeyCombination(modifiers, static_cast<Qt::Key>(key)));
+}
 
 KeyCap::KeyCap(const QString& key, QWidget* parent) : QWidget(parent), m_key(key)
 {

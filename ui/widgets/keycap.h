@@ -1,7 +1,10 @@
 // Keys as keys: the small caps in menus, fields and the line at the foot of a page.
 #pragma once
 
+#include <QKeySequence>
 #include <QWidget>
+
+class QKeyEvent;
 
 namespace antiphon {
 
@@ -20,6 +23,12 @@ protected:
 private:
     QString m_key;
 };
+
+// A key as its cap says it: "Ctrl ↓", "Enter", ".".
+QString keyText(const QKeySequence& keys);
+// What was pressed, as key maps write it: the keypad's keys count as the others, Enter as Return, and a mark
+// that needs Shift ("?") is meant without it. Empty while only Ctrl, Alt, Shift or Meta are down.
+QKeySequence pressedKeys(const QKeyEvent& event);
 
 struct KeyHint
 {

@@ -8,9 +8,13 @@
 #include "ui/shell/historypanel.h"
 #include "ui/shell/jobpanel.h"
 #include "ui/shell/jobstrip.h"
+#include "ui/shell/keyspage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/stationstack.h"
 #include "ui/shell/topbar.h"
+#include "ui/widgets/calmtable.h"
+#include "ui/widgets/panels.h"
+#include "ui/widgets/searchfield.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -132,6 +136,24 @@ protected:
     {
         const auto count = project.connection().integer("SELECT count(*) FROM coder");
         return count ? *count : -1;
+    }
+
+    void showKeyOf(const QString& act)
+    {
+        window->showKeys();
+        settle();
+        part<KeysPage>()->findChild<SearchField*>()->setSearch(act);
+        CalmTable* table = part<KeysPage>()->table();
+        ASSERT_EQ(table->model()->rowCount(), 1);
+        table->selectRow(0);
+        table->setFocus();
+    }
+
+    bool saysOfKeys(const QString& words) const
+    {
+        const auto labels = part<KeysPage>()->template findChildren<TextLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&words](const TextLabel* label) { return label->text().contains(words); });
     }
 
     template<typename T>
@@ -314,9 +336,65 @@ TEST_F(MainWindowTest, QuestionMarkListsTheKeys)
 {
     open();
     press(Qt::Key_Question);
-    EXPECT_EQ(part<TopBar>()->placeText(), QStringLiteral("/  Guide"));
+    EXPECT_EQ(part<TopBar>()->placeText(), QStringLiteral("/  Keys"));
     press(Qt::Key_Escape);
     EXPECT_EQ(part<TopBar>()->placeText(), QStringLiteral("/  Home"));
+}
+
+TEST_F(MainWindowTest, AnotherKeyIsTypedIntoTheKeyMap)
+{
+    open();
+    showKeyOf(QStringLiteral("Add a note"));
+    press(Qt::Key_Return);
+    ASSERT_TRUE(part<KeysPage>()->isRecording());
+    press(Qt::Key_Z, Qt::ControlModifier); // undo's, and it is not undone
+    EXPECT_TRUE(saysOfKeys(QStringLiteral("Undo"))) << "a refusal names the rival";
+    EXPECT_TRUE(part<KeysPage>()->isRecording()) << "and another press is another try";
+    press(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_FALSE(part<KeysPage>()->isRecording());
+    press(Qt::Key_2, Qt::AltModifier);
+    press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(coders(), 0) << "the former key does nothing";
+    press(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(coders(), 1);
+
+    window->close();
+    window.reset();
+    makeWindow();
+    open();
+    press(Qt::Key_2, Qt::AltModifier);
+    press(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
+    EXPECT_EQ(coders(), 2) << "the choice outlives the window";
+    showKeyOf(QStringLiteral("Add a note"));
+    press(Qt::Key_Backspace);
+    press(Qt::Key_2, Qt::AltModifier);
+    press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(coders(), 3) << "back to the key that it comes with";
+}
+
+TEST_F(MainWindowTest, TheHistoryIsFilteredAndStepsBothWays)
+{
+    open();
+    press(Qt::Key_2, Qt::AltModifier);
+    for (int i = 0; i < 4; ++i)
+        press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    press(Qt::Key_F9);
+    auto* history = part<HistoryPanel>();
+    history->findChild<SearchField*>()->setSearch(QStringLiteral("NOTE 2"));
+    settle();
+    ASSERT_EQ(history->model()->entries().size(), 1);
+    history->list()->setCurrentIndex(history->model()->indexOf(2));
+    history->list()->setFocus();
+    press(Qt::Key_Return);
+    EXPECT_EQ(coders(), 2) << "the acts that the filter hides are undone, too";
+    history->findChild<SearchField*>()->setSearch(QStringLiteral("Add note 4"));
+    settle();
+    history->list()->setCurrentIndex(history->model()->indexOf(4));
+    press(Qt::Key_Return);
+    EXPECT_EQ(coders(), 4) << "forward again";
+    history->findChild<SearchField*>()->setSearch(QStringLiteral("no such act"));
+    settle();
+    EXPECT_EQ(history->model()->entries().size(), 0);
 }
 
 TEST_F(MainWindowTest, WorkThatRunsDelaysTheClosing)

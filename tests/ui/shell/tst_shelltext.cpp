@@ -4,7 +4,9 @@
 #include "ui/shell/fuzzymatch.h"
 #include "ui/shell/historymodel.h"
 #include "ui/shell/jobtext.h"
+#include "ui/shell/keymap.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/keycap.h"
 #include "ui/widgets/numbers.h"
 
 #include <gtest/gtest.h>
@@ -68,14 +70,6 @@ TEST(JobText, RateNeedsTimeAndStartsAgainWithAPhase)
     EXPECT_FALSE(meter.perSecond());
 }
 
-TEST(History, SaysAnActAsOnePhrase)
-{
-    EXPECT_EQ(actionLabel(QStringLiteral("Undo"), QStringLiteral("Code turn 4")),
-              QStringLiteral("Undo code turn 4"));
-    EXPECT_EQ(actionLabel(QStringLiteral("Undo"), QStringLiteral("LP import")),
-              QStringLiteral("Undo LP import"));
-}
-
 TEST(Numbers, TimesAreRelativeUnderADay)
 {
     constexpr TimePoint noon = 1'700'000'000'000;
@@ -120,4 +114,64 @@ TEST(Tokens, EveryTextCanBeRead)
             EXPECT_GE(contrast(t.text, ground), 4.5);
         EXPECT_GE(contrast(t.onAccent, t.accent), 4.5);
     }
+}
+
+TEST(History, SaysAnActAsOnePhrase)
+{
+    EXPECT_EQ(actionLabel(QStringLiteral("Undo"), QStringLiteral("Code turn 4")),
+              QStringLiteral("Undo code turn 4"));
+    EXPECT_EQ(actionLabel(QStringLiteral("Undo"), QStringLiteral("LP import")),
+              QStringLiteral("Undo LP import"));
+}
+
+namespace {
+
+KeyBinding binding(const QString& id, const QString& station, const char* keys)
+{
+    const QKeySequence sequence(QString::fromLatin1(keys));
+    return {id, station, station.isEmpty() ? QStringLiteral("Everywhere") : station, id, sequence, sequence};
+}
+
+} // namespace
+
+TEST(KeyMap, FindsWhomAKeyWouldBeTakenFrom)
+{
+    const KeyBinding undo = binding(QStringLiteral("shell/undo"), {}, "Ctrl+Z");
+    const KeyBinding memo = binding(QStringLiteral("code/memo"), QStringLiteral("code"), "M");
+    const KeyBinding next = binding(QStringLiteral("corpus/next"), QStringLiteral("corpus"), "F3");
+    const KeyBinding ofACode = binding({}, QStringLiteral("code"), "1");
+    const QList<KeyBinding> all{undo, memo, next, ofACode};
+    const auto rival = [&](const KeyBinding& who, const char* keys) {
+        return rivalOf(all, who, QKeySequence(QString::fromLatin1(keys))).has_value();
+    };
+    EXPECT_TRUE(rival(memo, "Ctrl+Z")) << "what works everywhere works in the station, too";
+    EXPECT_TRUE(rival(undo, "M"));
+    EXPECT_TRUE(rival(memo, "1")) << "the key of a code";
+    EXPECT_FALSE(rival(memo, "F3")) << "another station's key";
+    EXPECT_FALSE(rival(memo, "M")) << "its own";
+    EXPECT_FALSE(rival(memo, ""));
+}
+
+TEST(KeyMap, RefusesWithTheReason)
+{
+    const KeyBinding undo = binding(QStringLiteral("shell/undo"), {}, "Ctrl+Z");
+    const KeyBinding memo = binding(QStringLiteral("code/memo"), QStringLiteral("code"), "M");
+    const QList<KeyBinding> all{undo, memo};
+    const auto refusal = [&](const KeyBinding& who, const char* keys) {
+        return refusalOf(all, who, QKeySequence(QString::fromLatin1(keys)));
+    };
+    EXPECT_TRUE(refusal(memo, "Ctrl+Z").contains(QStringLiteral("shell/undo")));
+    EXPECT_FALSE(refusal(memo, "Escape").isEmpty());
+    EXPECT_FALSE(refusal(undo, "U").isEmpty()) << "it would be typed into fields";
+    EXPECT_FALSE(refusal(memo, "Ctrl+K, Ctrl+M").isEmpty());
+    EXPECT_TRUE(refusal(memo, "N").isEmpty());
+    EXPECT_TRUE(refusal(undo, "F8").isEmpty());
+}
+
+TEST(KeyMap, NamesKeysAsTheirCaps)
+{
+    EXPECT_EQ(keyText(QKeySequence(Qt::CTRL | Qt::Key_Down)), QStringLiteral("Ctrl ↓"));
+    EXPECT_EQ(keyText(QKeySequence(Qt::Key_Return)), QStringLiteral("Enter"));
+    EXPECT_EQ(keyText(QKeySequence(QStringLiteral("Ctrl++"))), QStringLiteral("Ctrl +"));
+    EXPECT_EQ(keyText({}), QString());
 }

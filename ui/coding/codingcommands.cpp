@@ -1,0 +1,89 @@
+#include "ui/coding/codingcommands.h"
+
+#include "ui/coding/codingfiles.h"
+#include "ui/coding/codingview.h"
+#include "ui/coding/comparisondesk.h"
+
+namespace antiphon {
+
+namespace {
+
+using Act = void (CodingView::*)();
+
+Command command(const QPointer<CodingView>& view, const char* id, const QString& title,
+                const QKeySequence& keys, Act act)
+{
+    return {QLatin1String(id), title, keys, [view, act] {
+                if (view)
+                    (view->*act)();
+            }};
+}
+
+// What concerns the turn before the coder: only while the dialogue is in sight.
+QList<Command> turnCommands(const QPointer<CodingView>& view)
+{
+    const auto act = [&view](const char* id, const QString& title, const QKeySequence& keys, Act run,
+                             KeyReach reach = KeyReach::Station) {
+        Command made = command(view, id, title, keys, run);
+        made.reach = reach;
+        made.isEnabled = [view] { return view && view->isCoding(); };
+        return made;
+    };
+    return {
+        act("find-code", CodingView::tr("Find a code for the turn"), Qt::Key_Return, &CodingView::findCode,
+            KeyReach::Unclaimed),
+        act("repeat-code", CodingView::tr("Repeat the last code"), Qt::Key_Period, &CodingView::repeatLast),
+        act("take-off", CodingView::tr("Take the last code off the turn"), Qt::Key_Delete,
+            &CodingView::takeOffLast),
+        act("memo", CodingView::tr("Write a memo on the turn"), Qt::Key_M, &CodingView::writeMemo),
+        act("next-uncoded", CodingView::tr("Go to the next uncoded turn"), Qt::CTRL | Qt::Key_Down,
+            &CodingView::goToNextUncoded),
+        act("next-dialogue", CodingView::tr("Next dialogue"), Qt::CTRL | Qt::Key_PageDown,
+            &CodingView::goToNextDialogue),
+        act("previous-dialogue", CodingView::tr("Previous dialogue"), Qt::CTRL | Qt::Key_PageUp,
+            &CodingView::goToPreviousDialogue),
+        act("open-tracks", CodingView::tr("Open the tracks of the turn"), Qt::Key_Right,
+            &CodingView::openTracks, KeyReach::Unclaimed),
+        act("fold-tracks", CodingView::tr("Fold the tracks of the turn"), Qt::Key_Left,
+            &CodingView::foldTracks, KeyReach::Unclaimed),
+        act("filter-codes", CodingView::tr("Filter codes"), Qt::CTRL | Qt::Key_F, &CodingView::filterCodes),
+        act("next-pane", CodingView::tr("Go to the next pane"), Qt::Key_F6, &CodingView::goToNextPane),
+    };
+}
+
+QList<Command> comparisonCommands(const QPointer<CodingView>& view)
+{
+    QList<Command> commands;
+    for (const ComparisonAct& act : comparisonActs()) {
+        commands << Command{act.id, act.title, act.keys,
+                            [view, run = act.run] {
+                                if (view)
+                                    run(view->comparison());
+                            },
+                            [view] { return view && view->isCoding(); }};
+    }
+    return commands;
+}
+
+} // namespace
+
+QList<Command> codingCommands(const QPointer<CodingView>& view)
+{
+    QList<Command> commands = turnCommands(view) + comparisonCommands(view);
+    commands << command(view, "new-code", CodingView::tr("New code"), Qt::Key_Insert, &CodingView::newCode)
+             << command(view, "edit-code", CodingView::tr("Edit the code in hand"), Qt::Key_F2,
+                        &CodingView::editCode);
+    for (const CodingPage& page : codingPages()) {
+        commands << Command{page.id, page.command, {}, [view, id = page.id] {
+                                if (view)
+                                    view->setPage(id);
+                            }};
+    }
+    if (view) {
+        for (const FileAct& file : codingFileActs(view->desk(), view))
+            commands << Command{file.id, file.title, {}, file.run};
+    }
+    return commands;
+}
+
+} // namespace antiphon
