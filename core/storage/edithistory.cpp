@@ -7,20 +7,34 @@ namespace antiphon {
 
 namespace {
 
-constexpr const char* tables[] = {"source",         "coder",
-                                  "code",           "coding",
-                                  "memo",           "catalogue",
-                                  "plan_set",       "run",
-                                  "prompt",         "recipe",
-                                  "study",          "cascade",
-                                  "study_source",   "study_item",
-                                  "packet",         "packet_item",
-                                  "answer",         "endpoint",
-                                  "code_reference", "memo_link",
-                                  "comparison",     "code_relation",
-                                  "code_property",  "code_place",
-                                  "theory",         "suggestion_verdict",
-                                  "sampling_choice"};
+constexpr const char* tables[] = {"source",
+                                  "coder",
+                                  "code",
+                                  "coding",
+                                  "memo",
+                                  "catalogue",
+                                  "plan_set",
+                                  "run",
+                                  "prompt",
+                                  "recipe",
+                                  "study",
+                                  "cascade",
+                                  "study_source",
+                                  "study_item",
+                                  "packet",
+                                  "packet_item",
+                                  "answer",
+                                  "endpoint",
+                                  "code_reference",
+                                  "memo_link",
+                                  "comparison",
+                                  "code_relation",
+                                  "code_property",
+                                  "code_place",
+                                  "theory",
+                                  "suggestion_verdict",
+                                  "sampling_choice",
+                                  "suggestion_threshold"};
 
 struct DeleteSession
 {

@@ -19,7 +19,7 @@ CORE = {
     "llm": {"base"},
     "corpus": FOUNDATION,
     "catalogue": FOUNDATION,
-    "coding": FOUNDATION | {"corpus", "catalogue"},
+    "coding": FOUNDATION | {"corpus", "catalogue", "statistics", "llm"},
     "cascade": FOUNDATION | {"corpus", "catalogue"},
     "generation": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "llm"},
     "rating": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "statistics"},

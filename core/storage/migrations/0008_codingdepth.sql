@@ -114,6 +114,13 @@ CREATE TABLE suggestion_verdict (
 ) STRICT;
 CREATE INDEX suggestion_verdict_turn ON suggestion_verdict (turn, coder);
 CREATE INDEX suggestion_verdict_code ON suggestion_verdict (code, coder);
+-- Where a coder drew the line for a code herself, instead of the model. Outlives the code: an undo may bring it back.
+CREATE TABLE suggestion_threshold (
+    coder     BLOB NOT NULL,
+    code      BLOB NOT NULL,
+    threshold REAL NOT NULL,
+    PRIMARY KEY (coder, code)
+) STRICT;
 -- The trained model of a coder; made anew from her codings at any time, so not recorded.
 CREATE TABLE suggestion_model (
     coder      BLOB PRIMARY KEY NOT NULL REFERENCES coder (id) ON DELETE CASCADE,
