@@ -10,6 +10,7 @@ int main(int argc, char** argv)
     QList<Verb> verbs = projectVerbs();
     verbs += codingVerbs();
     verbs += codebookVerbs();
+    verbs += suggestVerbs();
     verbs += corpusVerbs();
     verbs += contentsVerbs();
     verbs += ratingVerbs();
