@@ -2,6 +2,7 @@
 // meet.
 #pragma once
 
+#include <QList>
 #include <QString>
 
 namespace antiphon {
@@ -21,5 +22,19 @@ qint64 codePointsBefore(QStringView text, qsizetype utf16);
 qsizetype utf16Offset(QStringView text, qint64 position);
 // The text of a span; what lies past the end is left out.
 QString spanText(const QString& text, TextSpan span);
+
+// The same two conversions for many positions of one text: made in one pass over it, then O(log n) each.
+// Keeps no part of the text.
+class TextPositions
+{
+public:
+    explicit TextPositions(QStringView text = {});
+    qint64 codePoint(qsizetype utf16) const;
+    qsizetype utf16(qint64 codePoint) const;
+
+private:
+    QList<qsizetype> m_pairs; // where surrogate pairs begin, in UTF-16 units
+    qsizetype m_size = 0;     // in UTF-16 units
+};
 
 } // namespace antiphon

@@ -21,3 +21,17 @@ TEST(TextPosition, RoundTripsAtEveryCodePoint)
         ASSERT_EQ(codePointsBefore(text, utf16Offset(text, position)), position);
     EXPECT_EQ(utf16Offset(text, length + 5), text.size());
 }
+
+TEST(TextPosition, ManyPositionsAgreeWithSingleOnes)
+{
+    for (const QString& text :
+         {QString(), QStringLiteral("plain"), QString::fromUtf8("😀"), QString::fromUtf8("😀😀a😀"),
+          QString::fromUtf8("x😀y👍🏽 مرحبا e\xcc\x81 𝄞"),
+          QString(QChar(0xD83D)) + QStringLiteral("lone"), QStringLiteral("end") + QChar(0xD83D)}) {
+        const TextPositions positions(text);
+        for (qsizetype i = -1; i <= text.size() + 2; ++i) {
+            ASSERT_EQ(positions.codePoint(i), codePointsBefore(text, i)) << text.toStdString() << " at " << i;
+            ASSERT_EQ(positions.utf16(i), utf16Offset(text, i)) << text.toStdString() << " at " << i;
+        }
+    }
+}
