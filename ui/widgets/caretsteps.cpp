@@ -85,4 +85,15 @@ qsizetype caretByWord(const QString& text, qsizetype offset, CaretDirection dire
     return boundary(text, offset, QTextBoundaryFinder::Word, direction);
 }
 
+WordRange wordAround(const QString& text, qsizetype offset)
+{
+    const qsizetype end = caretByWord(text, offset, CaretDirection::Forward);
+    const qsizetype begin = caretByWord(text, end, CaretDirection::Back);
+    if (begin <= offset && offset < end)
+        return {begin, end};
+    const qsizetype before = caretByWord(text, offset, CaretDirection::Back);
+    const qsizetype behind = caretByWord(text, before, CaretDirection::Forward);
+    return behind == offset && before < offset ? WordRange{before, behind} : WordRange{offset, offset};
+}
+
 } // namespace antiphon

@@ -13,4 +13,12 @@ qsizetype caretByCharacter(const QString& text, qsizetype offset, CaretDirection
 // Forward to the end of a word, back to the begin of one, so that a selection by words ends without space.
 qsizetype caretByWord(const QString& text, qsizetype offset, CaretDirection direction);
 
+// A word with its begin and end; empty where `offset` touches none.
+struct WordRange
+{
+    qsizetype begin = 0;
+    qsizetype end = 0;
+};
+WordRange wordAround(const QString& text, qsizetype offset);
+
 } // namespace antiphon
