@@ -1,9 +1,11 @@
-// The dialogue view's keys, mouse and selection.
+// The dialogue view's keys and mouse.
+#include "ui/widgets/caretsteps.h"
 #include "ui/widgets/dialogueview.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
@@ -12,93 +14,6 @@
 #include <QToolTip>
 
 namespace antiphon {
-
-int DialogueView::turnAt(const QPoint& position) const
-{
-    const int y = position.y() + verticalScrollBar()->value();
-    if (turnCount() == 0 || y < m_tops.constFirst() || y >= m_tops.constLast())
-        return -1;
-    const auto it = std::upper_bound(m_tops.cbegin(), m_tops.cend(), y);
-    return static_cast<int>(it - m_tops.cbegin()) - 1;
-}
-
-std::pair<int, int> DialogueView::chipAt(const QPoint& position) const
-{
-    const int turn = turnAt(position);
-    if (turn >= 0) {
-        const TurnLayout& layout = layoutOf(turn);
-        for (int i = 0; i < layout.chips.size(); ++i) {
-            if (layout.chips[i].contains(position - QPoint(0, contentTop(turn))))
-                return {turn, i};
-        }
-    }
-    return {-1, -1};
-}
-
-bool DialogueView::tracksAt(int turn, const QPoint& position) const
-{
-    return turn >= 0 && layoutOf(turn).tracks.contains(position - QPoint(0, contentTop(turn)));
-}
-
-DialogueView::Place DialogueView::placeAt(const QPoint& position) const
-{
-    if (turnCount() == 0)
-        return {};
-    int turn = turnAt(position);
-    if (turn < 0)
-        turn = position.y() + verticalScrollBar()->value() < m_tops.constFirst() ? 0 : turnCount() - 1;
-    const TurnLayout& layout = layoutOf(turn);
-    const QPointF inText = QPointF(position - QPoint(0, contentTop(turn))) - layout.textOrigin;
-    if (inText.y() < 0)
-        return {turn, 0};
-    for (int i = 0; i < layout.text.lineCount(); ++i) {
-        const QTextLine line = layout.text.lineAt(i);
-        if (inText.y() < (i + 1) * m_style.lineHeight)
-            return {turn, line.xToCursor(inText.x())};
-    }
-    return {turn, static_cast<int>(layout.text.text().size())};
-}
-
-std::pair<int, int> DialogueView::selectionIn(int turn) const
-{
-    const auto [begin, end] = std::minmax(m_anchor, m_cursor);
-    if (begin.turn < 0 || turn < begin.turn || turn > end.turn)
-        return {0, 0};
-    const auto size = static_cast<int>(m_document.turns[turn].text.size());
-    return {turn == begin.turn ? begin.offset : 0, turn == end.turn ? end.offset : size};
-}
-
-std::optional<DialogueSelection> DialogueView::selection() const
-{
-    if (m_anchor.turn < 0 || m_anchor.turn != m_cursor.turn || m_anchor.offset == m_cursor.offset)
-        return std::nullopt;
-    const QString& text = m_document.turns[m_anchor.turn].text;
-    const auto [begin, end] = selectionIn(m_anchor.turn);
-    return DialogueSelection{m_anchor.turn, {codePointsBefore(text, begin), codePointsBefore(text, end)}};
-}
-
-QString DialogueView::selectedText() const
-{
-    const auto [first, last] = std::minmax(m_anchor, m_cursor);
-    if (first.turn < 0 || first == last)
-        return {};
-    QStringList parts;
-    for (int i = first.turn; i <= last.turn && i < turnCount(); ++i) {
-        const auto [begin, end] = selectionIn(i);
-        parts << m_document.turns[i].text.mid(begin, end - begin);
-    }
-    return parts.join(u'\n');
-}
-
-void DialogueView::clearSelection()
-{
-    if (m_anchor == m_cursor && !m_caret)
-        return;
-    m_anchor = m_cursor = Place{};
-    m_caret = false;
-    viewport()->update();
-    Q_EMIT selectionChanged();
-}
 
 void DialogueView::copy() const
 {
@@ -109,27 +24,23 @@ void DialogueView::copy() const
         QApplication::clipboard()->setText(text);
 }
 
-void DialogueView::selectWord(const Place& place)
-{
-    if (place.turn < 0)
-        return;
-    const QString& text = m_document.turns[place.turn].text;
-    int begin = std::min(place.offset, static_cast<int>(text.size()));
-    int end = begin;
-    while (begin > 0 && text[begin - 1].isLetterOrNumber())
-        --begin;
-    while (end < text.size() && text[end].isLetterOrNumber())
-        ++end;
-    m_anchor = {place.turn, begin};
-    m_cursor = {place.turn, end};
-    viewport()->update();
-    Q_EMIT selectionChanged();
-}
-
 void DialogueView::moveCurrent(int steps)
 {
-    if (turnCount() > 0)
+    if (turnCount() > 0 && !scrollsThrough(steps))
         setCurrentTurn(std::clamp(m_current + steps, 0, turnCount() - 1));
+}
+
+// Through a turn that is higher than the view and goes on in that direction.
+bool DialogueView::scrollsThrough(int steps)
+{
+    constexpr int lines = 3;
+    const QRect turn = turnRect(m_current);
+    if (turn.height() <= viewport()->height() || !viewport()->rect().intersects(turn))
+        return false;
+    const bool goesOn = steps > 0 ? turn.bottom() > viewport()->height() : turn.top() < 0;
+    if (goesOn)
+        verticalScrollBar()->setValue(scrolled() + steps * lines * verticalScrollBar()->singleStep());
+    return goesOn;
 }
 
 void DialogueView::keyPressEvent(QKeyEvent* event)
@@ -145,40 +56,76 @@ void DialogueView::keyPressEvent(QKeyEvent* event)
         modifiers& Qt::ShiftModifier ? previousHit() : nextHit();
         return;
     }
-    if (modifiers != Qt::NoModifier) {
+    const bool scrolls = event->key() == Qt::Key_PageDown || event->key() == Qt::Key_PageUp ||
+                         (!m_currentShown && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down));
+    if (modifiers == Qt::NoModifier && scrolls)
+        QAbstractScrollArea::keyPressEvent(event);
+    else if (modifiers != Qt::NoModifier || !handleTurnKey(*event))
         event->ignore();
-        return;
-    }
-    switch (event->key()) {
+}
+
+bool DialogueView::handleTurnKey(const QKeyEvent& event)
+{
+    switch (event.key()) {
     case Qt::Key_Down:
-        m_currentShown ? moveCurrent(1) : QAbstractScrollArea::keyPressEvent(event);
-        return;
+        moveCurrent(1);
+        return true;
     case Qt::Key_Up:
-        m_currentShown ? moveCurrent(-1) : QAbstractScrollArea::keyPressEvent(event);
-        return;
+        moveCurrent(-1);
+        return true;
     case Qt::Key_Home:
         setCurrentTurn(0);
-        return;
+        return true;
     case Qt::Key_End:
         setCurrentTurn(turnCount() - 1);
-        return;
-    case Qt::Key_PageDown:
-    case Qt::Key_PageUp:
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
+        return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (m_current < 0)
-            break;
+            return false;
         if (m_enterOpensTracks)
-            setTracksDisplay(m_current,
-                             m_open.contains(m_current) ? TracksDisplay::Folded : TracksDisplay::Open);
+            toggleTracks(m_current);
         Q_EMIT turnActivated(m_current);
-        return;
+        return true;
     default:
-        break;
+        return false;
     }
-    event->ignore();
+}
+
+void DialogueView::toggleTracks(int turn)
+{
+    const bool folded = tracksDisplay(turn) == TracksDisplay::Folded;
+    setTracksDisplay(turn, folded ? TracksDisplay::Open : TracksDisplay::Folded);
+}
+
+// The main window's keys do not take those that select.
+bool DialogueView::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (takesKey(*key)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QAbstractScrollArea::event(event);
+}
+
+bool DialogueView::clickTarget(const Target& target)
+{
+    if (target.chip < 0 && target.runs.isEmpty() && !target.tracks)
+        return false;
+    if (target.turn >= 0)
+        setCurrentTurn(target.turn);
+    if (target.chip >= 0) {
+        Q_EMIT chipClicked(target.turn, target.chip);
+    } else if (!target.runs.isEmpty()) {
+        const StripeRun run = m_stripes.run(target.runs.first());
+        Q_EMIT stripeClicked(run.turn, run.stripe);
+    } else {
+        toggleTracks(target.turn);
+    }
+    return true;
 }
 
 void DialogueView::mousePressEvent(QMouseEvent* event)
@@ -190,40 +137,41 @@ void DialogueView::mousePressEvent(QMouseEvent* event)
             setCurrentTurn(turn);
         return;
     }
-    if (const auto [chipTurn, chip] = chipAt(position); chip >= 0) {
-        setCurrentTurn(chipTurn);
-        Q_EMIT chipClicked(chipTurn, chip);
+    if (clickTarget(targetAt(position)))
         return;
-    }
-    if (tracksAt(turn, position)) {
-        setCurrentTurn(turn);
-        setTracksDisplay(turn, m_open.contains(turn) ? TracksDisplay::Folded : TracksDisplay::Open);
-        return;
-    }
+    const bool extends = event->modifiers() & Qt::ShiftModifier && m_anchor.turn >= 0;
+    const Place anchor = m_anchor;
     if (turn >= 0)
         setCurrentTurn(turn);
-    const Place place = placeAt(event->position().toPoint());
-    if (!(event->modifiers() & Qt::ShiftModifier) || m_anchor.turn < 0)
-        m_anchor = place;
-    m_cursor = place;
+    m_caret = false;
+    m_cursor = placeAt(position);
+    m_anchor = extends ? anchor : m_cursor;
     m_selecting = true;
-    viewport()->update();
-    Q_EMIT selectionChanged();
+    selectionMoved();
 }
 
 void DialogueView::mouseMoveEvent(QMouseEvent* event)
 {
     const QPoint position = event->position().toPoint();
-    if (m_selecting) {
-        m_cursor = placeAt(position);
-        viewport()->update();
-        Q_EMIT selectionChanged();
+    if (!m_selecting) {
+        hover(position);
         return;
     }
-    const int turn = turnAt(position);
-    const bool hand = chipAt(position).second >= 0 || tracksAt(turn, position);
-    const bool beam = turn >= 0 && turnRect(turn).contains(position);
+    m_cursor = placeAt(position);
+    bringIntoSight([this] { return linePlace(m_cursor.turn, m_cursor.offset); });
+    selectionMoved();
+}
+
+void DialogueView::hover(const QPoint& position)
+{
+    const Target target = targetAt(position);
+    const bool hand = target.chip >= 0 || target.tracks || !target.runs.isEmpty();
+    const bool beam = target.turn >= 0 && turnRect(target.turn).contains(position);
     viewport()->setCursor(hand ? Qt::PointingHandCursor : beam ? Qt::IBeamCursor : Qt::ArrowCursor);
+    if (target.runs != m_hovered) {
+        m_hovered = target.runs;
+        viewport()->update();
+    }
 }
 
 void DialogueView::mouseReleaseEvent(QMouseEvent*)
@@ -234,11 +182,15 @@ void DialogueView::mouseReleaseEvent(QMouseEvent*)
 void DialogueView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     const QPoint position = event->position().toPoint();
-    const int turn = turnAt(position);
-    if (turn < 0 || !turnRect(turn).contains(position) || tracksAt(turn, position))
+    const Target target = targetAt(position);
+    if (target.turn < 0 || !turnRect(target.turn).contains(position) || target.tracks)
         return;
-    selectWord(placeAt(position));
-    Q_EMIT turnActivated(turn);
+    const Place place = placeAt(position);
+    const WordRange word = wordAround(m_document.turns[place.turn].text, place.offset);
+    m_anchor = {place.turn, word.begin};
+    m_cursor = {place.turn, word.end};
+    selectionMoved();
+    Q_EMIT turnActivated(target.turn);
 }
 
 void DialogueView::contextMenuEvent(QContextMenuEvent* event)
@@ -256,16 +208,54 @@ void DialogueView::contextMenuEvent(QContextMenuEvent* event)
     menu->popup(event->globalPos());
 }
 
+namespace {
+
+QString stripesToolTip(const QList<DialogueStripe>& stripes)
+{
+    constexpr qsizetype most = 12;
+    if (stripes.size() == 1 && !stripes.first().toolTip.isEmpty())
+        return stripes.first().toolTip;
+    QStringList names;
+    for (const DialogueStripe& stripe : stripes.mid(0, most))
+        names << stripe.text;
+    if (stripes.size() > most)
+        names << QCoreApplication::translate("DialogueView", "and %1 more").arg(stripes.size() - most);
+    return names.join(u'\n');
+}
+
+} // namespace
+
+QString DialogueView::toolTipAt(const QPoint& position) const
+{
+    const Target target = targetAt(position);
+    if (target.chip >= 0)
+        return (target.turn < 0 ? m_document.chips : m_document.turns[target.turn].chips)[target.chip]
+            .toolTip;
+    QList<int> runs = target.runs;
+    if (runs.isEmpty() && target.turn >= 0 && turnRect(target.turn).contains(position)) {
+        const Place place = placeAt(position);
+        runs = m_stripes.around(place.turn, place.offset);
+    }
+    QList<DialogueStripe> stripes;
+    for (const int run : std::as_const(runs))
+        stripes << m_stripes.stripe(run);
+    return stripesToolTip(stripes);
+}
+
 bool DialogueView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
-        auto* help = static_cast<QHelpEvent*>(event);
-        const auto [turn, chip] = chipAt(help->pos());
-        if (chip >= 0 && !m_document.turns[turn].chips[chip].toolTip.isEmpty())
-            QToolTip::showText(help->globalPos(), m_document.turns[turn].chips[chip].toolTip, this);
-        else
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QString text = toolTipAt(help->pos());
+        if (text.isEmpty())
             QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), text, this);
         return true;
+    }
+    if (event->type() == QEvent::Leave && !m_hovered.isEmpty()) {
+        m_hovered.clear();
+        viewport()->update();
     }
     return QAbstractScrollArea::viewportEvent(event);
 }

@@ -2,9 +2,7 @@
 
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/numbers.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 
 #include <cmath>
@@ -14,176 +12,148 @@ namespace antiphon {
 namespace {
 
 constexpr int charactersPerLine = 72;
-constexpr int foldedCharacters = 66;
-constexpr int systemIndent = 32;
-constexpr int bubblePaddingX = 12;
-constexpr int bubblePaddingY = 7;
-constexpr int chipPaddingX = 9;
-constexpr int chipGap = 7;
-constexpr int chipDot = 8;
-constexpr int chipDotGap = 6;
-constexpr int chipRowGap = 4;
-constexpr int turnGap = 16;
-constexpr int turnGapUnderChips = 10;
+constexpr int fewestCharactersPerLine = 32; // names of stripes give way before
+constexpr int labelCharacters = 17;
+constexpr int fewestLabelCharacters = 8; // else initials
+constexpr int initialsCharacters = 4;
+constexpr int mostLabelCharacters = 30;
 constexpr qreal lineSpacing = 1.45;
 
-int chipWidth(const DialogueChip& chip, const QFontMetrics& metrics)
+// The names of stripes get what the text leaves, and a little of the text's room before.
+void divideWidth(DialogueStyle& style, int averageCharacter)
 {
-    const int dot = chip.colour >= 0 && chip.style == ChipStyle::Solid ? chipDot + chipDotGap : 0;
-    return metrics.horizontalAdvance(chip.text) + dot + 2 * chipPaddingX;
+    const int wanted = averageCharacter * charactersPerLine;
+    int room = style.width - style.gutter - systemIndent - 2 * bubblePadding;
+    if (style.margin == StripeMargin::None) {
+        style.textWidth = std::clamp(room - metrics::padding, 80, std::max(80, wanted));
+        return;
+    }
+    const int lanes = stripeLanes * 2 * style.stroke;
+    room -= lanes + metrics::gap + metrics::gap / 2 + metrics::padding;
+    const int character = QFontMetrics(style.caption).averageCharWidth();
+    const int leastText = averageCharacter * fewestCharactersPerLine;
+    int label = std::clamp(room - leastText, 0, character * labelCharacters);
+    style.labels = label < character * fewestLabelCharacters ? StripeLabels::Initials : StripeLabels::Names;
+    if (style.labels == StripeLabels::Initials)
+        label = character * initialsCharacters;
+    style.textWidth = std::clamp(room - label, 80, std::max(80, wanted));
+    if (style.labels == StripeLabels::Names)
+        label = std::clamp(room - style.textWidth, label, character * mostLabelCharacters);
+    style.labelWidth = label;
+    style.lanesRight =
+        style.gutter + systemIndent + 2 * bubblePadding + style.textWidth + metrics::gap + lanes;
+    style.labelLeft = style.lanesRight + metrics::gap / 2;
 }
 
-// Breaks the text into lines; returns its size.
-QSizeF breakLines(QTextLayout& text, int width, qreal lineHeight)
+QString laidOutText(const QString& text, const TextBlock& block)
+{
+    qsizetype end = block.end;
+    if (end < text.size() && end > block.begin && text[end - 1] == u'\n')
+        --end;
+    QString copy = text.mid(block.begin, end - block.begin);
+    return copy.replace(u'\n', QChar::LineSeparator);
+}
+
+// Breaks the text into lines; returns the width of the widest.
+qreal breakLines(QTextLayout& text, const DialogueStyle& style)
 {
     qreal y = 0;
     qreal widest = 0;
     text.beginLayout();
     for (QTextLine line = text.createLine(); line.isValid(); line = text.createLine()) {
-        line.setLineWidth(width);
-        line.setPosition(QPointF(0, y + (lineHeight - line.height()) / 2));
+        line.setLineWidth(style.textWidth);
+        line.setPosition(QPointF(0, y + (style.lineHeight - line.height()) / 2));
         widest = std::max(widest, line.naturalTextWidth());
-        y += lineHeight;
+        y += style.lineHeight;
     }
     text.endLayout();
-    return {widest, y};
+    return widest;
 }
 
-void placeTracks(TurnLayout& layout, const DialogueTurn& turn, const DialogueStyle& style,
-                 TracksDisplay display, int x, int& y, int& contentWidth)
+void alignRight(const QTextLayout& text, qreal width)
 {
-    if (turn.tracks.isEmpty())
-        return;
-    const QFontMetrics metrics(style.caption);
-    const int rowHeight = metrics.height() + 4;
-    // A folded line is cut before it makes the bubble wider than a sentence would.
-    int widest = std::min(metrics.horizontalAdvance(tracksLine(turn.tracks)),
-                          std::max(contentWidth, metrics.averageCharWidth() * foldedCharacters));
-    int height = rowHeight;
-    if (display == TracksDisplay::Open) {
-        height += static_cast<int>(turn.tracks.size()) * rowHeight;
-        for (const QString& track : turn.tracks)
-            widest = std::max(widest, metrics.horizontalAdvance(track) + 32);
+    for (int i = 0; i < text.lineCount(); ++i) {
+        QTextLine line = text.lineAt(i);
+        line.setPosition(QPointF(width - line.naturalTextWidth(), line.y()));
     }
-    widest = std::min(widest, style.textWidth);
-    layout.tracks = QRect(x, y, widest, height);
-    contentWidth = std::max(contentWidth, widest);
-    y += height;
-}
-
-void placeChips(TurnLayout& layout, const DialogueTurn& turn, const DialogueStyle& style, int left, int& y)
-{
-    if (turn.chips.isEmpty())
-        return;
-    const QFontMetrics metrics(style.caption);
-    const int height = metrics.height() + 6;
-    const int right = std::max(left + 120, style.width - metrics::gap);
-    y += metrics::gap;
-    int x = left;
-    for (const DialogueChip& chip : turn.chips) {
-        const int width = std::min(chipWidth(chip, metrics), right - left);
-        if (x > left && x + width > right) {
-            x = left;
-            y += height + chipRowGap;
-        }
-        layout.chips << QRect(x, y, width, height);
-        x += width + chipGap;
-    }
-    y += height;
-}
-
-void placeNote(TurnLayout& layout, const DialogueTurn& turn, const DialogueStyle& style, int left, int& y)
-{
-    if (turn.note.isEmpty())
-        return;
-    const QFontMetrics metrics(style.caption);
-    const int width = std::max(120, std::min(style.textWidth, style.width - left - metrics::padding));
-    const QRect bounds = metrics.boundingRect(QRect(0, 0, width, 1000), Qt::TextWordWrap, turn.note);
-    y += metrics::unit;
-    layout.note = QRect(left, y, width, bounds.height());
-    y += bounds.height();
 }
 
 } // namespace
 
-DialogueStyle dialogueStyle(int width, int turnCount)
+int DialogueStyle::marginLeft() const
+{
+    return lanesRight - stripeLanes * 2 * stroke;
+}
+
+int DialogueStyle::labelDot() const
+{
+    return std::max(7, captionHeight * 2 / 5);
+}
+
+int DialogueStyle::labelTextWidth() const
+{
+    return labels == StripeLabels::Initials ? labelWidth - metrics::unit
+                                            : labelWidth - labelDot() - 3 * metrics::unit;
+}
+
+DialogueStyle dialogueStyle(int width, int turnCount, StripeMargin margin)
 {
     DialogueStyle style;
     style.reading = fontOf(TextSize::Reading);
     style.caption = fontOf(TextSize::Caption);
     style.width = width;
+    style.margin = margin;
     const QFontMetrics caption(style.caption);
+    style.captionHeight = caption.height();
+    style.labelHeight = style.captionHeight + 4;
     const QString widest =
         QStringLiteral("%1 User").arg(QString(QString::number(std::max(turnCount, 1)).size(), u'0'));
     style.gutter = caption.horizontalAdvance(widest) + metrics::padding + 10;
     const QFontMetricsF reading(style.reading);
     style.lineHeight = std::ceil(reading.fontDpi() / 72.0 * style.reading.pointSizeF() * lineSpacing);
-    const int wanted = static_cast<int>(reading.averageCharWidth() * charactersPerLine);
-    const int room = width - style.gutter - systemIndent - 2 * bubblePaddingX - metrics::padding;
-    style.textWidth = std::clamp(room, 80, std::max(80, wanted));
+    style.stroke = std::max(2, qRound(style.lineHeight / 11));
+    divideWidth(style, static_cast<int>(reading.averageCharWidth()));
+    style.charactersPerLine =
+        std::max(1, static_cast<int>(style.textWidth / std::max(1.0, reading.averageCharWidth())));
     return style;
 }
 
-std::unique_ptr<TurnLayout> layOutTurn(const DialogueTurn& turn, const DialogueStyle& style,
-                                       TracksDisplay display)
+int BlockLayout::lineOf(qsizetype offset) const
 {
-    auto layout = std::make_unique<TurnLayout>();
-    const int left = style.gutter + (turn.speaker == Speaker::System ? systemIndent : 0);
-    int y = bubblePaddingY;
-    int contentWidth = 0;
-    layout->text.setText(displayText(turn.text));
+    const auto inside = static_cast<int>(std::clamp<qsizetype>(offset - block.begin, 0, text.text().size()));
+    return std::max(0, text.lineForTextPosition(inside).lineNumber());
+}
+
+qsizetype BlockLayout::lineBegin(int line) const
+{
+    return block.begin + (line < text.lineCount() ? text.lineAt(line).textStart() : text.text().size());
+}
+
+std::unique_ptr<BlockLayout> layOutBlock(const QString& turnText, const TextBlock& block,
+                                         const DialogueStyle& style, BlockUse use)
+{
+    auto layout = std::make_unique<BlockLayout>();
+    layout->block = block;
+    layout->text.setText(laidOutText(turnText, block));
     layout->text.setFont(style.reading);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(block.direction);
     layout->text.setTextOption(option);
     layout->text.setCacheEnabled(true);
-    layout->textOrigin = QPointF(left + bubblePaddingX, y);
-    if (!turn.text.isEmpty() || turn.tracks.isEmpty()) {
-        const QSizeF size = breakLines(layout->text, style.textWidth, style.lineHeight);
-        contentWidth = static_cast<int>(std::ceil(size.width()));
-        y += static_cast<int>(size.height());
-    } else {
-        breakLines(layout->text, style.textWidth, style.lineHeight);
-    }
-    placeTracks(*layout, turn, style, display, left + bubblePaddingX, y, contentWidth);
-    y += bubblePaddingY;
-    layout->bubble = QRect(left, 0, std::max(contentWidth, 16) + 2 * bubblePaddingX, y);
-    layout->gutterText = QRect(0, bubblePaddingY, style.gutter - 10, static_cast<int>(style.lineHeight));
-    placeChips(*layout, turn, style, left, y);
-    placeNote(*layout, turn, style, left, y);
-    layout->height = y + (turn.chips.isEmpty() ? turnGap : turnGapUnderChips);
+    layout->width = static_cast<int>(std::ceil(breakLines(layout->text, style)));
+    layout->height = static_cast<int>(layout->text.lineCount() * style.lineHeight);
+    if (block.direction == Qt::RightToLeft)
+        alignRight(layout->text, use == BlockUse::WholeTurn ? layout->width : style.textWidth);
     return layout;
 }
 
-int estimatedHeight(const DialogueTurn& turn, const DialogueStyle& style)
+int estimatedHeight(const QString& turnText, const TextBlock& block, const DialogueStyle& style)
 {
-    const auto lines = 1 + turn.text.size() / charactersPerLine;
-    const int caption = QFontMetrics(style.caption).height();
-    int height = static_cast<int>(static_cast<qreal>(lines) * style.lineHeight) + 2 * bubblePaddingY;
-    if (!turn.tracks.isEmpty())
-        height += caption + 4;
-    if (!turn.note.isEmpty())
-        height += caption + metrics::unit;
-    return height + (turn.chips.isEmpty() ? turnGap : turnGapUnderChips + metrics::gap + caption + 6);
-}
-
-QString trackCountText(qsizetype count)
-{
-    return count == 1 ? QCoreApplication::translate("DialogueView", "1 track")
-                      : QCoreApplication::translate("DialogueView", "%1 tracks").arg(count);
-}
-
-QString tracksLine(const QStringList& tracks)
-{
-    constexpr int shown = 12; // more would be elided on any screen
-    return QStringLiteral("%1: %2").arg(trackCountText(tracks.size()),
-                                        tracks.mid(0, shown).join(QStringLiteral(", ")));
-}
-
-QString displayText(const QString& text)
-{
-    QString copy = text;
-    return copy.replace(u'\n', QChar::LineSeparator);
+    const QStringView text = QStringView(turnText).mid(block.begin, block.end - block.begin);
+    const auto feeds = text.count(u'\n');
+    const auto lines = 1 + feeds / 2 + text.size() / style.charactersPerLine;
+    return static_cast<int>(static_cast<qreal>(std::max(lines, feeds)) * style.lineHeight);
 }
 
 } // namespace antiphon

@@ -36,30 +36,48 @@ QTextCharFormat formatOf(MarkKind kind, const Tokens& t)
     return format;
 }
 
-QList<QTextLayout::FormatRange> rangesOf(const DialogueTurn& turn, const TurnPaint& state, const Tokens& t)
+// The part of [begin, end) that is in the block, with a format; length 0 where there is none.
+QTextLayout::FormatRange rangeIn(const BlockLayout& layout, qsizetype begin, qsizetype end,
+                                 const QTextCharFormat& format)
+{
+    const qsizetype size = layout.text.text().size();
+    const qsizetype first = std::clamp<qsizetype>(begin - layout.block.begin, 0, size);
+    const qsizetype last = std::clamp<qsizetype>(end - layout.block.begin, first, size);
+    return {static_cast<int>(first), static_cast<int>(last - first), format};
+}
+
+QList<QTextLayout::FormatRange> rangesOf(const BlockLayout& layout, const TextPaint& state, const Tokens& t)
 {
     QList<QTextLayout::FormatRange> ranges;
-    for (const DialogueMark& mark : turn.marks) {
-        const auto begin = static_cast<int>(utf16Offset(turn.text, mark.span.begin));
-        const auto end = static_cast<int>(utf16Offset(turn.text, mark.span.end));
+    for (const PlacedMark& mark : state.marks) {
         QTextCharFormat format = formatOf(mark.kind, t);
-        if (mark.kind == MarkKind::Hit && mark.span == state.currentHit) {
+        if (mark.hit >= 0 && mark.hit == state.currentHit) {
             format.setBackground(t.warn);
             format.setForeground(t.panel);
         }
-        ranges << QTextLayout::FormatRange{begin, end - begin, format};
+        ranges << rangeIn(layout, mark.begin, mark.end, format);
     }
     if (state.selectionEnd > state.selectionBegin) {
         QTextCharFormat format;
         format.setBackground(t.accent);
         format.setForeground(t.onAccent);
-        ranges << QTextLayout::FormatRange{state.selectionBegin, state.selectionEnd - state.selectionBegin,
-                                           format};
+        ranges << rangeIn(layout, state.selectionBegin, state.selectionEnd, format);
     }
+    ranges.removeIf([](const QTextLayout::FormatRange& range) { return range.length == 0; });
     return ranges;
 }
 
-void paintTracks(QPainter& painter, const DialogueTurn& turn, const TurnLayout& layout,
+void paintCaret(QPainter& painter, const BlockLayout& layout, const DialogueStyle& style, qsizetype caret,
+                const Tokens& t)
+{
+    const int line = layout.lineOf(caret);
+    const qreal x = layout.text.lineAt(line).cursorToX(static_cast<int>(caret - layout.block.begin));
+    painter.fillRect(
+        QRectF(x - style.stroke / 2.0, line * style.lineHeight + 1, style.stroke, style.lineHeight - 2),
+        t.accent);
+}
+
+void paintTracks(QPainter& painter, const DialogueTurn& turn, const TurnFrame& frame,
                  const DialogueStyle& style, const TurnPaint& state, const Tokens& t)
 {
     if (turn.tracks.isEmpty())
@@ -68,21 +86,22 @@ void paintTracks(QPainter& painter, const DialogueTurn& turn, const TurnLayout& 
     painter.setPen(t.muted);
     const QFontMetrics metrics(style.caption);
     const int rowHeight = metrics.height() + 4;
-    QRect row(layout.tracks.x(), layout.tracks.y(), layout.tracks.width(), rowHeight);
+    QRect row(frame.tracks.x(), frame.tracks.y(), frame.tracks.width(), rowHeight);
     if (state.tracks == TracksDisplay::Folded) {
         painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(tracksLine(turn.tracks), Qt::ElideRight, row.width()));
         return;
     }
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, trackCountText(turn.tracks.size()));
+    const int numberWidth = metrics.horizontalAdvance(QString::number(turn.tracks.size())) + 8;
     int number = 1;
     for (const QString& track : turn.tracks) {
         row.translate(0, rowHeight);
         painter.setPen(t.muted);
-        painter.drawText(QRect(row.x(), row.y(), 20, rowHeight), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(QRect(row.x(), row.y(), numberWidth, rowHeight), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(number++));
         painter.setPen(t.text);
-        const QRect name = row.adjusted(28, 0, 0, 0);
+        const QRect name = row.adjusted(numberWidth + metrics::gap, 0, 0, 0);
         painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(track, Qt::ElideRight, name.width()));
     }
@@ -120,42 +139,81 @@ void paintChip(QPainter& painter, const QRect& rect, const DialogueChip& chip, c
                      painter.fontMetrics().elidedText(chip.text, Qt::ElideRight, room.width()));
 }
 
-void paintTurn(QPainter& painter, const DialogueTurn& turn, const TurnLayout& layout,
-               const DialogueStyle& style, const TurnPaint& state, const QPalette& palette)
-{
-    const Tokens& t = tokensOf(palette);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(style.caption);
-    painter.setPen(t.muted);
-    painter.drawText(layout.gutterText, Qt::AlignRight | Qt::AlignVCenter,
-                     QStringLiteral("%1 %2").arg(state.number).arg(speakerLabel(turn.speaker)));
+namespace {
 
+// A rounded rectangle of any height, of which only what is seen is drawn.
+void paintRounded(QPainter& painter, const QRect& rect, const QRect& visible, qreal radius)
+{
+    constexpr int beyond = 40;
+    const QRect shown = rect.intersected(
+        QRect(rect.left(), visible.top() - beyond, rect.width(), visible.height() + 2 * beyond));
+    painter.drawRoundedRect(QRectF(shown), radius, radius);
+}
+
+void paintBubble(QPainter& painter, const DialogueTurn& turn, const TurnFrame& frame, const TurnPaint& state,
+                 const Tokens& t, const QRect& visible)
+{
     painter.setPen(Qt::NoPen);
     painter.setBrush(turn.speaker == Speaker::User ? t.userBubble : t.systemBubble);
-    painter.drawRoundedRect(layout.bubble, metrics::cardRadius, metrics::cardRadius);
+    paintRounded(painter, frame.bubble, visible, metrics::cardRadius);
     if (state.current) {
         QColor ring = t.accent;
         if (!state.focused)
             ring.setAlphaF(0.55F);
         painter.setPen(QPen(ring, 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(layout.bubble).adjusted(-2, -2, 2, 2), metrics::cardRadius + 1,
-                                metrics::cardRadius + 1);
+        paintRounded(painter, frame.bubble.adjusted(-2, -2, 2, 2), visible, metrics::cardRadius + 1);
     }
-    painter.setPen(t.text);
     if (turn.text.isEmpty() && turn.tracks.isEmpty()) {
         painter.setPen(t.muted);
-        painter.drawText(layout.bubble, Qt::AlignCenter, QStringLiteral("–"));
+        painter.drawText(frame.bubble, Qt::AlignCenter, QStringLiteral("–"));
     }
-    layout.text.draw(&painter, layout.textOrigin, rangesOf(turn, state, t));
-    paintTracks(painter, turn, layout, style, state, t);
+}
+
+} // namespace
+
+void paintFrame(QPainter& painter, const DialogueTurn& turn, const TurnFrame& frame,
+                const DialogueStyle& style, const TurnPaint& state, const QPalette& palette,
+                const QRect& visible)
+{
+    const Tokens& t = tokensOf(palette);
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(style.caption);
-    for (qsizetype i = 0; i < layout.chips.size(); ++i)
-        paintChip(painter, layout.chips[i], turn.chips[i], palette);
+    painter.setPen(t.muted);
+    painter.drawText(frame.gutterText, Qt::AlignRight | Qt::AlignVCenter,
+                     QStringLiteral("%1 %2").arg(state.number).arg(speakerLabel(turn.speaker)));
+    paintBubble(painter, turn, frame, state, t, visible);
+    paintTracks(painter, turn, frame, style, state, t);
+    painter.setFont(style.caption);
+    for (qsizetype i = 0; i < frame.chips.size(); ++i)
+        paintChip(painter, frame.chips[i], turn.chips[i], palette);
     if (!turn.note.isEmpty()) {
         painter.setPen(toneColour(turn.noteTone, palette));
-        painter.drawText(layout.note, Qt::TextWordWrap, turn.note);
+        painter.drawText(frame.note, Qt::TextWordWrap, turn.note);
     }
+}
+
+void paintText(QPainter& painter, const BlockLayout& layout, const DialogueStyle& style,
+               const TextPaint& state, const QPalette& palette, const QRect& visible)
+{
+    const Tokens& t = tokensOf(palette);
+    painter.setPen(t.text);
+    layout.text.draw(&painter, QPointF(), rangesOf(layout, state, t), QRectF(visible));
+    if (state.caret >= 0)
+        paintCaret(painter, layout, style, state.caret, t);
+}
+
+void paintHead(QPainter& painter, const QList<DialogueChip>& chips, const HeadFrame& head,
+               const DialogueStyle& style, const QPalette& palette)
+{
+    if (chips.isEmpty())
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(style.caption);
+    painter.setPen(tokensOf(palette).muted);
+    painter.drawText(head.label, Qt::AlignLeft | Qt::AlignVCenter, headLabel());
+    for (qsizetype i = 0; i < head.chips.size(); ++i)
+        paintChip(painter, head.chips[i], chips[i], palette);
 }
 
 } // namespace antiphon

@@ -1,16 +1,23 @@
-// The dialogue, as it is shown everywhere: bubbles, chips, marks, tracks.
+// The dialogue, as it is shown everywhere: bubbles, chips, stripes, marks, tracks.
 #pragma once
 
-#include "ui/widgets/dialoguelayout.h"
+#include "ui/widgets/dialoguemarks.h"
+#include "ui/widgets/dialoguestripes.h"
 
 #include <QAbstractScrollArea>
-#include <QCache>
-#include <QSet>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
+class QAccessibleEvent;
+
 namespace antiphon {
+
+class DialogueMinimap;
+
+// Takes what assistive technology is told.
+using Announcer = std::function<void(QAccessibleEvent&)>;
 
 // Selected text inside of one turn, in code points.
 struct DialogueSelection
@@ -20,15 +27,15 @@ struct DialogueSelection
     bool operator==(const DialogueSelection&) const = default;
 };
 
-// Shows a DialogueDocument and knows nothing else. Only turns in sight are laid out at once; the heights of
-// the others are guessed and corrected in the background, so a dialogue of thousands of turns opens at once.
-// Keys: Up and Down move the current turn, Home and End go to the first and last, Enter opens its tracks, F3
-// and Shift+F3 go through the hits, Ctrl+C copies. Other keys go on to the parent.
-// Selecting by keyboard: Shift+Left and Shift+Right start at the begin and the end of the current turn (or
-// where it was clicked) and go by character, with Ctrl by word, Shift+Home and Shift+End to the ends of the
-// turn; F7 shows a caret without selecting. While a caret or a selection is there, Left, Right, Home and End
-// (with Ctrl: by word) move the caret; Escape ends it and the keys are the parent's again. Another current
-// turn ends it too.
+// Shows a DialogueDocument and knows nothing else.
+// Keys: Up and Down move the current turn (and scroll through one that is higher than the view), Home and End
+// go to the first and last, Enter opens its tracks, F3 and Shift+F3 go through the hits, Ctrl+C copies. Other
+// keys go on to the parent.
+// Selecting by keyboard: Shift+Left and Shift+Right start at the end and the begin of the current turn (or
+// where it was clicked) and go by character, with Ctrl by word; Shift+Up and Shift+Down go by line,
+// Shift+Home and Shift+End to the ends of the turn. F7 shows a caret without selecting. While a caret or a
+// selection is there, Left, Right, Home and End (with Ctrl: by word) move the caret; Escape ends it and these
+// keys are the parent's again. Another current turn ends it, too.
 class DialogueView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -39,10 +46,13 @@ public:
     // Shows another dialogue from its beginning; the first turn is current.
     void setDocument(DialogueDocument document);
     const DialogueDocument& document() const { return m_document; }
-    // Shows the same dialogue with changes (chips, marks): place, current turn and selection stay where they
-    // can.
+    // Shows the same dialogue with changes (chips, stripes, marks): place, current turn and selection stay
+    // where they can.
     void updateDocument(DialogueDocument document);
     void setTurn(int turn, DialogueTurn value);
+
+    // Whether all heights are known; in a long dialogue they are not at first.
+    bool isSettled() const { return !m_settleTimer.isActive(); }
 
     int turnCount() const { return static_cast<int>(m_document.turns.size()); }
     int currentTurn() const { return m_current; } // -1: none
@@ -53,9 +63,9 @@ public:
     void setEnterOpensTracks(bool opens) { m_enterOpensTracks = opens; }
     void setMinimapShown(bool shown);
     void setTracksDisplay(int turn, TracksDisplay display);
-    TracksDisplay tracksDisplay(int turn) const;
+    TracksDisplay tracksDisplay(int turn) const { return m_flow.tracksDisplay(turn); }
 
-    int hitCount() const;
+    int hitCount() const { return static_cast<int>(m_marks.hits().size()); }
     int currentHit() const { return m_hit; } // -1: none
     void showHit(int hit);                   // counts from 0 over the document; brings it into sight
     void nextHit();                          // goes round at the ends
@@ -74,8 +84,18 @@ public:
 
     // In viewport coordinates; empty and -1 outside.
     QRect turnRect(int turn) const;
-    QRect chipRect(int turn, int chip) const;
+    QRect chipRect(int turn, int chip) const;     // turn -1: a chip of the dialogue
+    QRect stripeRect(int turn, int stripe) const; // of its name in the margin, else of its line
     int turnAt(const QPoint& position) const;
+
+    // For assistive technology, which counts in UTF-16 units of a turn's text like Qt.
+    qsizetype caretOffset(int turn) const;                       // -1 where the caret is in another turn
+    std::pair<qsizetype, qsizetype> selectionIn(int turn) const; // equal: none
+    void selectUnits(int turn, qsizetype anchor, qsizetype caret);
+    QRect characterRect(int turn, qsizetype offset) const;
+    qsizetype offsetAt(int turn, const QPoint& position) const;
+    void setAnnouncer(Announcer announcer) { m_announcer = std::move(announcer); } // at first: the system
+    const Announcer& announcer() const { return m_announcer; }
 
 Q_SIGNALS:
     void currentTurnChanged(int turn);
@@ -88,6 +108,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -106,44 +127,59 @@ private:
     struct Place
     {
         int turn = -1;
-        int offset = 0;
+        qsizetype offset = 0;
         auto operator<=>(const Place&) const = default;
     };
-    struct Hit
+    struct Target // what the pointer is at
     {
-        int turn = 0;
-        TextSpan span;
+        int turn = -1;
+        int chip = -1;
+        QList<int> runs = {}; // stripes
+        bool tracks = false;
     };
 
-    void forgetLayouts();
-    void collectHits();
-    const TurnLayout& layoutOf(int turn) const; // exact; corrects the height that was guessed
-    void settleVisible();                       // lays out what is in sight
-    void settleSome();                          // lays out a few milliseconds' worth of the rest
-    void updateTops(int from) const;
+    void showAll();
+    void showChanges(const QList<int>& turns, bool head, bool texts);
+
+    // dialogueplaces.cpp: what is where, and scrolling
+    void restyle();
+    void settleVisible();
     void updateScrollBar();
-    int contentTop(int turn) const;
-    int firstVisible() const;
-    void ensureVisible(int turn);
+    int scrolled() const;
+    void keepPlace(const std::function<void()>& change);
+    void bringIntoSight(const std::function<QRect()>& place);
+    QRect linePlace(int turn, qsizetype offset) const;
+    QRect turnPlace(int turn) const;
     Place placeAt(const QPoint& position) const;
-    std::pair<int, int> selectionIn(int turn) const;
-    void selectWord(const Place& place);
+    Target targetAt(const QPoint& position) const;
+
+    // dialoguepaint.cpp
+    void paintTurn(QPainter& painter, int turn, const QRect& visible);
+    void paintBlock(QPainter& painter, int block, const QRect& visible);
+
+    // dialoguecaret.cpp
+    bool takesKey(const QKeyEvent& event) const;
     bool handleCaretKey(const QKeyEvent& event);
     void moveCaret(int key, Qt::KeyboardModifiers modifiers);
-    int caretTarget(int key, Qt::KeyboardModifiers modifiers) const;
-    void placeCaret();
+    qsizetype caretTarget(int key, Qt::KeyboardModifiers modifiers) const;
+    qsizetype caretByLine(qsizetype offset, int lines) const;
+    void placeCaret(qsizetype offset);
+    void selectionMoved();
+
+    // dialogueinput.cpp
+    bool handleTurnKey(const QKeyEvent& event);
     void moveCurrent(int steps);
-    std::pair<int, int> chipAt(const QPoint& position) const; // turn, chip; -1 where none
-    bool tracksAt(int turn, const QPoint& position) const;
+    void toggleTracks(int turn);
+    bool scrollsThrough(int steps);
+    bool clickTarget(const Target& target);
+    void hover(const QPoint& position);
+    QString toolTipAt(const QPoint& position) const;
 
     DialogueDocument m_document;
-    DialogueStyle m_style;
-    mutable QCache<int, TurnLayout> m_layouts;
-    mutable QList<int> m_heights;
-    mutable QList<int> m_tops; // one more than turns: the last is the whole height
-    mutable QSet<int> m_guessed;
-    QSet<int> m_open; // turns whose tracks are shown as a list
-    QList<Hit> m_hits;
+    mutable DialogueFlow m_flow{m_document};
+    mutable DialogueStripes m_stripes{m_document, m_flow};
+    DialogueMarks m_marks;
+    StripeMargin m_margin = StripeMargin::None; // once needed it stays, so that text does not jump
     int m_hit = -1;
     int m_current = -1;
     bool m_currentShown = true;
@@ -152,8 +188,11 @@ private:
     Place m_cursor;
     bool m_selecting = false;
     bool m_caret = false; // shown and moved by the keyboard
+    bool m_settling = false;
+    QList<int> m_hovered; // stripes
     QTimer m_settleTimer;
-    QWidget* m_minimap;
+    Announcer m_announcer;
+    DialogueMinimap* m_minimap;
 };
 
 } // namespace antiphon

@@ -1,5 +1,8 @@
 #include "tests/support/resultassertions.h"
+#include "tests/ui/widgets/dialoguefixtures.h"
 #include "ui/shell/workspace.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/dialogueminimap.h"
 #include "ui/widgets/dialogueview.h"
 
 #include <QApplication>
@@ -12,25 +15,9 @@
 #include <gtest/gtest.h>
 
 using namespace antiphon;
+using namespace antiphon::test;
 
 namespace {
-
-DialogueDocument documentOf(int turns)
-{
-    DialogueDocument document;
-    for (int i = 0; i < turns; ++i) {
-        DialogueTurn turn;
-        turn.speaker = i % 2 == 0 ? Speaker::User : Speaker::System;
-        turn.text =
-            QStringLiteral("Turn %1 asks for something warm, slow and a little sad, for a long walk home.")
-                .arg(i + 1);
-        if (i % 2 == 1)
-            turn.tracks = {QStringLiteral("Tramp – Otis Redding"),
-                           QStringLiteral("Respect – Aretha Franklin")};
-        document.turns << turn;
-    }
-    return document;
-}
 
 class DialogueViewTest : public testing::Test
 {
@@ -40,8 +27,31 @@ protected:
         view.resize(700, 500);
         view.show();
     }
+    void TearDown() override { QApplication::setFont(font); }
+    QImage picture() { return view.viewport()->grab().toImage(); }
     DialogueView view;
+    const QFont font = QApplication::font();
 };
+
+bool shows(const QImage& image, const QRect& where, const QColor& colour)
+{
+    const QRect inside = where.intersected(image.rect());
+    for (int y = inside.top(); y <= inside.bottom(); ++y) {
+        for (int x = inside.left(); x <= inside.right(); ++x) {
+            if (image.pixelColor(x, y) == colour)
+                return true;
+        }
+    }
+    return false;
+}
+
+QString longText(int words)
+{
+    QString text;
+    for (int i = 0; i < words; ++i)
+        text += QStringLiteral("word%1 ").arg(i);
+    return text;
+}
 
 } // namespace
 
@@ -143,8 +153,204 @@ TEST_F(DialogueViewTest, ThousandsOfTurnsOpenAtOnce)
     EXPECT_EQ(view.currentTurn(), 1999);
     EXPECT_TRUE(view.viewport()->rect().intersects(view.turnRect(1999)));
     // Once every height is known, the last turn ends where the scroll bar does.
-    QTest::qWait(300);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return view.isSettled(); }, 20'000));
     view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum());
     EXPECT_LE(view.turnRect(1999).bottom(), view.viewport()->height());
     EXPECT_GT(view.turnRect(1999).bottom(), view.viewport()->height() - 60);
+}
+
+TEST_F(DialogueViewTest, StripesAreClickedAtTheirNames)
+{
+    DialogueDocument document = documentOf(4);
+    document.turns[1].stripes = {spanStripe(0, 4, 1), spanStripe(2, 30, 2)};
+    document.turns[2].stripes = {turnStripe(QStringLiteral("x"))};
+    view.setDocument(document);
+    QSignalSpy clicked(&view, &DialogueView::stripeClicked);
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.stripeRect(1, 1).center());
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.stripeRect(2, 0).center());
+    ASSERT_EQ(clicked.size(), 2);
+    EXPECT_EQ(clicked[0], (QList<QVariant>{1, 1}));
+    EXPECT_EQ(clicked[1], (QList<QVariant>{2, 0}));
+    EXPECT_EQ(view.currentTurn(), 2);
+}
+
+TEST_F(DialogueViewTest, ChipsOfTheDialogueAreClicked)
+{
+    DialogueDocument document = documentOf(4);
+    document.chips = {{QStringLiteral("weekend"), 1}, {QStringLiteral("taste"), 2}};
+    view.setDocument(document);
+    QSignalSpy clicked(&view, &DialogueView::chipClicked);
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.chipRect(-1, 1).center());
+    ASSERT_EQ(clicked.size(), 1);
+    EXPECT_EQ(clicked[0], (QList<QVariant>{-1, 1}));
+}
+
+// The underline of a span is below its own characters and nowhere else, in any script.
+TEST_F(DialogueViewTest, UnderlinesStayOnTheirCharacters)
+{
+    const QString text =
+        QString::fromUtf8("so 👩🏽‍🎤 sang مرحبا بالعالم cafe\xcc\x81 end");
+    const auto codePoints = text.toUcs4();
+    const QColor colour = codeColour(1, view.palette());
+    for (const QString& words :
+         {QString::fromUtf8("👩🏽‍🎤"), QString::fromUtf8("مرحبا"), QString::fromUtf8("بالعالم"),
+          QString::fromUtf8("cafe\xcc\x81"), QStringLiteral("end")}) {
+        DialogueDocument document = documentSaying(text);
+        const auto begin = codePointsBefore(text, text.indexOf(words));
+        document.turns[0].stripes = {spanStripe(begin, begin + words.toUcs4().size(), 1)};
+        view.setDocument(document);
+        const QImage image = picture();
+        for (qsizetype at = 0; at < text.size(); at += text[at].isHighSurrogate() ? 2 : 1) {
+            const QRect place = view.characterRect(0, at).adjusted(2, 0, -2, 0);
+            if (text[at] == u' ' || place.width() < 2)
+                continue;
+            const bool coded = at >= text.indexOf(words) && at < text.indexOf(words) + words.size();
+            EXPECT_EQ(shows(image, place, colour), coded) << words.toStdString() << " at " << at;
+        }
+    }
+}
+
+TEST_F(DialogueViewTest, OverlappingSpansAreAllPainted)
+{
+    DialogueDocument document = documentOf(2);
+    for (int i = 0; i < 5; ++i)
+        document.turns[0].stripes << spanStripe(i, 20 - i, i);
+    view.setDocument(document);
+    const QImage image = picture();
+    for (int i = 0; i < 5; ++i) {
+        const QColor colour = codeColour(i, view.palette());
+        EXPECT_TRUE(shows(image, view.turnRect(0), colour)) << "underline " << i;
+        EXPECT_TRUE(shows(image, view.stripeRect(0, i), colour)) << "name " << i;
+    }
+}
+
+TEST_F(DialogueViewTest, TheFirstStripeKeepsTheTextInPlace)
+{
+    view.setDocument(documentOf(60));
+    view.setCurrentTurn(40);
+    const int place = view.turnRect(40).top();
+    DialogueDocument document = view.document();
+    document.turns[40].stripes = {spanStripe(0, 4, 1)};
+    view.updateDocument(document);
+    EXPECT_EQ(view.currentTurn(), 40);
+    EXPECT_LT(std::abs(view.turnRect(40).top() - place), 120) << "text is broken anew beside the margin";
+    EXPECT_TRUE(view.viewport()->rect().contains(view.turnRect(40)));
+    const int margin = view.turnRect(40).right();
+    view.setDocument(documentOf(60));
+    view.setCurrentTurn(40);
+    EXPECT_EQ(view.turnRect(40).right(), margin) << "the margin stays";
+}
+
+TEST_F(DialogueViewTest, UpdatingKeepsSelectionAndPlace)
+{
+    DialogueDocument document = documentOf(40);
+    document.turns[0].stripes = {spanStripe(0, 4, 1)};
+    view.setDocument(document);
+    view.setSelection(25, {5, 12});
+    const int place = view.verticalScrollBar()->value();
+    document.turns[25].stripes = {spanStripe(5, 12, 2)};
+    view.updateDocument(document);
+    EXPECT_EQ(view.selection(), (DialogueSelection{25, {5, 12}}));
+    EXPECT_EQ(view.verticalScrollBar()->value(), place);
+}
+
+TEST_F(DialogueViewTest, AHitDeepInATurnComesIntoSight)
+{
+    DialogueDocument document = documentSaying(longText(20'000));
+    const QString& text = document.turns[0].text;
+    const qsizetype begin = text.indexOf(QStringLiteral("word15000 "));
+    document.turns[0].marks = {{{3, 5}, MarkKind::Hit}, {{begin, begin + 9}, MarkKind::Hit}};
+    view.setDocument(document);
+    view.showHit(1);
+    EXPECT_TRUE(view.viewport()->rect().contains(view.characterRect(0, begin)));
+    EXPECT_TRUE(shows(picture(), view.characterRect(0, begin), tokensOf(view.palette()).warn));
+    view.nextHit();
+    EXPECT_TRUE(view.viewport()->rect().contains(view.characterRect(0, 3)));
+}
+
+TEST_F(DialogueViewTest, DownScrollsThroughATurnHigherThanTheView)
+{
+    DialogueDocument document = documentOf(3);
+    document.turns[1].text = longText(600);
+    view.setDocument(document);
+    QTest::keyClick(&view, Qt::Key_Down);
+    ASSERT_EQ(view.currentTurn(), 1);
+    ASSERT_GT(view.turnRect(1).height(), view.viewport()->height());
+    int presses = 0;
+    while (view.currentTurn() == 1 && presses < 100) {
+        const int before = view.verticalScrollBar()->value();
+        QTest::keyClick(&view, Qt::Key_Down);
+        if (view.currentTurn() == 1) {
+            EXPECT_GT(view.verticalScrollBar()->value(), before);
+        }
+        ++presses;
+    }
+    EXPECT_EQ(view.currentTurn(), 2);
+    EXPECT_GT(presses, 3);
+}
+
+TEST_F(DialogueViewTest, TheMinimapShowsCodesAndHitsAndGoesThere)
+{
+    DialogueDocument document = documentOf(200);
+    document.turns[150].stripes = {spanStripe(0, 30, 1)};
+    document.turns[100].chips = {{QStringLiteral("genre"), 2}};
+    document.turns[50].marks = {{{0, 4}, MarkKind::Hit}};
+    view.setDocument(document);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return view.isSettled(); }));
+    auto* map = view.findChild<DialogueMinimap*>();
+    ASSERT_NE(map, nullptr);
+    const QImage image = map->grab().toImage();
+    const auto placeOf = [&](double part) {
+        return QRect(0, static_cast<int>(image.height() * part) - 6, image.width(), 12);
+    };
+    EXPECT_EQ(map->width(), 8);
+    EXPECT_TRUE(shows(image, placeOf(0.75), codeColour(1, view.palette())));
+    EXPECT_TRUE(shows(image, placeOf(0.50), codeColour(2, view.palette())));
+    EXPECT_TRUE(shows(image, placeOf(0.25), tokensOf(view.palette()).warn));
+    QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(4, static_cast<int>(image.height() * 0.75)));
+    EXPECT_TRUE(view.viewport()->rect().intersects(view.turnRect(150)));
+}
+
+TEST_F(DialogueViewTest, AMillionCharactersOpenAtOnce)
+{
+    for (const bool single : {true, false}) {
+        DialogueDocument document = single ? documentSaying(longText(100'000)) : documentOf(12'000);
+        for (int i = 0; i < 20'000; ++i) {
+            DialogueTurn& turn = document.turns[i % static_cast<int>(document.turns.size())];
+            const qint64 begin = single ? i * 40 : i % 40;
+            turn.stripes << spanStripe(begin, begin + 30, i % 8);
+        }
+        QElapsedTimer clock;
+        clock.start();
+        view.setDocument(document);
+        view.grab();
+        EXPECT_LT(clock.elapsed(), 1'000);
+        view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
+        clock.restart();
+        view.grab();
+        EXPECT_LT(clock.elapsed(), 200);
+    }
+}
+
+TEST_F(DialogueViewTest, TextScalesWithItsMargin)
+{
+    DialogueDocument document = documentOf(3);
+    document.turns[0].stripes = {spanStripe(0, 10, 1), spanStripe(3, 30, 2)};
+    view.resize(1100, 600);
+    view.setDocument(document);
+    int before = 0;
+    for (const double scale : {0.8, 1.0, 1.5, 2.0}) {
+        QFont scaled = font;
+        scaled.setPointSizeF(font.pointSizeF() * scale);
+        QApplication::setFont(scaled);
+        QTest::qWait(1);
+        EXPECT_GT(view.turnRect(0).height(), before);
+        before = view.turnRect(0).height();
+        const QRect first = view.stripeRect(0, 0);
+        const QRect second = view.stripeRect(0, 1);
+        EXPECT_FALSE(first.intersects(second));
+        EXPECT_GE(first.height(), QFontMetrics(scaled).height() * 9 / 10);
+        EXPECT_TRUE(view.viewport()->rect().contains(first));
+        EXPECT_GT(first.left(), view.turnRect(1).right());
+    }
 }
