@@ -38,11 +38,13 @@ struct State
     Project project = Project::Sample;
     std::function<Result<void>(const Connection&)> prepare = {};
     std::function<void(Stage&)> show = {};
+    int textScale = 100;
 };
 
 // Each station has one function in tests/gallery/<station>states.cpp, declared here and listed in
 // stations.cpp.
 QList<State> shellStates();
+QList<State> dialogueStates();
 QList<State> codingStates();
 QList<State> stationStates(); // each station as it opens on the sample
 

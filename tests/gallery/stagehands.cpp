@@ -72,7 +72,7 @@ Result<QImage> takePicture(const Production& production, const State& state, Sch
     if (state.project != Project::None) {
         ANTIPHON_TRY_ASSIGN(path, projectFor(production, state));
     }
-    production.theme.apply({scheme, 100});
+    production.theme.apply({scheme, state.textScale});
     static int number = 0;
     WindowSettings settings(
         QDir(production.folder).filePath(QStringLiteral("settings-%1.ini").arg(++number)));

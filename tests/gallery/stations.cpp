@@ -19,6 +19,7 @@ std::function<QWidget*(QWidget*, Navigate, std::function<QStringList()>)> galler
 QList<State> galleryStates()
 {
     QList<State> states = shellStates();
+    states += dialogueStates();
     states += codingStates();
     states += stationStates();
     return states;

@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_dialogueview SOURCES bench_dialogueview.cpp LINKS antiphon_ui_workspace)
