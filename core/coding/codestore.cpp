@@ -1,5 +1,6 @@
 #include "core/coding/codestore.h"
 
+#include "core/coding/codemergestore.h"
 #include "core/coding/codetree.h"
 
 namespace antiphon {
@@ -117,8 +118,9 @@ Result<void> deleteUnusedCode(const Connection& connection, CodeId code)
         return fail(ErrorCode::NotPossible, QStringLiteral("deleting %1").arg(name),
                     QStringLiteral("other codes lie in it"));
     count.reset();
-    ANTIPHON_TRY_ASSIGN(auto remove, connection.prepare("DELETE FROM code WHERE id = ?"));
-    return remove.bind(1, code).run();
+    // Relations, properties, memos and whatever else names it go, too.
+    ANTIPHON_TRY(deleteCodes(connection, {code}, CodesBelow::Keep));
+    return {};
 }
 
 } // namespace antiphon

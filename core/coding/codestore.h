@@ -14,7 +14,8 @@ Result<QList<Code>> readCodes(const Connection& connection);
 Result<CodeId> addCode(const Connection& connection, Code code);
 // Replaces everything of the code with its id. Errors: NotFound; those of checkCode.
 Result<void> changeCode(const Connection& connection, const Code& code);
-// Errors: NotPossible while codings use the code, or codes lie in it.
+// Deletes it with its relations, properties, memos and whatever else names it. Errors: NotPossible while
+// codings use the code, or codes lie in it; NotFound.
 Result<void> deleteUnusedCode(const Connection& connection, CodeId code);
 
 } // namespace antiphon

@@ -1,12 +1,12 @@
-// codingvictim PROJECT EDITS: codes turn after turn as a person does, and says "coded N" once edit N is on
-// disk. Made to be killed.
-#include "core/coding/codestore.h"
-#include "core/coding/codingstore.h"
-#include "core/corpus/corpusstore.h"
-#include "core/storage/edithistory.h"
+// codingvictim PROJECT SEED [ACTS]: works as coders do, with edits of every kind, undo and redo, and says
+// each act once it is on disk: "done N +id -id ...", where N is its place in the history, + a coding that it
+// made and - one that it took away. Without ACTS it never ends: it is made to be killed.
 #include "core/storage/project.h"
+#include "tests/core/coding/randomedits.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QSet>
 
 #include <cstdio>
 
@@ -14,60 +14,59 @@ using namespace antiphon;
 
 namespace {
 
-struct Choice
+Result<QSet<QByteArray>> codingIds(const Connection& connection)
 {
-    TurnPlace place;
-    Code code;
-};
-
-// Every pair of a turn and a free code that the coder has not used yet.
-Result<QList<Choice>> choices(const Connection& connection, CoderId coder)
-{
-    QList<Choice> found;
-    ANTIPHON_TRY_ASSIGN(const auto codes, readCodes(connection));
-    ANTIPHON_TRY_ASSIGN(const auto dialogues, dialogueOrder(connection, {}));
-    for (const DialogueId& dialogue : dialogues) {
-        ANTIPHON_TRY_ASSIGN(const auto codings, codingsOfDialogue(connection, dialogue, coder));
-        QSet<std::pair<QByteArray, QByteArray>> used;
-        const auto key = [](const TurnId& turn, const CodeId& code) {
-            return std::pair(turn.toText().toLatin1(), code.toText().toLatin1());
-        };
-        for (const Coding& coding : codings)
-            used.insert(key(coding.target.turn.value_or(TurnId()), coding.code));
-        ANTIPHON_TRY_ASSIGN(const auto places, turnPlaces(connection, dialogue));
-        for (const TurnPlace& place : places) {
-            for (const Code& code : codes) {
-                if (code.codable && code.facet == Facet::Attribute &&
-                    !used.contains(key(place.turn, code.id)))
-                    found << Choice{place, code};
-            }
-        }
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT id FROM coding"));
+    QSet<QByteArray> ids;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
+        if (!more)
+            return ids;
+        ids.insert(select.blob(0).toHex());
     }
-    return found;
 }
 
-Result<void> codeTurns(const QString& path, int edits)
+Result<void> act(const Connection& connection, test::RandomEdits& edits, Random& random)
+{
+    const Actor ada{QStringLiteral("ada")};
+    const double chance = random.uniform();
+    if (chance >= 0.2)
+        return edits.next().map([](bool) {});
+    EditHistory history(connection);
+    const auto replayed = chance < 0.12 ? history.undo(ada) : history.redo(ada);
+    if (!replayed && replayed.error().code != ErrorCode::NotPossible)
+        return fail(replayed.error());
+    return {};
+}
+
+Result<void> say(const Connection& connection, QSet<QByteArray>& known, qint64& told)
+{
+    ANTIPHON_TRY_ASSIGN(const qint64 sequence, connection.integer("SELECT max(sequence) FROM history"));
+    if (sequence == told)
+        return {};
+    told = sequence;
+    ANTIPHON_TRY_ASSIGN(const QSet<QByteArray> now, codingIds(connection));
+    QByteArray line = "done " + QByteArray::number(sequence);
+    for (const QByteArray& id : now - known)
+        line += " +" + id;
+    for (const QByteArray& id : known - now)
+        line += " -" + id;
+    known = now;
+    std::printf("%s\n", line.constData());
+    std::fflush(stdout);
+    return {};
+}
+
+Result<void> work(const QString& path, quint64 seed, int acts)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, openProject(path));
-    EditHistory history(connection);
-    const Actor ada{QStringLiteral("ada")};
-    Coder coder;
-    ANTIPHON_TRY(history.record(ada, QStringLiteral("Add a coder"), [&]() -> Result<void> {
-        ANTIPHON_TRY_ASSIGN(coder, ensureCoder(connection, ada.name));
-        return {};
-    }));
-    ANTIPHON_TRY_ASSIGN(const auto open, choices(connection, coder.id));
-    for (int i = 0; i < std::min(edits, static_cast<int>(open.size())); ++i) {
-        ANTIPHON_TRY(history.record(ada, codeLabel(open[i].place, open[i].code), [&]() -> Result<void> {
-            Coding coding;
-            coding.code = open[i].code.id;
-            coding.coder = coder.id;
-            coding.target = {open[i].place.dialogue, open[i].place.turn, {}};
-            ANTIPHON_TRY(addCoding(connection, coding));
-            return {};
-        }));
-        std::printf("coded %d\n", i + 1);
-        std::fflush(stdout);
+    ANTIPHON_TRY_ASSIGN(QSet<QByteArray> known, codingIds(connection));
+    ANTIPHON_TRY_ASSIGN(qint64 told, connection.integer("SELECT max(sequence) FROM history"));
+    test::RandomEdits edits(connection, seed);
+    Random random = Random::forKey(seed, 1);
+    for (int i = 0; acts < 0 || i < acts; ++i) {
+        ANTIPHON_TRY(act(connection, edits, random));
+        ANTIPHON_TRY(say(connection, known, told));
     }
     return {};
 }
@@ -77,7 +76,9 @@ Result<void> codeTurns(const QString& path, int edits)
 int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
-    const auto done = codeTurns(QString::fromLocal8Bit(argv[1]), argc > 2 ? std::atoi(argv[2]) : 1);
+    const auto done = argc > 2 ? work(QFile::decodeName(argv[1]), std::strtoull(argv[2], nullptr, 10),
+                                      argc > 3 ? std::atoi(argv[3]) : -1)
+                               : Result<void>(fail(ErrorCode::InvalidValue, QStringLiteral("the arguments")));
     if (!done)
         std::fprintf(stderr, "%s\n", qPrintable(errorSentence(done.error())));
     return done ? 0 : 1;

@@ -1,8 +1,8 @@
 // SIGKILL at random moments: the project opens, is sound, and holds all that was acknowledged.
 #include "core/base/random.h"
-#include "core/coding/codebookimport.h"
 #include "core/corpus/corpusstore.h"
 #include "core/storage/edithistory.h"
+#include "tests/core/coding/randomedits.h"
 #include "tests/support/program.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
@@ -62,13 +62,34 @@ QByteArray chatLines(int dialogues)
     return lines;
 }
 
+QSet<QByteArray> idsOf(const Connection& connection, std::string_view sql)
+{
+    QSet<QByteArray> ids;
+    auto rows = connection.prepare(sql);
+    while (rows && rows->step().value_or(false))
+        ids.insert(rows->blob(0));
+    return ids;
+}
+
 QSet<QByteArray> samplesOf(const Connection& connection)
 {
-    QSet<QByteArray> samples;
-    auto rows = connection.prepare("SELECT dialogue FROM run_item WHERE dialogue IS NOT NULL");
-    while (rows && rows->step().value_or(false))
-        samples.insert(rows->blob(0));
-    return samples;
+    return idsOf(connection, "SELECT dialogue FROM run_item WHERE dialogue IS NOT NULL");
+}
+
+// A line of codingvictim.
+void take(const QByteArray& line, qint64& acknowledged, QSet<QByteArray>& codings)
+{
+    const QList<QByteArray> words = line.split(' ');
+    if (words.value(0) != "done")
+        return;
+    acknowledged = words.value(1).toLongLong();
+    for (const QByteArray& word : words.mid(2)) {
+        const QByteArray id = QByteArray::fromHex(word.mid(1));
+        if (word.startsWith('+'))
+            codings.insert(id);
+        else
+            codings.remove(id);
+    }
 }
 
 } // namespace
@@ -109,42 +130,54 @@ TEST(Kill, DuringImport)
     }
 }
 
-TEST(Kill, DuringCoding)
+TEST(Kill, TwoHundredTimesInAnHourOfCoding)
 {
     TemporaryProject project;
-    const QString file = project.writeFile(QStringLiteral("chat.jsonl"), chatLines(100));
-    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), {QStringLiteral("import"), QStringLiteral("corpus"), file,
-                                                 QStringLiteral("--format"), QStringLiteral("chat"),
-                                                 QStringLiteral("--project"), project.path()})
-                  .exitStatus,
-              0);
-    ASSERT_OK(addStartingCodebook(project.connection(), {QStringLiteral("ada")}));
-    const auto codings = [&] { return project.connection().integer("SELECT count(*) FROM coding").value(); };
-    qint64 total = 0;
-    Moments moments(300, 2);
-    for (int trial = 0; trial < trials; ++trial) {
-        const ProgramRun run = killProgram(program(CODING_VICTIM), {project.path(), QStringLiteral("2000")},
-                                           30 + moments.next());
-        const qint64 acknowledged = run.out.count('\n');
+    ASSERT_OK(fillForRandomEdits(project.connection()));
+    const auto sequence = [&] {
+        return project.connection().integer("SELECT max(sequence) FROM history").value();
+    };
+    Moments moments(120, 2);
+    qint64 acts = 0;
+    int unsaid = 0;
+    for (int trial = 0; trial < 200; ++trial) {
+        QSet<QByteArray> codings = idsOf(project.connection(), "SELECT id FROM coding");
+        qint64 acknowledged = sequence();
+        const qint64 before = acknowledged;
+        const ProgramRun run = killProgram(program(CODING_VICTIM), {project.path(), QString::number(trial)},
+                                           25 + moments.next());
+        ASSERT_FALSE(run.ended) << run.err.toStdString();
+        for (const QByteArray& line : run.out.left(run.out.lastIndexOf('\n') + 1).split('\n'))
+            take(line, acknowledged, codings);
         project.restart();
         expectSound(project.connection());
-        const qint64 now = codings();
-        EXPECT_GE(now, total + acknowledged);
-        EXPECT_LE(now, total + acknowledged + 1); // on disk, but killed before it could say so
-        total = now;
+        // All that was said is there; at most one act more, killed before it could say so.
+        const qint64 now = sequence();
+        ASSERT_GE(now, acknowledged);
+        ASSERT_LE(now, acknowledged + 1);
+        if (now == acknowledged) {
+            ASSERT_EQ(idsOf(project.connection(), "SELECT id FROM coding"), codings) << "trial " << trial;
+        } else {
+            ++unsaid;
+        }
+        acts += now - before;
     }
-    EXPECT_GT(total, 50);
+    EXPECT_GT(acts, 200);   // however busy the machine is
+    EXPECT_LT(unsaid, 150); // else the codings were hardly ever compared
 
-    // The last fifty edits, undone after a restart, give the earlier state back table by table.
-    const QString before = dumpOfRecordedTables(project.connection());
-    ASSERT_EQ(runProgram(program(CODING_VICTIM), {project.path(), QStringLiteral("50")}).exitStatus, 0);
-    project.restart();
-    EXPECT_EQ(codings(), total + 50);
+    // After so many deaths all of it can still be undone to the beginning, and redone.
+    const QString end = dumpOfRecordedTables(project.connection());
     EditHistory history(project.connection());
-    for (int i = 0; i < 50; ++i)
+    int undone = 0;
+    while (history.state()->undoSequence > 3) { // the three edits of the fixture
         ASSERT_OK(history.undo({QStringLiteral("ada")}));
+        ++undone;
+    }
+    EXPECT_EQ(project.connection().integer("SELECT count(*) FROM coding").value(), 0);
     project.restart();
-    EXPECT_EQ(dumpOfRecordedTables(project.connection()), before);
+    for (int i = 0; i < undone; ++i)
+        ASSERT_OK(EditHistory(project.connection()).redo({QStringLiteral("ada")}));
+    EXPECT_EQ(dumpOfRecordedTables(project.connection()), end);
 }
 
 TEST(Kill, DuringGeneration)

@@ -1,5 +1,6 @@
 #include "core/coding/codestore.h"
 #include "core/coding/codingstore.h"
+#include "core/coding/theorystore.h"
 #include "tests/core/coding/codingproject.h"
 
 using namespace antiphon;
@@ -26,6 +27,20 @@ TEST_F(CodeStore, KeepsEveryField)
     ASSERT_OK(edit(QStringLiteral("Change"), [&] { return changeCode(db(), code); }));
     EXPECT_EQ(this->code(Facet::Free, code.name), code);
     EXPECT_ERROR(changeCode(db(), named(Facet::Free, QStringLiteral("nobody"))), ErrorCode::NotFound);
+}
+
+TEST_F(CodeStore, DeletesAnUnusedCodeThatARelationNames)
+{
+    const Code others = code(Facet::Intent, QStringLiteral("others"));
+    const Code greeting = code(Facet::Intent, QStringLiteral("greeting"));
+    ASSERT_OK(edit(QStringLiteral("Relate"), [&]() -> Result<void> {
+        ANTIPHON_TRY(addRelation(db(), {{}, others.id, greeting.id, RelationKind::Context, {}, 0}));
+        return {};
+    }));
+    ASSERT_OK(edit(QStringLiteral("Delete"), [&] { return deleteUnusedCode(db(), others.id); }));
+    EXPECT_TRUE(readTheory(db())->relations.isEmpty());
+    ASSERT_OK(EditHistory(db()).undo(m_actor));
+    EXPECT_EQ(readTheory(db())->relations.size(), 1);
 }
 
 TEST_F(CodeStore, DeletesOnlyUnusedCodes)
