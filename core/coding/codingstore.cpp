@@ -38,9 +38,10 @@ Result<QList<DialogueId>> dialoguesCalled(const Connection& connection, const QS
                                           std::optional<SourceId> source)
 {
     ANTIPHON_TRY_ASSIGN(
-        auto select, connection.prepare("SELECT ready_dialogue.id FROM source JOIN ready_dialogue ON "
-                                        "ready_dialogue.source = source.id AND ready_dialogue.external_id = "
-                                        "?1 WHERE ?2 IS NULL OR source.id = ?2"));
+        auto select, connection.prepare(
+                         "SELECT dialogue.id FROM source CROSS JOIN dialogue ON dialogue.source = source.id "
+                         "AND dialogue.external_id = ?1 WHERE source.state = 'ready' AND dialogue.ordinal < "
+                         "source.published AND (?2 IS NULL OR source.id = ?2)"));
     select.bind(1, externalId).bind(2, source);
     QList<DialogueId> found;
     for (;;) {
@@ -200,6 +201,11 @@ Result<QList<CodedTurn>> codedTurns(const Connection& connection, const CodedTur
         query.limit >= 0 ? " ORDER BY coding.created_at DESC, coding.rowid DESC LIMIT ?4"
                          : " ORDER BY source.name, dialogue.ordinal, turn.position, coder.name, code.facet, "
                            "code.name, coding.exchange, coding.span_begin, coding.span_end LIMIT ?4";
+    // Only conditions that are asked for stand in the statement: an index helps none that may be void.
+    std::string where = " WHERE ?1 IS ?1 AND ?2 IS ?2 AND ?3 IS ?3";
+    where += query.code ? " AND coding.code = ?1" : "";
+    where += query.coder ? " AND coding.coder = ?2" : "";
+    where += query.source ? " AND source.id = ?3" : "";
     ANTIPHON_TRY_ASSIGN(
         auto select,
         connection.prepare(
@@ -209,10 +215,8 @@ Result<QList<CodedTurn>> codedTurns(const Connection& connection, const CodedTur
             "coding.exchange FROM coding "
             "JOIN ready_dialogue AS dialogue ON dialogue.id = coding.dialogue "
             "JOIN source ON source.id = dialogue.source JOIN code ON code.id = coding.code "
-            "JOIN coder ON coder.id = coding.coder LEFT JOIN turn ON turn.id = coding.turn "
-            "WHERE (?1 IS NULL OR coding.code = ?1) AND (?2 IS NULL OR coding.coder = ?2) "
-            "AND (?3 IS NULL OR source.id = ?3)" +
-            order));
+            "JOIN coder ON coder.id = coding.coder LEFT JOIN turn ON turn.id = coding.turn" +
+            where + order));
     select.bind(1, query.code).bind(2, query.coder).bind(3, query.source).bind(4, query.limit);
     QList<CodedTurn> turns;
     for (;;) {

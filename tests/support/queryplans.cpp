@@ -22,7 +22,7 @@ QString walkedTable(const QString& line)
                        words.value(1) != QLatin1String("CONSTANT") &&
                        !line.contains(QLatin1String("VIRTUAL TABLE")) &&
                        !words.value(1).contains(QLatin1String("turn_text_"));
-    return walks ? words.value(1) : QString();
+    return walks ? words.value(1).remove(QLatin1String("main.")) : QString();
 }
 
 } // namespace

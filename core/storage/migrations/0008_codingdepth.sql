@@ -6,6 +6,9 @@ ALTER TABLE coding ADD COLUMN exchange INTEGER NOT NULL DEFAULT 0; -- 1: the who
 ALTER TABLE coding ADD COLUMN origin_detail TEXT NOT NULL DEFAULT '';
 DROP INDEX coding_once;
 CREATE UNIQUE INDEX coding_once ON coding (turn, code, coder, span_begin, span_end, exchange) WHERE turn IS NOT NULL;
+-- The newest codings of a code come first without looking at the others.
+DROP INDEX coding_code;
+CREATE INDEX coding_code ON coding (code, coder, created_at);
 CREATE UNIQUE INDEX coding_once_dialogue ON coding (dialogue, code, coder) WHERE turn IS NULL;
 
 -- A coder who is blind sees nothing of the others' codings, memos and verdicts.
