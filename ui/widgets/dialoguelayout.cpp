@@ -12,9 +12,9 @@ namespace antiphon {
 namespace {
 
 constexpr int charactersPerLine = 72;
-constexpr int fewestCharactersPerLine = 32; // names of stripes give way before
-constexpr int labelCharacters = 17;
-constexpr int fewestLabelCharacters = 8; // else initials
+constexpr int fewestCharactersPerLine = 28; // names of stripes give way before
+constexpr int labelCharacters = 16;
+constexpr int fewestLabelCharacters = 7; // else initials
 constexpr int initialsCharacters = 4;
 constexpr int mostLabelCharacters = 30;
 constexpr qreal lineSpacing = 1.45;
@@ -29,7 +29,7 @@ void divideWidth(DialogueStyle& style, int averageCharacter)
         return;
     }
     const int lanes = stripeLanes * 2 * style.stroke;
-    room -= lanes + metrics::gap + metrics::gap / 2 + metrics::padding;
+    room -= lanes + metrics::gap + metrics::gap / 2 + metrics::gap;
     const int character = QFontMetrics(style.caption).averageCharWidth();
     const int leastText = averageCharacter * fewestCharactersPerLine;
     int label = std::clamp(room - leastText, 0, character * labelCharacters);
