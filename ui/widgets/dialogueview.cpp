@@ -56,7 +56,9 @@ void DialogueView::setDocument(DialogueDocument document)
     m_hit = -1;
     m_hovered.clear();
     m_flow.foldAllTracks();
+    m_settling = true; // the places of the old document are none of the new one
     verticalScrollBar()->setValue(0);
+    m_settling = false;
     showAll();
     const int first = m_document.turns.isEmpty() ? -1 : 0;
     if (m_current != first) {
@@ -75,6 +77,7 @@ void DialogueView::showAll()
     m_flow.documentChanged();
     m_stripes.documentChanged();
     m_marks.documentChanged(m_document, m_flow);
+    m_hit = m_hit < hitCount() ? m_hit : -1;
     restyle();
     Q_EMIT hitChanged(m_hit, hitCount());
 }
@@ -114,9 +117,9 @@ void DialogueView::showChanges(const QList<int>& turns, bool head, bool texts)
     m_hovered.clear();
     const bool margin = m_margin == StripeMargin::None && hasStripes(m_document);
     if (texts || margin) {
+        keepPlace([this] { showAll(); });
         if (texts)
             clearSelection();
-        keepPlace([this] { showAll(); });
         return;
     }
     keepPlace([&] {

@@ -254,6 +254,37 @@ TEST_F(DialogueViewTest, UpdatingKeepsSelectionAndPlace)
     EXPECT_EQ(view.verticalScrollBar()->value(), place);
 }
 
+TEST_F(DialogueViewTest, AShortDialogueFollowsALongOne)
+{
+    view.setDocument(documentOf(400));
+    view.setCurrentTurn(390);
+    ASSERT_GT(view.verticalScrollBar()->value(), 1'000);
+    view.setDocument(documentOf(1));
+    EXPECT_EQ(view.verticalScrollBar()->value(), 0);
+    EXPECT_EQ(view.currentTurn(), 0);
+    EXPECT_TRUE(view.viewport()->rect().contains(view.turnRect(0)));
+    view.setDocument({});
+    EXPECT_EQ(view.currentTurn(), -1);
+    EXPECT_TRUE(view.turnRect(0).isNull());
+}
+
+TEST_F(DialogueViewTest, AChangedTextKeepsThePlaceAndLosesTheSelection)
+{
+    DialogueDocument document = documentOf(60);
+    document.turns[3].marks = {{{0, 4}, MarkKind::Hit}};
+    view.setDocument(document);
+    view.showHit(0);
+    view.setSelection(40, {2, 30});
+    const int place = view.turnRect(40).top();
+    document.turns[40].text = QStringLiteral("Short.");
+    document.turns[3].marks.clear();
+    view.updateDocument(document);
+    EXPECT_FALSE(view.selection());
+    EXPECT_EQ(view.currentHit(), -1);
+    EXPECT_EQ(view.currentTurn(), 40);
+    EXPECT_LT(std::abs(view.turnRect(40).top() - place), 40);
+}
+
 TEST_F(DialogueViewTest, AHitDeepInATurnComesIntoSight)
 {
     DialogueDocument document = documentSaying(longText(20'000));
