@@ -93,7 +93,7 @@ int DialogueStyle::labelDot() const
 int DialogueStyle::labelTextWidth() const
 {
     return labels == StripeLabels::Initials ? labelWidth - metrics::unit
-                                            : labelWidth - labelDot() - 3 * metrics::unit;
+                                            : labelWidth - labelDot() * 3 / 2 - 2 * metrics::unit;
 }
 
 DialogueStyle dialogueStyle(int width, int turnCount, StripeMargin margin)

@@ -106,7 +106,7 @@ void paintLabel(QPainter& painter, const BlockStripes::Label& label, const Strip
     const bool strong = single && stands(paint, label.runs.first());
     const int dot = single && paint.style.labels == StripeLabels::Names ? paint.style.labelDot() : 0;
     const int left = label.place.left() + metrics::unit;
-    const int textLeft = dot > 0 ? left + dot + metrics::unit : left;
+    const int textLeft = dot > 0 ? left + dot * 3 / 2 : left;
     if (strong) {
         const int width = QFontMetrics(paint.style.caption).horizontalAdvance(label.shown);
         painter.setPen(Qt::NoPen);
