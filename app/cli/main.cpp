@@ -9,6 +9,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("antiphon"));
     QList<Verb> verbs = projectVerbs();
     verbs += codingVerbs();
+    verbs += autocodeVerbs();
     verbs += codebookVerbs();
     verbs += suggestVerbs();
     verbs += corpusVerbs();

@@ -7,6 +7,7 @@ namespace antiphon::cli {
 
 QList<Verb> projectVerbs();    // new, history, verify
 QList<Verb> codingVerbs();     // import codings, code, frequencies, export codings
+QList<Verb> autocodeVerbs();   // autocode
 QList<Verb> codebookVerbs();   // import codebook, export codebook
 QList<Verb> suggestVerbs();    // suggest train, evaluate, apply
 QList<Verb> corpusVerbs();     // import corpus, export corpus, search, remove source

@@ -1,3 +1,4 @@
+#include "ui/coding/autocodepage.h"
 #include "ui/coding/codingdesk.h"
 #include "ui/coding/codingpage.h"
 #include "ui/coding/codingview.h"
@@ -27,6 +28,8 @@ QList<CodingPage> codingPages()
          makeFrequencyPage},
         {QStringLiteral("comparisons"), CodingView::tr("Comparisons"), CodingView::tr("Show comparisons"),
          [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new ComparisonPage(desk, parent); }},
+        {QStringLiteral("autocode"), CodingView::tr("Autocode"), CodingView::tr("Autocode by a pattern"),
+         [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new AutocodePage(desk, parent); }},
     };
 }
 

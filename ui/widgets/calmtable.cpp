@@ -157,7 +157,9 @@ void CalmTable::keyPressEvent(QKeyEvent* event)
         copy(TableFormat::Csv);
         return;
     }
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+    const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+        currentIndex().isValid()) {
         Q_EMIT rowActivated(currentIndex().row());
         return;
     }
