@@ -4,6 +4,7 @@
 #include "ui/coding/codingview.h"
 #include "ui/coding/comparisonpage.h"
 #include "ui/coding/frequencypage.h"
+#include "ui/coding/samplingpage.h"
 
 namespace antiphon {
 
@@ -30,6 +31,8 @@ QList<CodingPage> codingPages()
          [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new ComparisonPage(desk, parent); }},
         {QStringLiteral("autocode"), CodingView::tr("Autocode"), CodingView::tr("Autocode by a pattern"),
          [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new AutocodePage(desk, parent); }},
+        {QStringLiteral("next"), CodingView::tr("Next"), CodingView::tr("Choose the next dialogue to code"),
+         [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new SamplingPage(desk, parent); }},
     };
 }
 
