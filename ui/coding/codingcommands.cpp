@@ -1,5 +1,6 @@
 #include "ui/coding/codingcommands.h"
 
+#include "ui/coding/coderbar.h"
 #include "ui/coding/codingfiles.h"
 #include "ui/coding/codingview.h"
 #include "ui/coding/comparisondesk.h"
@@ -65,11 +66,24 @@ QList<Command> comparisonCommands(const QPointer<CodingView>& view)
     return commands;
 }
 
+QList<Command> coderCommands(const QPointer<CodingView>& view)
+{
+    const auto act = [&view](const char* id, const QString& title, void (CoderBar::*run)()) {
+        return Command{QLatin1String(id), title, {}, [view, run] {
+                           if (view)
+                               (view->coders().*run)();
+                       }};
+    };
+    return {
+        act("blind", CodingView::tr("Blind the coder, or let her see the others"), &CoderBar::toggleBlind),
+        act("rename-coder", CodingView::tr("Rename the coder"), &CoderBar::rename)};
+}
+
 } // namespace
 
 QList<Command> codingCommands(const QPointer<CodingView>& view)
 {
-    QList<Command> commands = turnCommands(view) + comparisonCommands(view);
+    QList<Command> commands = turnCommands(view) + comparisonCommands(view) + coderCommands(view);
     commands << command(view, "new-code", CodingView::tr("New code"), Qt::Key_Insert, &CodingView::newCode)
              << command(view, "edit-code", CodingView::tr("Edit the code in hand"), Qt::Key_F2,
                         &CodingView::editCode);

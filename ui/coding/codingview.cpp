@@ -5,6 +5,7 @@
 #include "ui/coding/codefinder.h"
 #include "ui/coding/codelist.h"
 #include "ui/coding/codepanel.h"
+#include "ui/coding/coderbar.h"
 #include "ui/coding/codingfiles.h"
 #include "ui/coding/comparisondesk.h"
 #include "ui/coding/memopanel.h"
@@ -78,12 +79,7 @@ QWidget* CodingView::makeTopBar()
     m_source = new QComboBox(bar);
     m_source->setAccessibleName(tr("Source"));
     m_source->setToolTip(tr("The source whose dialogues are coded"));
-    m_coder = new QComboBox(bar);
-    m_coder->setEditable(true);
-    m_coder->setInsertPolicy(QComboBox::NoInsert);
-    m_coder->setMinimumContentsLength(10);
-    m_coder->setAccessibleName(tr("Coder"));
-    m_coder->setToolTip(tr("Who codes: only this coder's codings are shown. Type a name to add a coder."));
+    m_coders = new CoderBar(*m_desk, bar);
     auto* more = new QToolButton(bar);
     more->setIcon(themeIcon(QStringLiteral("more")));
     more->setPopupMode(QToolButton::InstantPopup);
@@ -94,14 +90,12 @@ QWidget* CodingView::makeTopBar()
         connect(menu->addAction(act.title), &QAction::triggered, this, act.run);
     more->setMenu(menu);
     auto* sourceLabel = new TextLabel(tr("Source"), TextSize::Caption, Tone::Muted, bar);
-    auto* coderLabel = new TextLabel(tr("Coder"), TextSize::Caption, Tone::Muted, bar);
     row->addWidget(m_tabs);
     row->addStretch();
     row->addWidget(sourceLabel);
     row->addWidget(m_source);
     row->addSpacing(metrics::gap);
-    row->addWidget(coderLabel);
-    row->addWidget(m_coder);
+    row->addWidget(m_coders);
     row->addWidget(more);
     return bar;
 }
@@ -221,12 +215,7 @@ void CodingView::connectPanels()
         m_desk->chooseSource(SourceId::fromText(m_source->currentData().toString()).value_or(SourceId()));
         m_dialogue->setFocus();
     });
-    const auto choose = [this] {
-        m_desk->chooseCoder(m_coder->currentText());
-        m_dialogue->setFocus();
-    };
-    connect(m_coder, &QComboBox::activated, this, choose);
-    connect(m_coder->lineEdit(), &QLineEdit::returnPressed, this, choose);
+    connect(m_coders, &CoderBar::finished, m_dialogue, [this] { m_dialogue->setFocus(); });
     connect(m_list, &CodeList::currentCodeChanged, this, [this] {
         if (const auto code = m_list->currentCode()) {
             m_inHand = code->id;
@@ -308,17 +297,11 @@ void CodingView::showPage()
 void CodingView::showChoices()
 {
     const QSignalBlocker quietSource(m_source);
-    const QSignalBlocker quietCoder(m_coder);
     m_source->clear();
     for (const Source& source : m_desk->sources())
         m_source->addItem(source.name, source.id.toText());
     m_source->setCurrentIndex(m_source->findData(m_desk->source().toText()));
     m_source->setEnabled(m_source->count() > 1);
-    if (!m_coder->lineEdit()->hasFocus() || m_coder->currentText() == m_desk->coder()) {
-        m_coder->clear();
-        m_coder->addItems(m_desk->coders());
-        m_coder->setCurrentText(m_desk->coder());
-    }
     showPage();
 }
 

@@ -17,6 +17,7 @@ class CodeEditor;
 class CodeFinder;
 class CodeList;
 class CodePanel;
+class CoderBar;
 class ComparisonDesk;
 class DialogueView;
 class EmptyView;
@@ -36,6 +37,7 @@ public:
 
     CodingDesk& desk() { return *m_desk; }
     ComparisonDesk& comparison() { return *m_comparison; }
+    CoderBar& coders() { return *m_coders; }
     void setPage(const QString& id); // "code" or a page of codingPages()
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
@@ -93,7 +95,7 @@ private:
     CodingDesk* m_desk;
     CodeId m_inHand;
     CodeId m_last;
-    QComboBox* m_coder = nullptr;
+    CoderBar* m_coders = nullptr;
     QComboBox* m_source = nullptr;
     TabStrip* m_tabs = nullptr;
     QStackedWidget* m_pages = nullptr;

@@ -10,7 +10,7 @@ constexpr int pauseMs = 60; // who steps through turns wants to see the turns
 }
 
 ComparisonDesk::ComparisonDesk(CodingDesk& desk, ComparePanel* panel, QObject* parent)
-    : QObject(parent), m_desk(desk), m_panel(panel), m_reader(desk.context().session.path(), Access::ReadOnly)
+    : QObject(parent), m_desk(desk), m_panel(panel)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
@@ -73,7 +73,7 @@ void ComparisonDesk::ask()
         return;
     }
     const CompareQuery query{m_code->id, m_desk.coderId(), turns[m_turn].id};
-    m_reader.ask<CompareAnswer>(
+    m_desk.context().session.readAside<CompareAnswer>(
         this, [query](const Connection& connection) { return compareIncidents(connection, query); },
         [this, query](const Result<CompareAnswer>& answer) {
             const auto& now = m_desk.dialogue().turns;
@@ -84,7 +84,7 @@ void ComparisonDesk::ask()
             else if (wanted)
                 m_panel->showNothing();
         },
-        QStringLiteral("compare"));
+        QStringLiteral("coding.compare"));
 }
 
 void ComparisonDesk::keep(const Incident& inHand, const Incident& against, ComparisonVerdict verdict,

@@ -1,7 +1,6 @@
 // Asks what the turn in hand is to be held against, and keeps the verdicts.
 #pragma once
 
-#include "core/jobs/databasethread.h"
 #include "ui/coding/comparepanel.h"
 
 #include <QKeySequence>
@@ -58,8 +57,6 @@ private:
     TurnId m_offeredTurn;
     TurnId m_offeredAgainst;
     QTimer m_pause;
-    // Comparing reads thousands of texts: the thread that opens dialogues must not wait for it.
-    DatabaseThread m_reader;
 };
 
 } // namespace antiphon
