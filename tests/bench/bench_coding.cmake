@@ -1,4 +1,5 @@
 antiphon_add_bench(bench_coding SOURCES bench_coding.cpp LINKS antiphon_coding)
+antiphon_add_bench(bench_comparison SOURCES bench_comparison.cpp LINKS antiphon_coding antiphon_bulk_project)
 antiphon_add_bench(bench_suggest
     SOURCES
         "${CMAKE_SOURCE_DIR}/tests/core/coding/musictalk.cpp"

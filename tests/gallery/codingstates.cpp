@@ -23,6 +23,19 @@ void type(const QString& text)
     QTest::keyClicks(QApplication::focusWidget(), text);
 }
 
+// Holds the third turn against earlier incidents of the code given last, with three verdicts.
+void compare(Stage& stage)
+{
+    openTurn(stage);
+    stage.press(Qt::Key_2, {});
+    stage.press(Qt::Key_2, {});
+    stage.settle();
+    for (const Qt::Key key : {Qt::Key_F, Qt::Key_N, Qt::Key_S}) {
+        stage.press(key, Qt::AltModifier);
+        stage.settle();
+    }
+}
+
 } // namespace
 
 QList<State> codingStates()
@@ -56,6 +69,30 @@ QList<State> codingStates()
              [](Stage& stage) {
                  openTurn(stage);
                  stage.press(Qt::Key_F2, {});
+             }},
+            {QStringLiteral("code-compare"), Project::Sample, {}, compare},
+            {QStringLiteral("code-comparisons"),
+             Project::Sample,
+             {},
+             [](Stage& stage) {
+                 compare(stage);
+                 stage.go(QStringLiteral("code"), QStringLiteral("comparisons"));
+             }},
+            {QStringLiteral("code-autocode"),
+             Project::Sample,
+             {},
+             [](Stage& stage) {
+                 stage.go(QStringLiteral("code"), QStringLiteral("autocode"));
+                 type(QStringLiteral("something"));
+                 stage.press(Qt::Key_Return, {});
+                 stage.settle();
+             }},
+            {QStringLiteral("code-next"),
+             Project::Sample,
+             {},
+             [](Stage& stage) {
+                 stage.go(QStringLiteral("code"), QStringLiteral("next"));
+                 stage.settle();
              }},
             {QStringLiteral("code-frequencies"), Project::Sample, {}, [](Stage& stage) {
                  stage.go(QStringLiteral("code"), QStringLiteral("frequencies"));
