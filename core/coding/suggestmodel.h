@@ -1,6 +1,7 @@
 // The model on the device: learns from one coder's codings which codes a turn may carry, and suggests them.
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/coding/decisions.h"
@@ -41,6 +42,7 @@ struct SuggestModel
     qint64 turns = 0; // learned from
     qint64 dialogues = 0;
     quint64 seed = 1;
+    TimePoint trainedAt = 0; // when it was stored; 0: not yet
 };
 
 struct TrainOptions

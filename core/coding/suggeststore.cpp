@@ -155,25 +155,36 @@ Result<SuggestDialogue> readSuggestDialogue(const Connection& connection, Dialog
     return reader.read(dialogue);
 }
 
-Result<qint64> codedTurnCount(const Connection& connection, CoderId coder, qint64 limit)
+// Newest rows first: the walk ends at the first that is older.
+Result<qint64> turnsCodedSince(const Connection& connection, CoderId coder, TimePoint since, qint64 limit)
 {
     ANTIPHON_TRY_ASSIGN(
         auto select,
-        connection.prepare("SELECT count(*) FROM (SELECT DISTINCT turn FROM coding WHERE +coder = "
-                           "?1 AND turn IS NOT NULL AND exchange = 0 LIMIT ?2)"));
-    ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, coder).bind(2, limit).step());
-    return found ? select.integer(0) : 0;
+        connection.prepare("SELECT turn, coder, created_at FROM coding WHERE turn IS NOT NULL AND "
+                           "exchange = 0 ORDER BY rowid DESC"));
+    QSet<TurnId> turns;
+    while (turns.size() < limit) {
+        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
+        if (!more || select.integer(2) <= since)
+            break;
+        if (select.id<CoderId>(1) == coder)
+            turns.insert(select.id<TurnId>(0));
+    }
+    return turns.size();
 }
 
 Result<std::optional<SuggestModel>> readSuggestModel(const Connection& connection, CoderId coder)
 {
-    ANTIPHON_TRY_ASSIGN(auto select,
-                        connection.prepare("SELECT content FROM suggestion_model WHERE coder = ?"));
+    ANTIPHON_TRY_ASSIGN(
+        auto select, connection.prepare("SELECT content, trained_at FROM suggestion_model WHERE coder = ?"));
     ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, coder).step());
     if (!found)
         return std::optional<SuggestModel>();
     auto model = modelFromBytes(select.blob(0));
-    return model ? std::optional(std::move(*model)) : std::nullopt;
+    if (!model)
+        return std::optional<SuggestModel>();
+    model->trainedAt = select.integer(1);
+    return std::optional(std::move(*model));
 }
 
 Result<void> writeSuggestModel(const Connection& connection, CoderId coder, const SuggestModel& model)
@@ -183,7 +194,8 @@ Result<void> writeSuggestModel(const Connection& connection, CoderId coder, cons
                          "INSERT INTO suggestion_model (coder, trained_at, turns, content) VALUES (?, ?, ?, "
                          "?) ON CONFLICT (coder) DO UPDATE SET trained_at = excluded.trained_at, turns = "
                          "excluded.turns, content = excluded.content"));
-    return upsert.bind(1, coder).bind(2, now()).bind(3, model.turns).bind(4, modelBytes(model)).run();
+    const TimePoint at = model.trainedAt != 0 ? model.trainedAt : now();
+    return upsert.bind(1, coder).bind(2, at).bind(3, model.turns).bind(4, modelBytes(model)).run();
 }
 
 } // namespace antiphon

@@ -26,11 +26,12 @@ Result<SuggestCorpus> readSuggestCorpus(const Connection& connection, CoderId co
 Result<SuggestDialogue> readSuggestDialogue(const Connection& connection, DialogueId dialogue, CoderId coder);
 // Titles and artists of tracks that ready sources mention, the first 100,000; and the words of music.
 Result<FeatureWords> readFeatureWords(const Connection& connection);
-// How many turns the coder gave a code, no more than `limit`.
-Result<qint64> codedTurnCount(const Connection& connection, CoderId coder, qint64 limit);
+// On how many turns the coder put a code since then (0: ever), counted no further than `limit`.
+Result<qint64> turnsCodedSince(const Connection& connection, CoderId coder, TimePoint since, qint64 limit);
 
 // The model as it was stored last; nothing where there is none, or one that this program does not read.
 Result<std::optional<SuggestModel>> readSuggestModel(const Connection& connection, CoderId coder);
+// With the time in `trainedAt`, or now where it is 0.
 Result<void> writeSuggestModel(const Connection& connection, CoderId coder, const SuggestModel& model);
 
 inline constexpr char deviceModel[] = "device"; // the name of the model on the device, in rows and origins

@@ -86,8 +86,11 @@ TEST_F(SuggestStore, LearnsFromTheNewestTurnsOnly)
     const auto corpus = readSuggestCorpus(db(), coder(QStringLiteral("ada")).id, 9);
     ASSERT_OK(corpus);
     EXPECT_EQ(corpus->dialogues.size(), 3u) << "nine turns lie in the last three dialogues";
-    EXPECT_EQ(codedTurnCount(db(), coder(QStringLiteral("ada")).id, 1'000).value(), 48);
-    EXPECT_EQ(codedTurnCount(db(), coder(QStringLiteral("ada")).id, 10).value(), 10);
+    const CoderId ada = coder(QStringLiteral("ada")).id;
+    EXPECT_EQ(turnsCodedSince(db(), ada, 0, 1'000).value(), 48);
+    EXPECT_EQ(turnsCodedSince(db(), ada, 0, 10).value(), 10);
+    EXPECT_EQ(turnsCodedSince(db(), ada, now(), 10).value(), 0);
+    EXPECT_EQ(turnsCodedSince(db(), CoderId::create(), 0, 10).value(), 0);
 }
 
 TEST_F(SuggestStore, KeepsTheModelOfEachCoder)
