@@ -38,6 +38,50 @@ protected:
                            QStringLiteral("--map"), mapFile, QStringLiteral("--project"), m_project.path()});
     }
 
+    QByteArray cli(const QStringList& arguments)
+    {
+        const ProgramRun run =
+            runProgram(QStringLiteral(ANTIPHON_CLI),
+                       arguments + QStringList{QStringLiteral("--project"), m_project.path()});
+        EXPECT_EQ(run.exitStatus, 0) << run.err.toStdString();
+        return run.out;
+    }
+    ProgramRun rate(const QString& packet, const QString& answers)
+    {
+        return runProgram(QStringLiteral(ANTIPHON_CLI),
+                          {QStringLiteral("rate"), packet, QStringLiteral("--answers"), answers,
+                           QStringLiteral("--scripted"), QStringLiteral("7")});
+    }
+    // A study of two sources, two dialogues each, with one rater; returns the packet.
+    QString makePacket()
+    {
+        for (const char* name : {"first", "second"}) {
+            const QString file = m_project.writeFile(QString::fromLatin1(name), goodChat + goodChat);
+            cli({QStringLiteral("import"), QStringLiteral("corpus"), file, QStringLiteral("--format"),
+                 QStringLiteral("chat"), QStringLiteral("--name"), QString::fromLatin1(name)});
+        }
+        cli({QStringLiteral("study"), QStringLiteral("create"), QStringLiteral("--name"),
+             QStringLiteral("evening"), QStringLiteral("--sources"), QStringLiteral("first,second"),
+             QStringLiteral("--items"), QStringLiteral("2"), QStringLiteral("--raters"),
+             QStringLiteral("1")});
+        cli({QStringLiteral("study"), QStringLiteral("freeze")});
+        const QString folder = m_project.filePath(QStringLiteral("packets"));
+        cli({QStringLiteral("study"), QStringLiteral("packets"), QStringLiteral("--out"), folder});
+        m_project.restart();
+        m_before = dumpOfAllTables(m_project.connection());
+        const QStringList packets = QDir(folder).entryList({QStringLiteral("*.antiphon-packet")});
+        EXPECT_EQ(packets.size(), 1);
+        return folder + u'/' + packets.value(0);
+    }
+    static void edit(const QString& path, const QByteArray& before, const QByteArray& after)
+    {
+        QByteArray bytes = readWholeFile(path).value();
+        const qsizetype at = bytes.lastIndexOf(before);
+        ASSERT_GE(at, 0);
+        bytes.replace(at, before.size(), after);
+        ASSERT_OK(writeWholeFile(path, bytes));
+    }
+
     void expectRefused(const ProgramRun& run, const QStringList& words)
     {
         EXPECT_EQ(run.exitStatus, 1);
@@ -174,7 +218,7 @@ TEST_F(BadInput, TableWithoutAMappedColumn)
     expectRefused(
         importCatalogue(
             file, R"({"id": "TRACK_ID", "title": "TITLE", "attributes": {"genre": {"column": "GENRE"}}})"),
-        {QStringLiteral("tracks.tsv"), QStringLiteral("GENRE")});
+        {QStringLiteral("tracks.tsv"), QStringLiteral("line 1"), QStringLiteral("GENRE")});
 }
 
 TEST_F(BadInput, MapThatIsNoJson)
@@ -186,11 +230,17 @@ TEST_F(BadInput, MapThatIsNoJson)
 TEST_F(BadInput, ProjectOfANewerVersion)
 {
     ASSERT_OK(m_project.connection().execute("PRAGMA user_version = 9999"));
-    const ProgramRun run =
-        runProgram(QStringLiteral(ANTIPHON_CLI),
-                   {QStringLiteral("info"), QStringLiteral("--project"), m_project.path()});
-    EXPECT_EQ(run.exitStatus, 1);
-    EXPECT_TRUE(run.err.contains("newer version")) << run.err.toStdString();
+    for (const char* verb : {"info", "search"}) {
+        QStringList arguments{QString::fromLatin1(verb)};
+        if (arguments.first() == QLatin1String("search"))
+            arguments << QStringLiteral("calm");
+        const ProgramRun run = runProgram(QStringLiteral(ANTIPHON_CLI),
+                                          arguments << QStringLiteral("--project") << m_project.path());
+        EXPECT_EQ(run.exitStatus, 1);
+        EXPECT_EQ(run.err.count('\n'), 1) << run.err.toStdString();
+        EXPECT_TRUE(run.err.contains("newer version")) << run.err.toStdString();
+        EXPECT_TRUE(run.err.contains("test.antiphon")) << run.err.toStdString();
+    }
     EXPECT_EQ(dumpOfAllTables(m_project.connection()), m_before);
 }
 
@@ -211,4 +261,34 @@ TEST_F(BadInput, DamagedProject)
     EXPECT_TRUE(run.err.contains("damaged.antiphon")) << run.err.toStdString();
     EXPECT_EQ(run.err.count('\n'), 1);
     EXPECT_EQ(*readWholeFile(path), bytes);
+}
+
+TEST_F(BadInput, PacketThatWasEdited)
+{
+    const QString packet = makePacket();
+    const QString answers = m_project.filePath(QStringLiteral("r.antiphon-answers"));
+    edit(packet, "Any calm songs", "Any loud songs");
+    const QStringList words{QFileInfo(packet).fileName(), QStringLiteral("was changed after it was made")};
+    expectRefused(rate(packet, answers), words);
+    EXPECT_FALSE(QFile::exists(answers));
+    expectRefused(
+        runProgram(QStringLiteral(ANTIPHON_CLI), {QStringLiteral("study"), QStringLiteral("lint"), packet}),
+        {QFileInfo(packet).fileName()});
+}
+
+TEST_F(BadInput, AnswersThatWereEdited)
+{
+    const QString packet = makePacket();
+    const QString answers = m_project.filePath(QStringLiteral("r.antiphon-answers"));
+    ASSERT_EQ(rate(packet, answers).exitStatus, 0);
+    const QList<QByteArray> lines = readWholeFile(answers)->split('\n');
+    const QByteArray& last = lines[lines.size() - 2];
+    QByteArray changed = last;
+    const qsizetype value = changed.indexOf("\"value\":") + 8;
+    changed[value] = changed[value] == '1' ? '2' : '1';
+    edit(answers, last, changed);
+    const QStringList collect{QStringLiteral("study"), QStringLiteral("collect"), answers,
+                              QStringLiteral("--project"), m_project.path()};
+    expectRefused(runProgram(QStringLiteral(ANTIPHON_CLI), collect),
+                  {QStringLiteral("r.antiphon-answers"), QStringLiteral("line")});
 }
