@@ -7,6 +7,7 @@
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -239,4 +240,73 @@ TEST(Kill, DuringGeneration)
                       .value(),
                   planned);
     }
+}
+
+// A rater's program and the taking in of its answers, each killed ten times. That the log keeps every answer
+// which was acknowledged is tested with the log itself.
+TEST(Kill, DuringRating)
+{
+    TemporaryProject project;
+    const auto cli = [&](QStringList arguments) {
+        const ProgramRun run =
+            runProgram(program(ANTIPHON_CLI), arguments << QStringLiteral("--project") << project.path());
+        EXPECT_EQ(run.exitStatus, 0) << run.err.toStdString();
+    };
+    for (const char* name : {"a", "b"}) {
+        cli({QStringLiteral("import"), QStringLiteral("corpus"),
+             project.writeFile(QString::fromLatin1(name), chatLines(60)), QStringLiteral("--format"),
+             QStringLiteral("chat"), QStringLiteral("--name"), QString::fromLatin1(name)});
+    }
+    cli({QStringLiteral("study"), QStringLiteral("create"), QStringLiteral("--name"), QStringLiteral("s"),
+         QStringLiteral("--sources"), QStringLiteral("a,b"), QStringLiteral("--items"), QStringLiteral("60"),
+         QStringLiteral("--raters"), QStringLiteral("1")});
+    cli({QStringLiteral("study"), QStringLiteral("freeze")});
+    const QString folder = project.filePath(QStringLiteral("packets"));
+    cli({QStringLiteral("study"), QStringLiteral("packets"), QStringLiteral("--out"), folder});
+    const QString packet = QDir(folder).entryInfoList({QStringLiteral("*.antiphon-packet")}).at(0).filePath();
+    const auto rate = [&](const QString& answers) {
+        return QStringList{QStringLiteral("rate"),       packet,
+                           QStringLiteral("--answers"),  answers,
+                           QStringLiteral("--scripted"), QStringLiteral("7")};
+    };
+    const auto answersIn = [](const QString& path) -> qsizetype {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? std::max<qsizetype>(file.readAll().count('\n') - 1, 0) : 0;
+    };
+
+    QElapsedTimer timer;
+    timer.start();
+    const QString whole = project.filePath(QStringLiteral("whole"));
+    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), rate(whole)).exitStatus, 0);
+    Moments moments(timer.elapsed(), 4);
+    const qsizetype all = answersIn(whole);
+    EXPECT_EQ(all, 360);
+
+    // One answers file through all kills: it only grows, and is whole after the last start.
+    const QString answers = project.filePath(QStringLiteral("killed"));
+    qsizetype written = 0;
+    for (int trial = 0; trial < trials; ++trial) {
+        killProgram(program(ANTIPHON_CLI), rate(answers), std::max(1, moments.next() / 3));
+        EXPECT_GE(answersIn(answers), written);
+        written = answersIn(answers);
+    }
+    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), rate(answers)).exitStatus, 0);
+    EXPECT_EQ(answersIn(answers), all);
+
+    const QStringList collect{QStringLiteral("study"), QStringLiteral("collect"), answers,
+                              QStringLiteral("--project"), project.path()};
+    for (int trial = 0; trial < trials; ++trial) {
+        const ProgramRun run = killProgram(program(ANTIPHON_CLI), collect, 2 + 2 * trial);
+        project.restart();
+        expectSound(project.connection());
+        const qint64 taken = project.connection().integer("SELECT count(*) FROM answer").value();
+        EXPECT_TRUE(taken == 0 || taken == all) << taken; // one edit: all of it or nothing
+        if (run.ended && run.exitStatus == 0) {
+            EXPECT_EQ(taken, all);
+        }
+    }
+    runProgram(program(ANTIPHON_CLI), collect);
+    project.restart();
+    EXPECT_EQ(project.connection().integer("SELECT count(*) FROM answer").value(), all);
+    expectSound(project.connection());
 }
