@@ -35,15 +35,16 @@ void lintStructure(const QJsonObject& json, Findings& findings)
                 QStringLiteral("rater"), QStringLiteral("points"), QStringLiteral("criteria"),
                 QStringLiteral("items"), QStringLiteral("order"), QStringLiteral("checksum")},
                QStringLiteral("the packet"), findings);
-    for (const QJsonValue& criterion : json[QStringLiteral("criteria")].toArray())
+    for (const QJsonArray criteria = json[QStringLiteral("criteria")].toArray();
+         const QJsonValue& criterion : criteria)
         lintFields(criterion,
                    {QStringLiteral("key"), QStringLiteral("name"), QStringLiteral("question"),
                     QStringLiteral("definition"), QStringLiteral("anchors")},
                    QStringLiteral("a criterion"), findings);
-    for (const QJsonValue& item : json[QStringLiteral("items")].toArray()) {
+    for (const QJsonArray items = json[QStringLiteral("items")].toArray(); const QJsonValue& item : items) {
         lintFields(item, {QStringLiteral("id"), QStringLiteral("turns")}, QStringLiteral("a dialogue"),
                    findings);
-        for (const QJsonValue& turn : item[QStringLiteral("turns")].toArray())
+        for (const QJsonArray turns = item[QStringLiteral("turns")].toArray(); const QJsonValue& turn : turns)
             lintFields(turn, {QStringLiteral("role"), QStringLiteral("text"), QStringLiteral("tracks")},
                        QStringLiteral("a turn"), findings);
     }
@@ -125,7 +126,7 @@ bool containsWord(const QString& text, const QString& word)
     const QRegularExpression pattern(
         QStringLiteral("(?<![\\w])%1(?![\\w])").arg(QRegularExpression::escape(word)),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    return text.contains(pattern);
+    return pattern.match(text).hasMatch();
 }
 
 bool containsCoded(const QByteArray& lower, const QByteArray& bytes, const QString& secret)

@@ -51,7 +51,7 @@ QJsonArray criteriaJson(const QList<Criterion>& criteria)
 QStringList texts(const QJsonValue& value)
 {
     QStringList list;
-    for (const QJsonValue& text : value.toArray())
+    for (const QJsonArray array = value.toArray(); const QJsonValue& text : array)
         list << text.toString();
     return list;
 }
@@ -78,22 +78,24 @@ Result<Packet> packetOf(const QJsonObject& json, const QString& name)
     packet.id = *id;
     packet.rater = json[QStringLiteral("rater")].toString();
     packet.points = json[QStringLiteral("points")].toInt();
-    for (const QJsonValue& value : json[QStringLiteral("criteria")].toArray())
+    for (const QJsonArray criteria = json[QStringLiteral("criteria")].toArray();
+         const QJsonValue& value : criteria)
         packet.criteria << Criterion{
             value[QStringLiteral("key")].toString(), value[QStringLiteral("name")].toString(),
             value[QStringLiteral("question")].toString(), value[QStringLiteral("definition")].toString(),
             texts(value[QStringLiteral("anchors")])};
-    for (const QJsonValue& value : json[QStringLiteral("items")].toArray()) {
+    for (const QJsonArray items = json[QStringLiteral("items")].toArray(); const QJsonValue& value : items) {
         PacketItem item;
         const auto itemId = PublicItemId::fromText(value[QStringLiteral("id")].toString());
         if (!itemId)
             return wrong(QStringLiteral("a dialogue has no id"));
         item.id = *itemId;
-        for (const QJsonValue& turn : value[QStringLiteral("turns")].toArray())
+        for (const QJsonArray turns = value[QStringLiteral("turns")].toArray();
+             const QJsonValue& turn : turns)
             item.turns << turnOf(turn);
         packet.items << item;
     }
-    for (const QJsonValue& value : json[QStringLiteral("order")].toArray()) {
+    for (const QJsonArray order = json[QStringLiteral("order")].toArray(); const QJsonValue& value : order) {
         const auto itemId = PublicItemId::fromText(value.toString());
         if (!itemId)
             return wrong(QStringLiteral("the order names a dialogue that is not there"));

@@ -75,7 +75,7 @@ std::vector<double> itemMeans(const std::vector<Observation>& observations)
         ++count;
     }
     std::vector<double> means;
-    for (const auto& [sum, count] : sums)
+    for (const auto& [sum, count] : std::as_const(sums))
         means.push_back(sum / count);
     return means;
 }

@@ -51,9 +51,9 @@ Result<AnswerScript> scriptOfJson(const QByteArray& bytes, const QString& path)
     if (!document.isArray())
         return fail(ErrorCode::WrongFormat, path, QStringLiteral("a list of lists of values is needed"));
     AnswerScript script;
-    for (const QJsonValue& row : document.array()) {
+    for (const QJsonArray rows = document.array(); const QJsonValue& row : rows) {
         QList<int> values;
-        for (const QJsonValue& value : row.toArray())
+        for (const QJsonArray array = row.toArray(); const QJsonValue& value : array)
             values << value.toInt();
         script << values;
     }

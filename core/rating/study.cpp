@@ -51,7 +51,7 @@ Result<TrackForm> trackFormOf(const QString& word)
 QStringList textsOf(const QJsonValue& value)
 {
     QStringList texts;
-    for (const QJsonValue& text : value.toArray())
+    for (const QJsonArray array = value.toArray(); const QJsonValue& text : array)
         texts << text.toString();
     return texts;
 }
@@ -149,7 +149,8 @@ Result<StudyDefinition> definitionFromJson(const QJsonObject& json)
     definition.sources = textsOf(json[QStringLiteral("sources")]);
     if (json.contains(QStringLiteral("criteria"))) {
         definition.criteria.clear();
-        for (const QJsonValue& criterion : json[QStringLiteral("criteria")].toArray())
+        for (const QJsonArray criteria = json[QStringLiteral("criteria")].toArray();
+             const QJsonValue& criterion : criteria)
             definition.criteria << criterionOf(criterion);
     }
     definition.points = json[QStringLiteral("points")].toInt(definition.points);

@@ -124,7 +124,7 @@ void WritingPage::showText()
 {
     switch (m_text->currentIndex()) {
     case Prompt: {
-        const QString name = shippedPromptNames().first();
+        const QString name = shippedPromptNames().constFirst();
         const auto prompt = shippedPrompt(name);
         m_about->setText(
             prompt ? tr("%1, SHA-256 %2…. Ships with the program; its version stands in every sample.")

@@ -36,8 +36,9 @@ QStringList ratersOf(const QString& text)
     const int count = text.trimmed().toInt(&isNumber);
     if (isNumber)
         return numberedRaters(qBound(0, count, 1000));
+    static const QRegularExpression separators(QStringLiteral("[,;\\n]"));
     QStringList names;
-    for (const QString& name : text.split(QRegularExpression(QStringLiteral("[,;\\n]")), Qt::SkipEmptyParts))
+    for (const QStringList parts = text.split(separators, Qt::SkipEmptyParts); const QString& name : parts)
         names << name.trimmed();
     return names;
 }
