@@ -18,6 +18,10 @@ constexpr qreal labelShare = 0.18; // of the width
 constexpr qreal barHeight = 18;
 constexpr qreal rowStep = 25;
 constexpr qreal stripHeight = 44;
+constexpr qreal legendHeight = 20;
+constexpr qreal swatchSize = 10;
+constexpr qreal swatchGap = 6;  // between a swatch and its word
+constexpr qreal legendGap = 16; // between two entries
 
 QString tr(const char* text)
 {
@@ -29,7 +33,8 @@ QColor scaleColour(int index, int count, const QPalette& palette)
 {
     const QColor low = codeColour(1, palette);
     const QColor high = codeColour(0, palette);
-    const QColor middle = tokensOf(palette).fill;
+    const QColor middle =
+        schemeOf(palette) == Scheme::Light ? tokensOf(palette).fill : tokensOf(palette).hairline;
     if (count < 2)
         return high;
     const double place = 2.0 * index / (count - 1) - 1; // -1 to 1
@@ -64,6 +69,48 @@ void paintStackedRow(QPainter& painter, const QRectF& bar, const StackedRow& row
     painter.restore();
 }
 
+QStringList entriesOf(const QStringList& categories, bool onlyEndsInWords)
+{
+    QStringList entries;
+    for (qsizetype i = 0; i < categories.size(); ++i) {
+        const bool inWords = !onlyEndsInWords || i == 0 || i == categories.size() - 1;
+        const QString number = QString::number(i + 1);
+        entries << (inWords ? number + QLatin1Char(' ') + categories[i] : number);
+    }
+    return entries;
+}
+
+qreal legendWidth(const QFont& font, const QStringList& entries)
+{
+    qreal width = -legendGap;
+    for (const QString& entry : entries)
+        width += swatchSize + swatchGap + textWidth(font, entry) + legendGap;
+    return width;
+}
+
+// Which colour is which answer, lowest first. Where the words do not fit, only the ends of the scale are
+// named.
+void paintLegend(QPainter& painter, const QRectF& area, const QStringList& categories,
+                 const QPalette& palette)
+{
+    const QFont font = fontOf(TextSize::Caption);
+    QStringList entries = entriesOf(categories, false);
+    if (legendWidth(font, entries) > area.width())
+        entries = entriesOf(categories, true);
+    painter.setFont(font);
+    qreal x = area.x();
+    for (int i = 0; i < entries.size(); ++i) {
+        painter.setPen(QPen(tokensOf(palette).hairline, 1));
+        painter.setBrush(scaleColour(i, static_cast<int>(entries.size()), palette));
+        painter.drawRoundedRect(QRectF(x, area.center().y() - swatchSize / 2, swatchSize, swatchSize), 3, 3);
+        x += swatchSize + swatchGap;
+        const qreal width = textWidth(font, entries[i]);
+        painter.setPen(tokensOf(palette).muted);
+        painter.drawText(QRectF(x, area.y(), width + 2, area.height()), Qt::AlignVCenter, entries[i]);
+        x += width + legendGap;
+    }
+}
+
 } // namespace
 
 Chart stackedBars(const QString& title, const QStringList& categories, const QList<StackedRow>& rows)
@@ -77,9 +124,9 @@ Chart stackedBars(const QString& title, const QStringList& categories, const QLi
         chart.rows << cells + QStringList{row.text};
     }
     chart.sizeAt = [count = rows.size()](qreal width) {
-        return QSizeF(width, std::max<qreal>(rowStep, static_cast<qreal>(count) * rowStep));
+        return QSizeF(width, std::max<qreal>(rowStep, static_cast<qreal>(count) * rowStep) + legendHeight);
     };
-    chart.paint = [rows](QPainter& painter, const QRectF& area, const QPalette& palette) {
+    chart.paint = [rows, categories](QPainter& painter, const QRectF& area, const QPalette& palette) {
         const Tokens& t = tokensOf(palette);
         const QFont font = fontOf(TextSize::Body);
         painter.setFont(font);
@@ -102,6 +149,8 @@ Chart stackedBars(const QString& title, const QStringList& categories, const QLi
                              row.text);
             y += rowStep;
         }
+        paintLegend(painter, QRectF(area.x() + left, y, area.width() - left, legendHeight), categories,
+                    palette);
     };
     return chart;
 }
