@@ -12,10 +12,10 @@ namespace {
 constexpr auto pageStyle = R"CSS(
 :root { --window:#F6F6F3; --panel:#FFFFFF; --text:#1B1C1E; --muted:#5C5E62; --accent:#2B5BA6; --hairline:#DEDEDA;
   --ok:#1E6B3A; --warn:#855800; --danger:#B3261E; --band:#DBE6F8; --on:#FFFFFF;
-  --s0:#B4511E; --s1:#CC8158; --s2:#DFB096; --s3:#EDEBE4; --s4:#A9C0E0; --s5:#6F97CB; --s6:#3B6FB6; --mid:#1B1C1E; }
+  --s0:#B4511E; --s1:#CC8158; --s2:#DFB096; --s3:#EDEBE4; --s4:#A9C0E0; --s5:#6F97CB; --s6:#3B6FB6; --mid:#1B1C1E; --strong:#1B1C1E; }
 @media (prefers-color-scheme: dark) { :root { --window:#161719; --panel:#1E2023; --text:#E7E7E4; --muted:#A4A6A9;
   --accent:#8DB3F2; --hairline:#35373B; --ok:#7FCC98; --warn:#E2B464; --danger:#F28B82; --band:#2B3D5B; --on:#161719;
-  --s0:#F0A27A; --s1:#B87B5C; --s2:#7C5A48; --s3:#43454A; --s4:#4A6182; --s5:#6A8BB8; --s6:#8FB4E8; --mid:#E7E7E4; } }
+  --s0:#F0A27A; --s1:#B87B5C; --s2:#7C5A48; --s3:#43454A; --s4:#4A6182; --s5:#6A8BB8; --s6:#8FB4E8; --mid:#E7E7E4; --strong:#161719; } }
 * { box-sizing: border-box; }
 body { margin:0; background:var(--window); color:var(--text); font:15px/1.5 Inter, system-ui, "Segoe UI", sans-serif; }
 main { max-width:860px; margin:0 auto; padding:40px 24px 64px; }
@@ -30,7 +30,7 @@ th { color:var(--muted); } th:first-child, td:first-child { text-align:left; }
 details { margin-top:12px; font-size:13px; } summary { cursor:pointer; color:var(--accent); }
 svg { display:block; max-width:100%; height:auto; margin-top:14px; font:13px Inter, system-ui, sans-serif; }
 svg text { fill:var(--text); font-variant-numeric:tabular-nums; } svg .muted { fill:var(--muted); } svg .mid { text-anchor:middle; font-size:12px; fill:var(--mid); }
-svg .mid.muted { fill:var(--muted); } svg .on { fill:var(--on); } svg .end { text-anchor:end; fill:var(--muted); }
+svg .mid.muted { fill:var(--muted); } svg .on { fill:var(--on); } svg .strong { fill:var(--strong); } svg .end { text-anchor:end; fill:var(--muted); }
 .s0 { fill:var(--s0); } .s1 { fill:var(--s1); } .s2 { fill:var(--s2); } .s3 { fill:var(--s3); } .s4 { fill:var(--s4); }
 .s5 { fill:var(--s5); } .s6 { fill:var(--s6); } .band { fill:var(--band); } .dot { fill:var(--text); }
 .whisker { stroke:var(--text); stroke-width:2; } .thin { stroke-width:1; } .grid { stroke:var(--hairline); }

@@ -1,6 +1,7 @@
 #include "core/rating/reportcharts.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 namespace antiphon {
@@ -57,9 +58,21 @@ QString meanText(const ConditionResult& condition)
 }
 
 // Seven shades from one end of a scale to the other; a scale of n points takes them evenly.
+int shadeNumber(int point, int points)
+{
+    return points < 2 ? 3 : (point * 6 + (points - 1) / 2) / (points - 1);
+}
+
 QString shadeOf(int point, int points)
 {
-    return QStringLiteral("s%1").arg(points < 2 ? 3 : (point * 6 + (points - 1) / 2) / (points - 1));
+    return QStringLiteral("s%1").arg(shadeNumber(point, points));
+}
+
+// The style of a number on that shade, readable in both schemes.
+const char* inkOn(int point, int points)
+{
+    const int fromMiddle = std::abs(shadeNumber(point, points) - 3);
+    return fromMiddle == 3 ? "mid on" : fromMiddle == 2 ? "mid strong" : "mid";
 }
 
 } // namespace
@@ -83,8 +96,7 @@ QString answerBars(const CriterionResult& result, int points)
             const double w = barWidth * static_cast<double>(count) / static_cast<double>(total);
             body += rectangle(x, y, w, 22.0, shadeOf(point, points));
             if (w > 24.0)
-                body += text(x + w / 2.0, y + 15.0, QString::number(count),
-                             point == 0 || point == points - 1 ? "mid on" : "mid");
+                body += text(x + w / 2.0, y + 15.0, QString::number(count), inkOn(point, points));
             x += w;
         }
         if (total == 0)
