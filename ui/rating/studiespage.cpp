@@ -1,6 +1,7 @@
 #include "ui/rating/studiespage.h"
 
 #include "ui/theme/antiphonstyle.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/numbers.h"
@@ -64,11 +65,67 @@ QString factsOf(const StudyRow& row)
     return lines.join(QLatin1Char('\n'));
 }
 
+QStringList namesOf(const QList<Source>& sources)
+{
+    QStringList names;
+    for (const Source& source : sources)
+        names << source.name;
+    return names;
+}
+
 } // namespace
 
 StudiesPage::StudiesPage(QWidget* parent) : QWidget(parent)
 {
-    m_table = new CalmTable(this);
+    m_details = makeDetails();
+    m_form = new StudyForm(this);
+    auto* work = new QWidget(this);
+    auto* row = new QHBoxLayout(work);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::padding);
+    row->addWidget(makeList(), 1);
+    auto* sideColumn = new QVBoxLayout;
+    for (QWidget* side : {m_details, static_cast<QWidget*>(m_form)}) {
+        side->setFixedWidth(sideWidth);
+        sideColumn->addWidget(side);
+    }
+    sideColumn->addStretch(1);
+    row->addLayout(sideColumn);
+    showSide();
+
+    m_empty = new EmptyView(QStringLiteral("rate"), {}, this);
+    m_empty->setButton(tr("New study"));
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(work);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_stack);
+
+    connect(m_empty->button(), &QPushButton::clicked, this, [this] {
+        if (m_overview.sources.size() < 2)
+            Q_EMIT importRequested();
+        else
+            beginNewStudy();
+    });
+    connect(m_form, &StudyForm::created, this, &StudiesPage::createRequested);
+    connect(m_form, &StudyForm::cancelled, this, &StudiesPage::endPlanning);
+    connect(m_step, &QPushButton::clicked, this, [this] {
+        if (m_stepAction)
+            m_stepAction();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& index) {
+                if (!m_filling && index.isValid() && index.row() < m_overview.studies.size())
+                    Q_EMIT selected(m_overview.studies[index.row()].study.id);
+            });
+}
+
+QWidget* StudiesPage::makeList()
+{
+    auto* list = new QWidget(this);
+    m_table = new CalmTable(list);
+    m_table->setFramed(true);
     m_table->setAccessibleName(tr("Studies"));
     m_model = new QStandardItemModel(0, ColumnCount, this);
     m_model->setHorizontalHeaderLabels(
@@ -80,57 +137,18 @@ StudiesPage::StudiesPage(QWidget* parent) : QWidget(parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setSortingEnabled(false);
     m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
-    auto* add = new QPushButton(tr("New study"), this);
+    auto* add = new QPushButton(themeIcon(QStringLiteral("add")), tr("New study"), list);
     add->setToolTip(tr("Plan a study over two or more sources (Ctrl+N)"));
-    m_form = new StudyForm(this);
-    m_side = new QStackedWidget(this);
-    m_side->addWidget(makeDetails());
-    m_side->addWidget(m_form);
-    m_side->setFixedWidth(sideWidth);
-
-    auto* list = new QWidget(this);
-    auto* listColumn = new QVBoxLayout(list);
-    listColumn->setContentsMargins(0, 0, 0, 0);
-    listColumn->setSpacing(metrics::gap);
-    listColumn->addWidget(m_table, 1);
-    listColumn->addWidget(add, 0, Qt::AlignLeft);
-    auto* work = new QWidget(this);
-    auto* row = new QHBoxLayout(work);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(metrics::padding);
-    row->addWidget(list, 1);
-    auto* sideColumn = new QVBoxLayout;
-    sideColumn->addWidget(m_side);
-    sideColumn->addStretch(1);
-    row->addLayout(sideColumn);
-
-    m_empty = new EmptyView(QStringLiteral("rate"), {}, this);
-    m_empty->setButton(tr("New study"));
-    m_stack = new QStackedWidget(this);
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(work);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_stack);
-
     connect(add, &QPushButton::clicked, this, &StudiesPage::beginNewStudy);
-    connect(m_empty->button(), &QPushButton::clicked, this, [this] {
-        if (m_overview.sources.size() < 2)
-            Q_EMIT importRequested();
-        else
-            beginNewStudy();
-    });
-    connect(m_form, &StudyForm::created, this, &StudiesPage::createRequested);
-    connect(m_form, &StudyForm::cancelled, this, [this] { show(m_overview, m_current); });
-    connect(m_step, &QPushButton::clicked, this, [this] {
-        if (m_stepAction)
-            m_stepAction();
-    });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& index) {
-                if (!m_filling && index.isValid() && index.row() < m_overview.studies.size())
-                    Q_EMIT selected(m_overview.studies[index.row()].study.id);
-            });
+    auto* top = new QHBoxLayout;
+    top->addWidget(new SectionHeader(tr("Studies"), {}, list), 1);
+    top->addWidget(add);
+    auto* column = new QVBoxLayout(list);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::gap);
+    column->addLayout(top);
+    column->addWidget(m_table, 1);
+    return list;
 }
 
 QWidget* StudiesPage::makeDetails()
@@ -150,20 +168,39 @@ QWidget* StudiesPage::makeDetails()
     card->column()->addSpacing(metrics::gap);
     card->column()->addWidget(m_advice);
     card->column()->addWidget(m_step, 0, Qt::AlignLeft);
-    card->column()->addStretch(1);
     return card;
 }
 
 void StudiesPage::beginNewStudy()
 {
+    m_planning = true;
     m_form->setSources(m_overview.sources);
-    m_side->setCurrentWidget(m_form);
     m_stack->setCurrentIndex(1);
+    showSide();
     m_form->setFocus();
+}
+
+void StudiesPage::endPlanning()
+{
+    m_planning = false;
+    show(m_overview, m_current);
+}
+
+void StudiesPage::showSide()
+{
+    const bool chosen = std::any_of(m_overview.studies.cbegin(), m_overview.studies.cend(),
+                                    [this](const StudyRow& row) { return row.study.id == m_current; });
+    m_form->setVisible(m_planning);
+    m_details->setVisible(!m_planning && chosen);
 }
 
 void StudiesPage::show(const RatingOverview& overview, const StudyId& current)
 {
+    // What is being planned stays while the project changes; another study in hand ends it.
+    m_planning = m_planning && (!m_loaded || current == m_current);
+    m_loaded = true;
+    if (m_planning && namesOf(overview.sources) != namesOf(m_overview.sources))
+        m_form->setSources(overview.sources);
     m_overview = overview;
     m_current = current;
     m_filling = true;
@@ -193,14 +230,13 @@ void StudiesPage::show(const RatingOverview& overview, const StudyId& current)
         tooFew ? tr("A study compares two sources: import a corpus and generate a run first.")
                : tr("A study asks people to rate dialogues without telling them where they come from."));
     m_empty->button()->setText(tooFew ? tr("Import dialogues") : tr("New study"));
-    m_stack->setCurrentIndex(overview.studies.isEmpty() ? 0 : 1);
-    m_side->setCurrentIndex(0);
+    m_stack->setCurrentIndex(overview.studies.isEmpty() && !m_planning ? 0 : 1);
+    showSide();
     showDetails(chosen);
 }
 
 void StudiesPage::showDetails(const StudyRow* row)
 {
-    m_side->widget(0)->setVisible(row != nullptr);
     if (!row)
         return;
     m_title->setTitle(row->study.definition.name);

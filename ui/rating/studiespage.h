@@ -32,17 +32,22 @@ Q_SIGNALS:
 
 private:
     QWidget* makeDetails();
+    QWidget* makeList();
+    void showSide();
+    void endPlanning();
     void showDetails(const StudyRow* row);
     void showStep(const StudyRow* row);
 
     RatingOverview m_overview;
     StudyId m_current;
+    bool m_loaded = false; // the first overview has come
     bool m_filling = false;
+    bool m_planning = false; // the form of a new study is open
     QStackedWidget* m_stack;
     EmptyView* m_empty;
     CalmTable* m_table;
     QStandardItemModel* m_model;
-    QStackedWidget* m_side;
+    QWidget* m_details;
     StudyForm* m_form;
     SectionHeader* m_title;
     TextLabel* m_facts;
