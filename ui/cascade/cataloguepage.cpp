@@ -45,6 +45,7 @@ QWidget* CataloguePage::makeList()
     import->setToolTip(tr("Import tracks from TSV, CSV or JSON lines"));
     m_tracks = new TrackPager(m_context.session, this);
     m_table = new CalmTable(list);
+    m_table->setFramed(true);
     m_table->setModel(m_tracks);
     m_table->setAccessibleName(tr("Tracks of the catalogue"));
     m_table->setEmptyText(tr("No track has all of these words."));

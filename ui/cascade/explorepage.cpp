@@ -94,6 +94,7 @@ QWidget* ExplorePage::makeSample()
     m_sampleHeader = new SectionHeader(tr("Sample"), {}, this);
     m_tracks = new TrackModel(this);
     m_table = new CalmTable(this);
+    m_table->setFramed(true);
     m_table->setModel(m_tracks);
     m_table->setSortingEnabled(false);
     m_table->setAccessibleName(tr("Sample tracks"));

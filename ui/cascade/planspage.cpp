@@ -107,6 +107,7 @@ QWidget* PlansPage::makeSets()
 {
     m_sets = new PlanSetModel(this);
     m_table = new CalmTable(this);
+    m_table->setFramed(true);
     m_table->setModel(m_sets);
     m_table->setSortingEnabled(false);
     m_table->setAccessibleName(tr("Plan sets"));

@@ -95,6 +95,7 @@ QWidget* RunPage::makeList()
 {
     auto* page = new QWidget(this);
     m_table = new CalmTable(page);
+    m_table->setFramed(true);
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setSortingEnabled(false);

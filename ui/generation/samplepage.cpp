@@ -65,6 +65,7 @@ SamplePage::SamplePage(const WorkspaceContext& context, QWidget* parent)
     top->addWidget(m_summary, 1);
 
     m_table = new CalmTable(this);
+    m_table->setFramed(true);
     m_table->setModel(m_model);
     m_table->setSortingEnabled(false);
     m_table->setAccessibleName(tr("Samples"));

@@ -79,6 +79,7 @@ CollectPage::CollectPage(QWidget* parent) : QWidget(parent)
     m_problems->hide();
     m_header = new SectionHeader(tr("Raters"), {}, this);
     m_table = new CalmTable(this);
+    m_table->setFramed(true);
     m_table->setAccessibleName(tr("Raters"));
     m_model = new QStandardItemModel(0, ColumnCount, this);
     m_model->setHorizontalHeaderLabels(

@@ -77,7 +77,12 @@ void CriterionPanel::addFigure(const Chart& chart, FigureForm form, int indent)
     view->setToolTip(tr("Right click to export as PNG, SVG or CSV"));
     connect(view, &ChartView::exportRequested, this, [this, chart] { Q_EMIT exportRequested(chart); });
     auto* row = new QHBoxLayout;
-    row->addStretch(indent);
+    row->setSpacing(metrics::gap);
+    if (indent > 0) {
+        auto* name = new ElidedLabel(chart.rows.value(0).value(0), TextSize::Caption, Tone::Muted, this);
+        name->setContentsMargins(0, metrics::unit, 0, 0);
+        row->addWidget(name, indent, Qt::AlignTop);
+    }
     row->addWidget(view, indent == 0 ? 1 : 3);
     row->addStretch(indent);
     column()->addLayout(row);

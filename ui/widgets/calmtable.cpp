@@ -74,6 +74,11 @@ QString tableText(const QAbstractItemModel& model, const QModelIndexList& rows, 
     return text;
 }
 
+void CalmTable::setFramed(bool framed)
+{
+    setFrameShape(framed ? QFrame::StyledPanel : QFrame::NoFrame);
+}
+
 CalmTable::CalmTable(QWidget* parent) : QTableView(parent)
 {
     setShowGrid(false);

@@ -21,6 +21,7 @@ public:
     explicit CalmTable(QWidget* parent = nullptr);
     void setEmptyText(const QString& sentence); // shown where there are no rows
     QString selectedText(TableFormat format) const;
+    void setFramed(bool framed); // a hairline around it, where it stands on the window's ground
     // Whether the context menu has "Export…"; the owner writes the file.
     void setExportable(bool exportable) { m_exportable = exportable; }
 
