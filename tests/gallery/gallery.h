@@ -25,9 +25,10 @@ struct Stage
 };
 
 enum class Project {
-    None,  // the start page
-    Empty, // new, with the starting codebook
-    Sample // with the sample's dialogues, codings and catalogue
+    None,   // the start page
+    Empty,  // new, with the starting codebook
+    Sample, // with the sample's dialogues, codings and catalogue
+    Demo    // the whole line on the sample: plans, a run, a study with its answers
 };
 
 // One picture, made in both schemes. `prepare` writes to the project before the window opens it; `show`
@@ -46,6 +47,8 @@ struct State
 QList<State> shellStates();
 QList<State> dialogueStates();
 QList<State> codingStates();
+QList<State> generationStates();
+QList<State> ratingStates();
 QList<State> stationStates(); // each station as it opens on the sample
 
 } // namespace antiphon::gallery

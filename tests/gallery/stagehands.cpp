@@ -1,6 +1,7 @@
 #include "tests/gallery/stagehands.h"
 
 #include "core/coding/codebookimport.h"
+#include "core/overview/demo.h"
 #include "core/overview/sampleproject.h"
 #include "core/storage/project.h"
 
@@ -31,7 +32,19 @@ void settle(MainWindow& window)
         QTest::qWait(10);
 }
 
-// The sample is made once and copied for each picture.
+Result<void> makeProject(const QString& path, Project kind, const Actor& actor)
+{
+    if (kind == Project::Demo) {
+        const QString folder = QFileInfo(path).absolutePath() + QStringLiteral("/demo");
+        ANTIPHON_TRY_ASSIGN(const DemoSummary demo, runDemo(folder, actor));
+        return QFile::rename(demo.project, path) ? Result<void>() : fail(ErrorCode::WriteFailed, path);
+    }
+    ANTIPHON_TRY_ASSIGN(const Connection connection, createProject(path));
+    ANTIPHON_TRY(addStartingCodebook(connection, actor));
+    return kind == Project::Sample ? addSampleData(connection, actor) : Result<void>();
+}
+
+// Each kind is made once and copied for each picture.
 Result<QString> projectFor(const Production& production, const State& state)
 {
     static int number = 0;
@@ -39,19 +52,11 @@ Result<QString> projectFor(const Production& production, const State& state)
     const QDir folder(production.folder);
     const QString path = folder.filePath(QStringLiteral("%1/Evening playlists.antiphon").arg(++number));
     QDir().mkpath(QFileInfo(path).absolutePath());
-    if (state.project == Project::Sample) {
-        const QString sample = folder.filePath(QStringLiteral("sample.antiphon"));
-        if (!QFile::exists(sample)) {
-            ANTIPHON_TRY_ASSIGN(const Connection connection, createProject(sample));
-            ANTIPHON_TRY(addStartingCodebook(connection, actor));
-            ANTIPHON_TRY(addSampleData(connection, actor));
-        }
-        if (!QFile::copy(sample, path))
-            return fail(ErrorCode::WriteFailed, path);
-    } else {
-        ANTIPHON_TRY_ASSIGN(const Connection connection, createProject(path));
-        ANTIPHON_TRY(addStartingCodebook(connection, actor));
-    }
+    const QString made = folder.filePath(QStringLiteral("kind-%1.antiphon").arg(int(state.project)));
+    if (!QFile::exists(made))
+        ANTIPHON_TRY(makeProject(made, state.project, actor));
+    if (!QFile::copy(made, path))
+        return fail(ErrorCode::WriteFailed, path);
     if (state.prepare) {
         ANTIPHON_TRY_ASSIGN(const Connection connection, openProject(path));
         ANTIPHON_TRY(state.prepare(connection));

@@ -21,6 +21,8 @@ QList<State> galleryStates()
     QList<State> states = shellStates();
     states += dialogueStates();
     states += codingStates();
+    states += generationStates();
+    states += ratingStates();
     states += stationStates();
     return states;
 }
