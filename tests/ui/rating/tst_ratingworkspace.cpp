@@ -103,6 +103,24 @@ protected:
 
 } // namespace
 
+// What is typed into the form survives an edit elsewhere, and the act itself may open the station.
+TEST_F(RatingWorkspaceTest, APlannedStudyStaysWhileTheProjectChanges)
+{
+    begin();
+    view->newStudy();
+    auto* form = view->findChild<StudyForm*>();
+    settle();
+    ASSERT_TRUE(form->isVisible());
+    QTest::keyClicks(form->findChild<QLineEdit*>(), QStringLiteral("Autumn"));
+    session->noteChange();
+    settle();
+    ASSERT_TRUE(form->isVisible());
+    EXPECT_EQ(form->definition().name, QStringLiteral("Autumn"));
+    EXPECT_EQ(form->definition().sources.size(), 2);
+    click(QStringLiteral("Cancel"));
+    EXPECT_FALSE(form->isVisible());
+}
+
 TEST_F(RatingWorkspaceTest, FromANewStudyToTheReport)
 {
     begin();
