@@ -1,16 +1,19 @@
 #include "core/base/csvfile.h"
 #include "core/coding/codebookfile.h"
 
+#include <QBitArray>
+
 namespace antiphon {
 
 namespace {
 
 const QStringList& columns()
 {
-    static const QStringList names{
-        QStringLiteral("facet"),   QStringLiteral("category"),   QStringLiteral("code"),
-        QStringLiteral("key"),     QStringLiteral("definition"), QStringLiteral("include"),
-        QStringLiteral("exclude"), QStringLiteral("examples"),   QStringLiteral("colour")};
+    static const QStringList names{QStringLiteral("facet"),      QStringLiteral("category"),
+                                   QStringLiteral("code"),       QStringLiteral("key"),
+                                   QStringLiteral("definition"), QStringLiteral("include"),
+                                   QStringLiteral("exclude"),    QStringLiteral("examples"),
+                                   QStringLiteral("colour"),     QStringLiteral("codable")};
     return names;
 }
 
@@ -48,27 +51,57 @@ Result<CodebookEntry> entryOf(const NamedRow& field, const QString& path, qint64
     bool hasColour = false;
     const int colour = field("colour").toInt(&hasColour);
     entry.code.colour = hasColour ? colour : -1;
+    entry.code.codable = field("codable").trimmed() != QLatin1String("0");
     return entry;
 }
 
-// A category is named where it is used first; its own entry goes before that one.
-void addWithCategory(QList<CodebookEntry>& entries, const CodebookEntry& entry)
+// The entries of a file in an order in which each stands behind the one that it lies in.
+class CategoriesFirst
 {
-    const bool known = entry.category.isEmpty() ||
-                       std::any_of(entries.begin(), entries.end(), [&](const CodebookEntry& other) {
-                           return !other.code.codable && other.code.facet == entry.code.facet &&
-                                  other.code.name == entry.category;
-                       });
-    if (!known) {
+public:
+    explicit CategoriesFirst(const QList<CodebookEntry>& entries) : m_entries(entries), m_done(entries.size())
+    {
+        for (qsizetype i = 0; i < entries.size(); ++i)
+            add(i);
+    }
+    const QList<CodebookEntry>& ordered() const { return m_ordered; }
+
+private:
+    void add(qsizetype at)
+    {
+        if (m_done.testBit(at))
+            return;
+        m_done.setBit(at); // before what it lies in, so that a knot ends
+        const CodebookEntry& entry = m_entries[at];
+        if (const qsizetype own = find(m_entries, entry); own >= 0)
+            add(own);
+        else if (!entry.category.isEmpty() && find(m_ordered, entry) < 0)
+            addCategory(entry);
+        m_ordered << entry;
+    }
+    // A category without a line of its own.
+    void addCategory(const CodebookEntry& entry)
+    {
         CodebookEntry category;
         category.code.facet = entry.code.facet;
         category.code.name = entry.category;
         category.code.codable = false;
         category.code.colour = -1;
-        entries << category;
+        m_ordered << category;
     }
-    entries << entry;
-}
+    // Where what the entry lies in stands; -1: nowhere.
+    static qsizetype find(const QList<CodebookEntry>& entries, const CodebookEntry& entry)
+    {
+        const auto found = std::find_if(entries.begin(), entries.end(), [&](const CodebookEntry& other) {
+            return other.code.facet == entry.code.facet && other.code.name == entry.category;
+        });
+        return entry.category.isEmpty() || found == entries.end() ? -1 : found - entries.begin();
+    }
+
+    const QList<CodebookEntry>& m_entries;
+    QBitArray m_done;
+    QList<CodebookEntry> m_ordered;
+};
 
 } // namespace
 
@@ -108,10 +141,11 @@ Result<QList<CodebookEntry>> readCodebookCsv(const QString& path)
         if (!row)
             break;
         ANTIPHON_TRY_ASSIGN(const CodebookEntry entry, entryOf(NamedRow(header, *row), path, row->line));
-        addWithCategory(entries, entry);
+        entries << entry;
     }
-    ANTIPHON_TRY(finishCodebook(entries, path));
-    return entries;
+    QList<CodebookEntry> ordered = CategoriesFirst(entries).ordered();
+    ANTIPHON_TRY(finishCodebook(ordered, path));
+    return ordered;
 }
 
 QByteArray codebookCsv(const QList<Code>& codes)
@@ -121,11 +155,10 @@ QByteArray codebookCsv(const QList<Code>& codes)
         names.insert(code.id, code.name);
     QByteArray csv = csvLine(columns());
     for (const Code& code : codes) {
-        if (!code.codable)
-            continue;
-        csv += csvLine({facetWord(code.facet), names.value(code.parent), code.name, code.shortcut,
-                        code.definition, code.includes, code.excludes, code.examples.join(QLatin1Char('\n')),
-                        QString::number(code.colour)});
+        csv +=
+            csvLine({facetWord(code.facet), names.value(code.parent), code.name, code.shortcut,
+                     code.definition, code.includes, code.excludes, code.examples.join(QLatin1Char('\n')),
+                     QString::number(code.colour), code.codable ? QStringLiteral("1") : QStringLiteral("0")});
     }
     return csv;
 }

@@ -54,33 +54,74 @@ QString facetRole(Facet facet)
     return QStringLiteral("any");
 }
 
-QJsonArray codesJson(const QList<Code>& codes, Facet facet, CodeId parent)
+QJsonObject treeJson(const QList<Code>& codes, const Code& code);
+
+// What lies in `parent`, in order: categories as families where they stand behind all codes, else among them.
+void addContents(QJsonObject& object, const QList<Code>& codes, Facet facet, CodeId parent)
 {
-    QJsonArray array;
+    QList<Code> inside;
     for (const Code& code : codes) {
-        if (code.facet == facet && code.parent == parent && code.codable)
-            array << codeJson(code);
+        if (code.facet == facet && code.parent == parent)
+            inside << code;
     }
-    return array;
+    const auto isCategory = [](const Code& code) { return !code.codable; };
+    const auto first = std::find_if(inside.begin(), inside.end(), isCategory);
+    const bool asFamilies = std::all_of(first, inside.end(), isCategory);
+    QJsonArray members;
+    QJsonArray families;
+    for (const Code& code : inside) {
+        QJsonObject member = treeJson(codes, code);
+        if (code.codable || !asFamilies) {
+            if (!code.codable)
+                member.insert(QStringLiteral("codable"), false);
+            members << member;
+        } else {
+            member.insert(QStringLiteral("label"), code.name);
+            families << member;
+        }
+    }
+    if (!members.isEmpty() || parent.isNull())
+        object.insert(QStringLiteral("codes"), members);
+    if (!families.isEmpty())
+        object.insert(QStringLiteral("families"), families);
+}
+
+QJsonObject treeJson(const QList<Code>& codes, const Code& code)
+{
+    QJsonObject object = codeJson(code);
+    addContents(object, codes, code.facet, code.id);
+    return object;
 }
 
 QJsonObject facetJson(const QList<Code>& codes, Facet facet)
 {
     QJsonObject object{{QStringLiteral("id"), facetWord(facet)},
                        {QStringLiteral("label"), facetTitle(facet)},
-                       {QStringLiteral("role"), facetRole(facet)},
-                       {QStringLiteral("codes"), codesJson(codes, facet, CodeId())}};
-    QJsonArray families;
-    for (const Code& code : codes) {
-        if (code.facet != facet || code.codable)
-            continue;
-        families << QJsonObject{{QStringLiteral("name"), code.name},
-                                {QStringLiteral("label"), code.name},
-                                {QStringLiteral("codes"), codesJson(codes, facet, code.id)}};
-    }
-    if (!families.isEmpty())
-        object.insert(QStringLiteral("families"), families);
+                       {QStringLiteral("role"), facetRole(facet)}};
+    addContents(object, codes, facet, {});
     return object;
+}
+
+// The entries of an object's codes and families, each before what lies in it.
+void readContents(QList<CodebookEntry>& entries, const QJsonObject& object, Facet facet,
+                  const QString& category)
+{
+    const auto codes = object[QLatin1String("codes")].toArray();
+    for (const QJsonValue& value : codes) {
+        CodebookEntry entry = entryOf(value.toObject(), facet, category);
+        entry.code.codable = value[QLatin1String("codable")].toBool(true);
+        entries << entry;
+        readContents(entries, value.toObject(), facet, entry.code.name);
+    }
+    const auto families = object[QLatin1String("families")].toArray();
+    for (const QJsonValue& value : families) {
+        CodebookEntry family = entryOf(value.toObject(), facet, category);
+        family.code.codable = false;
+        if (const QString label = value[QLatin1String("label")].toString(); !label.isEmpty())
+            family.code.name = label;
+        entries << family;
+        readContents(entries, value.toObject(), facet, family.code.name);
+    }
 }
 
 QByteArray codeMarkdown(const Code& code)
@@ -119,21 +160,7 @@ Result<QList<CodebookEntry>> parseCodebookJson(const QByteArray& json, const QSt
         if (!facet)
             return fail(ErrorCode::InvalidValue, subject,
                         QStringLiteral("%1 is no facet").arg(object[QLatin1String("id")].toString()));
-        const auto codes = object[QLatin1String("codes")].toArray();
-        for (const QJsonValue& code : codes)
-            entries << entryOf(code.toObject(), *facet, {});
-        const auto familyValues = object[QLatin1String("families")].toArray();
-        for (const QJsonValue& familyValue : familyValues) {
-            const QJsonObject family = familyValue.toObject();
-            CodebookEntry category = entryOf(family, *facet, {});
-            category.code.codable = false;
-            if (const QString label = family[QLatin1String("label")].toString(); !label.isEmpty())
-                category.code.name = label;
-            entries << category;
-            const auto familyCodes = family[QLatin1String("codes")].toArray();
-            for (const QJsonValue& code : familyCodes)
-                entries << entryOf(code.toObject(), *facet, category.code.name);
-        }
+        readContents(entries, object, *facet, {});
     }
     ANTIPHON_TRY(finishCodebook(entries, subject));
     return entries;

@@ -15,11 +15,14 @@ struct CodebookEntry
 
 // {"facets": [{"id": "intent", "codes": [{"name", "key", "definition", "include", "exclude", "examples",
 // "colour"}], "families": [{"name", "label", "codes": [...]}]}]}. Families become categories, before their
-// codes. Places follow the order; colours too, where none is given. Errors: WrongFormat with the place of the
-// fault; InvalidValue for an unknown facet or a code without a name; AlreadyExists for a name given twice.
+// codes; codes and families may hold "codes" and "families" to any depth, and a code with "codable": false is
+// a category. Places follow the order; colours too, where none is given. Errors: WrongFormat with the place
+// of the fault; InvalidValue for an unknown facet or a code without a name; AlreadyExists for a name given
+// twice.
 Result<QList<CodebookEntry>> parseCodebookJson(const QByteArray& json, const QString& subject);
 // Columns facet, code (or name) and, where present, category, key, definition, include, exclude, examples (a
-// line each), colour. Errors: those of CsvReader; MissingColumn; those of parseCodebookJson with the line.
+// line each), colour, codable (0: a category). A category without a line of its own is made. Errors: those of
+// CsvReader; MissingColumn; those of parseCodebookJson with the line.
 Result<QList<CodebookEntry>> readCodebookCsv(const QString& path);
 // By the ending of the name: .json or .csv. Errors: WrongFormat for another; those of the above.
 Result<QList<CodebookEntry>> readCodebookFile(const QString& path);

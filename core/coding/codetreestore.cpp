@@ -80,9 +80,10 @@ Result<Codebook> readCodebook(const Connection& connection)
 
 Result<CodedRoles> codedRoles(const Connection& connection, const QList<CodeId>& codes)
 {
-    ANTIPHON_TRY_ASSIGN(auto count,
-                        connection.prepare("SELECT turn.role, count(*) FROM coding JOIN turn ON turn.id = "
-                                           "coding.turn WHERE coding.code = ? GROUP BY turn.role"));
+    ANTIPHON_TRY_ASSIGN(
+        auto count, connection.prepare("SELECT turn.role, count(*) FROM coding JOIN turn ON turn.id = "
+                                       "coding.turn WHERE coding.code = ? AND NOT coding.exchange GROUP BY "
+                                       "turn.role"));
     CodedRoles roles;
     for (const CodeId code : codes) {
         count.reset().bind(1, code);

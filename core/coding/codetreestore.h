@@ -9,7 +9,8 @@ namespace antiphon {
 
 Result<QList<CodeReference>> readCodeReferences(const Connection& connection);
 Result<Codebook> readCodebook(const Connection& connection);
-// On how many turns of each role the codes lie, by all coders; spans count for their turn.
+// How many codings of turns and spans lie on each role, by all coders; exchanges and dialogues take every
+// code.
 Result<CodedRoles> codedRoles(const Connection& connection, const QList<CodeId>& codes);
 
 // Writes what differs from what is stored: places and fields of codes that both have, and references. Neither

@@ -55,6 +55,47 @@ TEST_F(CodebookFile, ReadsWhatItWrites)
     EXPECT_TRUE(text.contains("## User intents\n\n### initial_query\n"));
 }
 
+TEST_F(CodebookFile, KeepsATreeOfAnyDepth)
+{
+    QList<Code> codes;
+    const auto add = [&](const char* name, const char* parent, bool codable) {
+        Code code = test::named(Facet::Free, QLatin1String(name));
+        code.codable = codable;
+        code.position = static_cast<int>(codes.size());
+        for (const Code& other : codes) {
+            if (other.name == QLatin1String(parent))
+                code.parent = other.id;
+        }
+        codes << code;
+    };
+    add("places", "", false); // a category before a code
+    add("home", "places", true);
+    add("kitchen", "home", true); // a code in a code
+    add("rooms", "kitchen", false);
+    add("pantry", "rooms", true);
+    add("alone", "", true);
+    const auto outline = [](const QList<CodebookEntry>& entries) {
+        QStringList lines;
+        for (const CodebookEntry& entry : entries)
+            lines << QStringLiteral("%1/%2%3").arg(entry.category, entry.code.name,
+                                                   entry.code.codable ? QString() : QStringLiteral("+"));
+        return lines.join(u' ');
+    };
+    const QString expected =
+        QStringLiteral("/places+ places/home home/kitchen kitchen/rooms+ rooms/pantry /alone");
+    const auto json = parseCodebookJson(codebookJson(codes, QStringLiteral("b")), QStringLiteral("b"));
+    ASSERT_OK(json);
+    EXPECT_EQ(outline(*json), expected);
+    const auto csv = readCodebookFile(m_project.writeFile(QStringLiteral("b.csv"), codebookCsv(codes)));
+    ASSERT_OK(csv);
+    EXPECT_EQ(outline(*csv), expected);
+    // Lines in any order; what is named without a line of its own is a category.
+    const auto turned = readCodebookFile(m_project.writeFile(
+        QStringLiteral("t.csv"), "facet,category,code\nfree,home,kitchen\nfree,places,home\n"));
+    ASSERT_OK(turned);
+    EXPECT_EQ(outline(*turned), QStringLiteral("/places+ places/home home/kitchen"));
+}
+
 TEST_F(CodebookFile, NamesTheFaultOfAFile)
 {
     const auto read = [&](const QString& name, const QByteArray& content) {
