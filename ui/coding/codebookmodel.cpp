@@ -4,24 +4,21 @@
 
 namespace antiphon {
 
-QList<CodebookRow> codebookRows(const QList<Code>& codes, const QHash<CodeId, qint64>& counts,
-                                const QString& filter)
+QString spokenText(const CodebookRow& row)
 {
-    QList<CodebookRow> rows;
-    for (const Facet facet : allFacets) {
-        bool headed = false;
-        for (const Code& code : codes) {
-            if (code.facet != facet || !code.codable)
-                continue;
-            if (!filter.isEmpty() && !code.name.contains(filter, Qt::CaseInsensitive) &&
-                !code.definition.contains(filter, Qt::CaseInsensitive))
-                continue;
-            if (!std::exchange(headed, true))
-                rows << CodebookRow{facetTitle(facet), {}, 0};
-            rows << CodebookRow{{}, code, counts.value(code.id)};
-        }
-    }
-    return rows;
+    if (!row.heading.isEmpty())
+        return row.heading;
+    QStringList parts{row.code.name};
+    if (!row.code.codable)
+        parts << CodebookModel::tr("category");
+    if (!row.node.reference.isNull())
+        parts << CodebookModel::tr("second place");
+    parts << countedText(row.codings, CodebookModel::tr("coding"), CodebookModel::tr("codings"));
+    if (row.below > 0)
+        parts << CodebookModel::tr("%1 below").arg(countText(row.below));
+    if (!row.code.shortcut.isEmpty())
+        parts << CodebookModel::tr("key %1").arg(row.code.shortcut);
+    return parts.join(QStringLiteral(", "));
 }
 
 void CodebookModel::setRows(const QList<CodebookRow>& rows)
@@ -64,19 +61,13 @@ QVariant CodebookModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const CodebookRow& row = m_rows[index.row()];
-    const bool heading = !row.heading.isEmpty();
     switch (role) {
     case Qt::DisplayRole:
-        return heading ? row.heading : row.code.name;
+        return row.heading.isEmpty() ? row.code.name : row.heading;
     case Qt::ToolTipRole:
-        return heading ? QVariant() : row.code.definition;
+        return row.heading.isEmpty() ? QVariant(row.code.definition) : QVariant();
     case Qt::AccessibleTextRole:
-        if (heading)
-            return row.heading;
-        return row.code.shortcut.isEmpty()
-                   ? tr("%1, %2 codings").arg(row.code.name, countText(row.codings))
-                   : tr("%1, %2 codings, key %3")
-                         .arg(row.code.name, countText(row.codings), row.code.shortcut);
+        return spokenText(row);
     case RowRole:
         return QVariant::fromValue(row);
     default:

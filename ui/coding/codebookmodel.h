@@ -1,7 +1,7 @@
-// The codebook as rows: a heading for each facet, below it its codes.
+// Codes as rows: flat for finders, nested in the tree.
 #pragma once
 
-#include "core/coding/code.h"
+#include "core/coding/codetree.h"
 
 #include <QAbstractListModel>
 
@@ -9,15 +9,21 @@ namespace antiphon {
 
 struct CodebookRow
 {
-    QString heading; // empty for a code
-    Code code;
+    QString heading = {}; // of a facet; empty for a code
+    Code code = {};
     qint64 codings = 0;
+    // In the tree:
+    CodeNode node = {};
+    int depth = 1;    // of a heading 0
+    qint64 below = 0; // codings of what lies in it
+    bool isOpen = true;
+    bool hasRows = false; // something lies in it
+    bool isCut = false;   // waits to be put elsewhere
     bool operator==(const CodebookRow&) const = default;
 };
 
-// Codes whose name or definition holds `filter`; a facet without one has no heading.
-QList<CodebookRow> codebookRows(const QList<Code>& codes, const QHash<CodeId, qint64>& counts,
-                                const QString& filter);
+// What a screen reader says of a row.
+QString spokenText(const CodebookRow& row);
 
 class CodebookModel : public QAbstractListModel
 {

@@ -1,9 +1,11 @@
 #include "ui/coding/codeeditor.h"
 
+#include "core/coding/codetreerows.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -16,25 +18,6 @@ namespace antiphon {
 namespace {
 
 constexpr int swatch = 12;
-
-QIcon swatchIcon(int colour, const QPalette& palette)
-{
-    QPixmap pixmap(swatch, swatch);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(codeColour(colour, palette));
-    painter.drawRoundedRect(0, 0, swatch, swatch, 3, 3);
-    return pixmap;
-}
-
-QStringList colourNames()
-{
-    return {CodeEditor::tr("blue"),   CodeEditor::tr("orange"), CodeEditor::tr("green"),
-            CodeEditor::tr("violet"), CodeEditor::tr("ochre"),  CodeEditor::tr("rose"),
-            CodeEditor::tr("teal"),   CodeEditor::tr("grey")};
-}
 
 void addField(QVBoxLayout* form, const QString& title, QWidget* field)
 {
@@ -50,12 +33,39 @@ void addField(QVBoxLayout* form, const QString& title, QWidget* field)
 
 } // namespace
 
+QIcon codeColourIcon(int colour, const QPalette& palette)
+{
+    QPixmap pixmap(swatch, swatch);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(codeColour(colour, palette));
+    painter.drawRoundedRect(0, 0, swatch, swatch, 3, 3);
+    return pixmap;
+}
+
+QString codeColourName(int colour)
+{
+    static const char* const names[codeColours] = {QT_TRANSLATE_NOOP("antiphon::CodeEditor", "blue"),
+                                                   QT_TRANSLATE_NOOP("antiphon::CodeEditor", "orange"),
+                                                   QT_TRANSLATE_NOOP("antiphon::CodeEditor", "green"),
+                                                   QT_TRANSLATE_NOOP("antiphon::CodeEditor", "violet"),
+                                                   QT_TRANSLATE_NOOP("antiphon::CodeEditor", "ochre"),
+                                                   QT_TRANSLATE_NOOP("antiphon::CodeEditor", "rose"),
+                                                   QT_TRANSLATE_NOOP("antiphon::CodeEditor", "teal"),
+                                                   QT_TRANSLATE_NOOP("antiphon::CodeEditor", "grey")};
+    return CodeEditor::tr(names[colour % codeColours]);
+}
+
 CodeEditor::CodeEditor(QWidget* parent)
     : QWidget(parent),
       m_title(new SectionHeader({}, {}, this)),
       m_name(new QLineEdit(this)),
       m_facet(new QComboBox(this)),
       m_category(new QComboBox(this)),
+      m_groups(new QCheckBox(tr("Only groups codes"), this)),
+      m_similar(new TextLabel({}, TextSize::Caption, Tone::Warn, this)),
       m_key(new QLineEdit(this)),
       m_colour(new QComboBox(this)),
       m_fault(new TextLabel({}, TextSize::Caption, Tone::Danger, this)),
@@ -67,10 +77,14 @@ CodeEditor::CodeEditor(QWidget* parent)
     form->setSpacing(metrics::gap);
     form->addWidget(m_title);
     addField(form, tr("Name"), m_name);
+    m_similar->setWordWrap(true);
+    form->addWidget(m_similar);
     for (const Facet facet : allFacets)
         m_facet->addItem(facetTitle(facet), static_cast<int>(facet));
     addField(form, tr("Facet"), m_facet);
-    addField(form, tr("Category"), m_category);
+    addField(form, tr("In"), m_category);
+    m_groups->setToolTip(tr("A category that holds other codes and is never put on a turn"));
+    form->addWidget(m_groups);
     for (QLineEdit* field : {m_name, m_key})
         field->setTextMargins(metrics::unit, 0, metrics::unit, 0);
     m_key->setMaxLength(1);
@@ -97,6 +111,7 @@ CodeEditor::CodeEditor(QWidget* parent)
     connect(cancel, &QPushButton::clicked, this, &CodeEditor::cancelled);
     connect(m_delete, &QPushButton::clicked, this, [this] { Q_EMIT deleted(m_code); });
     connect(m_name, &QLineEdit::textChanged, this, &CodeEditor::check);
+    connect(m_name, &QLineEdit::textChanged, this, &CodeEditor::showSimilar);
     connect(m_key, &QLineEdit::textChanged, this, &CodeEditor::check);
     connect(m_name, &QLineEdit::returnPressed, this, &CodeEditor::save);
     connect(m_key, &QLineEdit::returnPressed, this, &CodeEditor::save);
@@ -118,39 +133,43 @@ QPlainTextEdit* CodeEditor::addText(QVBoxLayout* form, const QString& title, int
 void CodeEditor::fillCategories(Facet facet, CodeId chosen)
 {
     m_category->clear();
-    m_category->addItem(tr("none"), QString());
-    for (const Code& code : m_codes) {
-        if (!code.codable && code.facet == facet)
-            m_category->addItem(code.name, code.id.toText());
+    m_category->addItem(tr("top of %1").arg(facetTitle(facet)), QString());
+    for (const Code& code : m_codebook.codes) {
+        const bool isInside = !m_code.id.isNull() && isWithin(m_codebook, code.id, m_code.id);
+        if (code.facet != facet || isInside)
+            continue;
+        const auto depth = pathOf(m_codebook, code.id).count(QStringLiteral(" / "));
+        m_category->addItem(QString(3 * depth, u' ') + code.name, code.id.toText());
     }
     m_category->setCurrentIndex(std::max(0, m_category->findData(chosen.toText())));
     m_category->setEnabled(m_category->count() > 1);
 }
 
-void CodeEditor::open(const Code& code, const QList<Code>& codes, qint64 codings)
+void CodeEditor::open(const Code& code, const Codebook& codebook, qint64 codings)
 {
     m_code = code;
-    m_codes = codes;
+    m_codebook = codebook;
     const bool isNew = code.id.isNull();
     m_title->setTitle(isNew ? tr("New code") : tr("Edit code"));
     m_name->setText(code.name);
     m_facet->setCurrentIndex(m_facet->findData(static_cast<int>(code.facet)));
-    m_facet->setEnabled(codings == 0);
+    m_groups->setChecked(!code.codable);
+    m_groups->setEnabled(codings == 0);
     fillCategories(code.facet, code.parent);
     m_key->setText(code.shortcut);
     m_colour->clear();
     for (int i = 0; i < codeColours; ++i)
-        m_colour->addItem(swatchIcon(i, palette()), colourNames().at(i));
+        m_colour->addItem(codeColourIcon(i, palette()), codeColourName(i));
     m_colour->setCurrentIndex(code.colour % codeColours);
     m_definition->setPlainText(code.definition);
     m_includes->setPlainText(code.includes);
     m_excludes->setPlainText(code.excludes);
     m_examples->setPlainText(code.examples.join(u'\n'));
     m_delete->setVisible(!isNew);
-    m_delete->setEnabled(codings == 0);
-    m_delete->setToolTip(codings == 0   ? tr("Delete this code; undo brings it back")
-                         : codings == 1 ? tr("One coding uses it")
-                                        : tr("%1 codings use it").arg(countText(codings)));
+    m_delete->setToolTip(codings == 0 ? tr("Delete this code; undo brings it back")
+                                      : tr("Delete this code with %1; undo brings all back")
+                                            .arg(countedText(codings, tr("coding"), tr("codings"))));
+    showSimilar();
     check();
     m_name->setFocus(Qt::OtherFocusReason);
     m_name->selectAll();
@@ -162,6 +181,7 @@ Code CodeEditor::value() const
     code.name = m_name->text().trimmed();
     code.facet = static_cast<Facet>(m_facet->currentData().toInt());
     code.parent = CodeId::fromText(m_category->currentData().toString()).value_or(CodeId());
+    code.codable = !m_groups->isChecked();
     code.shortcut = m_key->text().toLower();
     code.colour = std::max(0, m_colour->currentIndex());
     code.definition = m_definition->toPlainText().trimmed();
@@ -173,10 +193,22 @@ Code CodeEditor::value() const
 
 void CodeEditor::check()
 {
-    const auto checked = checkCode(m_codes, value());
+    const auto checked = checkCode(m_codebook.codes, value());
     const bool untouched = m_name->text().isEmpty();
     m_fault->setText(checked || untouched ? QString() : errorSentence(checked.error()));
     m_save->setEnabled(checked.has_value());
+}
+
+void CodeEditor::showSimilar()
+{
+    QList<Code> others = m_codebook.codes;
+    others.removeIf([this](const Code& code) { return code.id == m_code.id; });
+    QStringList names;
+    for (const Code& code : similarCodes(others, m_name->text().trimmed()))
+        names << code.name;
+    const bool isAsked = m_code.id.isNull() || m_name->text().trimmed() != m_code.name;
+    m_similar->setVisible(isAsked && !names.isEmpty());
+    m_similar->setText(tr("Similar: %1").arg(names.join(QStringLiteral(", "))));
 }
 
 void CodeEditor::save()

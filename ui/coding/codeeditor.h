@@ -1,14 +1,18 @@
 // The form that makes a code and changes it.
 #pragma once
 
-#include "core/coding/code.h"
+#include "core/coding/codetree.h"
 #include "ui/widgets/panels.h"
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
 
 namespace antiphon {
+
+QString codeColourName(int colour); // "blue"
+QIcon codeColourIcon(int colour, const QPalette& palette);
 
 // Says at once what is wrong with what was entered. Ctrl+Enter saves, Escape leaves.
 class CodeEditor : public QWidget
@@ -16,14 +20,14 @@ class CodeEditor : public QWidget
     Q_OBJECT
 public:
     explicit CodeEditor(QWidget* parent = nullptr);
-    // A code with a null id is a new one. `codings` is how many use it: its facet is fixed then, and it can
-    // not be deleted.
-    void open(const Code& code, const QList<Code>& codes, qint64 codings);
+    // A code with a null id is a new one. `codings` is how many use it; while some do it can not be made a
+    // category.
+    void open(const Code& code, const Codebook& codebook, qint64 codings);
     Code value() const;
 
 Q_SIGNALS:
     void saved(const antiphon::Code& code);
-    void deleted(const antiphon::Code& code);
+    void deleted(const antiphon::Code& code); // with its codings
     void cancelled();
 
 protected:
@@ -32,15 +36,18 @@ protected:
 private:
     QPlainTextEdit* addText(QVBoxLayout* form, const QString& title, int lines);
     void fillCategories(Facet facet, CodeId chosen);
+    void showSimilar();
     void check();
     void save();
 
     Code m_code;
-    QList<Code> m_codes;
+    Codebook m_codebook;
     SectionHeader* m_title;
     QLineEdit* m_name;
     QComboBox* m_facet;
     QComboBox* m_category;
+    QCheckBox* m_groups;
+    TextLabel* m_similar;
     QLineEdit* m_key;
     QComboBox* m_colour;
     QPlainTextEdit* m_definition;

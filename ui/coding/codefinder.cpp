@@ -24,17 +24,11 @@ CodeFinder::CodeFinder(QWidget* parent)
     column->addWidget(m_field);
     column->addWidget(m_list);
     m_field->setTextMargins(metrics::unit, 0, metrics::unit, 0);
-    m_field->setPlaceholderText(tr("Find a code"));
-    m_field->setAccessibleName(tr("Find a code"));
     m_field->installEventFilter(this);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setAccessibleName(tr("Codes found"));
-    setFixedWidth(finderWidth);
     connect(m_field, &QLineEdit::textChanged, this, &CodeFinder::find);
-    connect(m_list, &CodeList::codeActivated, this, [this](const Code& code) {
-        close();
-        Q_EMIT chosen(code);
-    });
+    connect(m_list, &CodeList::codeActivated, this, &CodeFinder::take);
     hide();
 }
 
@@ -44,7 +38,28 @@ void CodeFinder::open(const QList<Code>& codes, const QHash<CodeId, qint64>& cou
     m_codes = codes;
     m_counts = counts;
     m_role = role;
+    m_answer = {};
+    popUp(tr("Find a code"), near);
+}
+
+void CodeFinder::choose(const QString& title, const QList<Code>& codes, const QRect& near,
+                        std::function<void(const Code&)> answer)
+{
+    m_codes = codes;
+    for (Code& code : m_codes)
+        code.codable = true; // any will do
+    m_counts.clear();
+    m_role = std::nullopt;
+    m_answer = std::move(answer);
+    popUp(title, near);
+}
+
+void CodeFinder::popUp(const QString& title, const QRect& near)
+{
+    m_field->setPlaceholderText(title);
+    m_field->setAccessibleName(title);
     m_field->clear();
+    setFixedWidth(std::min(finderWidth, parentWidget()->width() - 2 * metrics::gap));
     find({});
     QRect place(near.bottomLeft() + QPoint(0, metrics::gap), size());
     if (place.bottom() > parentWidget()->height())
@@ -54,6 +69,15 @@ void CodeFinder::open(const QList<Code>& codes, const QHash<CodeId, qint64>& cou
     show();
     raise();
     m_field->setFocus(Qt::PopupFocusReason);
+}
+
+void CodeFinder::take(const Code& code)
+{
+    close();
+    if (m_answer)
+        m_answer(code);
+    else
+        Q_EMIT chosen(code);
 }
 
 void CodeFinder::find(const QString& typed)
@@ -94,10 +118,8 @@ bool CodeFinder::eventFilter(QObject* watched, QEvent* event)
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (const auto code = m_list->currentCode()) {
-            close();
-            Q_EMIT chosen(*code);
-        }
+        if (const auto code = m_list->currentCode())
+            take(*code);
         return true;
     default:
         return QFrame::eventFilter(watched, event);

@@ -5,6 +5,8 @@
 
 #include <QFrame>
 
+#include <functional>
+
 class QLineEdit;
 
 namespace antiphon {
@@ -18,6 +20,10 @@ public:
     // Shows the codes that may go on turns of `role`, below the top edge of `near` (of the parent).
     void open(const QList<Code>& codes, const QHash<CodeId, qint64>& counts, Role role, const QRect& near);
 
+    // Offers any codes, under a title of its own; what is taken is told to `answer` and not by chosen().
+    void choose(const QString& title, const QList<Code>& codes, const QRect& near,
+                std::function<void(const Code&)> answer);
+
 Q_SIGNALS:
     void chosen(const antiphon::Code& code);
     void closed();
@@ -29,10 +35,13 @@ protected:
 private:
     void find(const QString& typed);
     void close();
+    void popUp(const QString& title, const QRect& near);
+    void take(const Code& code);
 
     QList<Code> m_codes;
     QHash<CodeId, qint64> m_counts;
-    Role m_role = Role::User;
+    std::optional<Role> m_role = Role::User;
+    std::function<void(const Code&)> m_answer;
     QLineEdit* m_field;
     CodeList* m_list;
 };

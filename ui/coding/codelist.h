@@ -8,6 +8,9 @@
 
 namespace antiphon {
 
+// Where the mark that folds a row is, within the row's rectangle.
+QRect foldRect(const QRect& rect, const CodebookRow& row);
+
 class CodeRowDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,7 +21,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-// Up and Down move over codes and pass the headings; letters go on to the parent, which codes with them.
+// A flat list, for finders: Up and Down move, letters go on to the parent.
 class CodeList : public QListView
 {
     Q_OBJECT

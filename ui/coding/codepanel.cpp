@@ -1,6 +1,8 @@
 #include "ui/coding/codepanel.h"
 
+#include "core/coding/codetree.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/numbers.h"
 
 #include <QVBoxLayout>
 
@@ -31,10 +33,20 @@ CodePanel::CodePanel(QWidget* parent) : QWidget(parent), m_title(new SectionHead
     m_includes = addText(Tone::Muted);
     m_excludes = addText(Tone::Muted);
     m_examples = addText(Tone::Muted);
+    m_use = addText(Tone::Normal);
+    m_with = addText(Tone::Muted);
     m_edit = new QPushButton(tr("Edit code"), this);
     m_edit->setToolTip(tr("Change name, key, colour and definition (F2)"));
     connect(m_edit, &QPushButton::clicked, this, &CodePanel::editRequested);
-    column->addWidget(m_edit, 0, Qt::AlignLeft);
+    m_incidents = new QPushButton(tr("All codings"), this);
+    m_incidents->setFlat(true);
+    m_incidents->setToolTip(tr("List all codings of this code"));
+    connect(m_incidents, &QPushButton::clicked, this, &CodePanel::incidentsRequested);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_edit);
+    buttons->addWidget(m_incidents);
+    buttons->addStretch();
+    column->addLayout(buttons);
     showCode(std::nullopt);
 }
 
@@ -63,6 +75,27 @@ void CodePanel::showCode(const std::optional<Code>& code)
         examples << QStringLiteral("\u201c%1\u201d").arg(example);
     setText(m_examples, examples.join(u'\n'));
     m_edit->setVisible(code.has_value());
+    m_incidents->setVisible(code && code->codable);
+    if (m_code == shown.id)
+        return;
+    m_code = shown.id;
+    setText(m_use, {});
+    setText(m_with, {});
+}
+
+void CodePanel::showUse(const CodeUse& use, const QList<Code>& codes)
+{
+    QStringList with;
+    for (const auto& [id, turns] : use.with) {
+        const Code* code = codeIn(codes, id);
+        if (code)
+            with << tr("%1 %2").arg(code->name, countText(turns));
+    }
+    setText(m_use, use.codings == 0 ? QString()
+                                    : tr("%1 in %2")
+                                          .arg(countedText(use.codings, tr("coding"), tr("codings")),
+                                               countedText(use.dialogues, tr("dialogue"), tr("dialogues"))));
+    setText(m_with, with.isEmpty() ? QString() : tr("Used with: %1").arg(with.join(QStringLiteral(", "))));
 }
 
 } // namespace antiphon

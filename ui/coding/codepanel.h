@@ -1,7 +1,7 @@
-// The code in hand: what it means.
+// The code in hand: what it means and how it is used.
 #pragma once
 
-#include "core/coding/code.h"
+#include "core/coding/incidentstore.h"
 #include "ui/widgets/panels.h"
 
 namespace antiphon {
@@ -12,10 +12,12 @@ class CodePanel : public QWidget
 public:
     explicit CodePanel(QWidget* parent = nullptr);
     void showCode(const std::optional<Code>& code);
+    void showUse(const CodeUse& use, const QList<Code>& codes);
     void focusFirst() { m_edit->setFocus(Qt::ShortcutFocusReason); }
 
 Q_SIGNALS:
     void editRequested();
+    void incidentsRequested();
 
 private:
     TextLabel* addText(Tone tone);
@@ -25,7 +27,11 @@ private:
     TextLabel* m_includes;
     TextLabel* m_excludes;
     TextLabel* m_examples;
+    TextLabel* m_use;
+    TextLabel* m_with;
     QPushButton* m_edit;
+    QPushButton* m_incidents;
+    CodeId m_code;
 };
 
 } // namespace antiphon

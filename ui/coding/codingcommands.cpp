@@ -1,5 +1,6 @@
 #include "ui/coding/codingcommands.h"
 
+#include "ui/coding/codebookpane.h"
 #include "ui/coding/coderbar.h"
 #include "ui/coding/codingfiles.h"
 #include "ui/coding/codingview.h"
@@ -94,6 +95,13 @@ QList<Command> codingCommands(const QPointer<CodingView>& view)
                             }};
     }
     if (view) {
+        const auto acts = view->codebook().commands();
+        for (Command act : acts) {
+            act.isEnabled = [view, own = act.isEnabled] {
+                return view && view->isCoding() && (!own || own());
+            };
+            commands << act;
+        }
         for (const FileAct& file : codingFileActs(view->desk(), view))
             commands << Command{file.id, file.title, {}, file.run};
     }

@@ -3,6 +3,7 @@
 #include "core/coding/codestore.h"
 #include "core/coding/memostore.h"
 #include "core/corpus/corpusstore.h"
+#include "ui/coding/codetreedesk.h"
 
 namespace antiphon {
 
@@ -34,6 +35,7 @@ CodingDesk::CodingDesk(WorkspaceContext context, QObject* parent)
     m_countTimer.setInterval(countDelayMs);
     connect(&m_countTimer, &QTimer::timeout, this, &CodingDesk::readCounts);
     connect(&m_context.session, &ProjectSession::changed, this, &CodingDesk::refresh);
+    m_tree = new CodeTreeDesk(*this);
 }
 
 void CodingDesk::refresh()

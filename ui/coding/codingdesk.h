@@ -12,6 +12,8 @@
 
 namespace antiphon {
 
+class CodeTreeDesk;
+
 class CodingDesk : public QObject
 {
     Q_OBJECT
@@ -51,8 +53,6 @@ public:
     void goToNextUncoded(int fromTurn);
 
     // Edits of the codebook and of memos; what fails is told by the session.
-    CodeId saveCode(Code code); // a null id: a new code
-    void deleteCode(const Code& code);
     void addStartingCodes();
     void saveMemo(int turn, MemoId memo, const QString& text); // a null memo: a new one
     void deleteMemo(MemoId memo);
@@ -60,6 +60,7 @@ public:
     // The coder's memos on a turn. The answer comes later, the newest question alone is answered.
     void readMemos(int turn, std::function<void(const QList<Memo>&)> answer);
 
+    CodeTreeDesk& tree() const { return *m_tree; } // acts on the codebook, and the code in hand
     const WorkspaceContext& context() const { return m_context; }
 
 Q_SIGNALS:
@@ -98,6 +99,7 @@ private:
     void change(int turn, const Code& code, bool adds);
 
     WorkspaceContext m_context;
+    CodeTreeDesk* m_tree = nullptr;
     bool m_loaded = false;
     QList<Code> m_codes;
     QHash<CodeId, qint64> m_counts;

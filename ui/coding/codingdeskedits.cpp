@@ -1,32 +1,9 @@
 // What the desk asks and edits beside codings: codes, memos, earlier turns.
 #include "core/coding/codebookimport.h"
-#include "core/coding/codestore.h"
 #include "core/coding/memostore.h"
 #include "ui/coding/codingdesk.h"
 
 namespace antiphon {
-
-CodeId CodingDesk::saveCode(Code code)
-{
-    const bool isNew = code.id.isNull();
-    if (isNew)
-        code.id = CodeId::create();
-    m_context.session.edit(isNew ? tr("Add code %1").arg(code.name) : tr("Change code %1").arg(code.name),
-                           [code, isNew](const Connection& connection) -> Result<void> {
-                               if (!isNew)
-                                   return changeCode(connection, code);
-                               ANTIPHON_TRY(addCode(connection, code));
-                               return {};
-                           });
-    return code.id;
-}
-
-void CodingDesk::deleteCode(const Code& code)
-{
-    m_context.session.edit(tr("Delete code %1").arg(code.name), [id = code.id](const Connection& connection) {
-        return deleteUnusedCode(connection, id);
-    });
-}
 
 void CodingDesk::addStartingCodes()
 {

@@ -1,14 +1,15 @@
 // The keys of the coding view and what they do.
+#include "ui/coding/codebookpane.h"
 #include "ui/coding/codeeditor.h"
 #include "ui/coding/codefinder.h"
-#include "ui/coding/codelist.h"
 #include "ui/coding/codepanel.h"
+#include "ui/coding/codetreeview.h"
 #include "ui/coding/codingcommands.h"
 #include "ui/coding/codingview.h"
 #include "ui/coding/memopanel.h"
+#include "ui/coding/mergepanel.h"
 #include "ui/widgets/dialogueview.h"
 #include "ui/widgets/keycap.h"
-#include "ui/widgets/searchfield.h"
 #include "ui/widgets/tabstrip.h"
 
 #include <QKeyEvent>
@@ -89,8 +90,7 @@ void CodingView::apply(const Code& code)
         return;
     }
     m_last = code.id;
-    m_inHand = code.id;
-    m_list->setCurrentCode(code.id);
+    m_desk->tree().takeInHand(code.id);
     m_desk->toggle(turn(), code);
     showTurn();
 }
@@ -102,7 +102,7 @@ void CodingView::say(const QString& sentence)
 
 bool CodingView::isCoding() const
 {
-    return m_splitter->isVisible() && m_editor->isHidden();
+    return m_splitter->isVisible() && m_editor->isHidden() && m_merge->isHidden();
 }
 
 void CodingView::findCode()
@@ -168,7 +168,7 @@ void CodingView::foldTracks()
 
 void CodingView::goToNextPane()
 {
-    const QList<QWidget*> panes{m_dialogue, m_list, m_side};
+    const QList<QWidget*> panes{m_dialogue, m_codebook->tree(), m_side};
     qsizetype next = 0;
     for (qsizetype i = 0; i < panes.size(); ++i) {
         if (panes[i]->hasFocus() || panes[i]->isAncestorOf(focusWidget()))
@@ -182,51 +182,59 @@ void CodingView::goToNextPane()
 
 void CodingView::filterCodes()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_codebook->filterCodes();
 }
 
 void CodingView::editCode()
 {
-    if (const Code* code = m_desk->codeById(m_inHand))
+    if (const Code* code = m_desk->codeById(inHand()))
         openEditor(*code);
 }
 
 void CodingView::newCode()
 {
     Code code;
-    if (const Code* near = m_desk->codeById(m_inHand)) {
+    if (const Code* near = m_desk->codeById(inHand())) {
         code.facet = near->facet;
-        code.parent = near->parent;
+        code.parent = near->codable ? near->parent : near->id;
     }
-    for (const Code& other : m_desk->codes()) {
-        if (other.facet == code.facet)
-            code.position = std::max(code.position, other.position + 1);
-    }
-    code.colour = code.position % codeColours;
+    code.position = -1; // behind its siblings
+    code.colour = static_cast<int>(m_desk->codes().size()) % codeColours;
     openEditor(code);
 }
 
 void CodingView::openEditor(const Code& code)
 {
     setPage(QStringLiteral("code"));
-    m_codePanel->hide();
-    m_editor->show();
-    m_editor->open(code, m_desk->codes(), m_desk->codingCount(code.id));
+    showInSide(m_editor);
+    m_editor->open(code, m_desk->tree().codebook(), m_desk->codingCount(code.id));
+}
+
+void CodingView::openMerge(const QList<CodeId>& codes)
+{
+    setPage(QStringLiteral("code"));
+    showInSide(m_merge);
+    m_merge->open(codes);
+}
+
+void CodingView::showInSide(QWidget* form)
+{
+    for (QWidget* each : {static_cast<QWidget*>(m_codePanel), static_cast<QWidget*>(m_editor),
+                          static_cast<QWidget*>(m_merge)})
+        each->setVisible(each == form);
     m_side->ensureVisible(0, 0);
 }
 
 void CodingView::closeEditor()
 {
-    m_editor->hide();
-    m_codePanel->show();
+    showInSide(m_codePanel);
     m_dialogue->setFocus();
 }
 
 void CodingView::saveCode(const Code& code)
 {
     closeEditor();
-    m_inHand = m_desk->saveCode(code);
+    m_desk->tree().takeInHand(m_desk->tree().save(code));
 }
 
 void CodingView::updateHints()
@@ -267,12 +275,14 @@ QJsonObject CodingView::saveState() const
              m_tabs->currentIndex() > 0 ? m_others[m_tabs->currentIndex() - 1].id : QString()},
             {QStringLiteral("dialogue"), m_desk->dialogue().id.toText()},
             {QStringLiteral("turn"), std::max(0, turn())},
+            {QStringLiteral("codebook"), m_codebook->saveState()},
             {QStringLiteral("panes"), sizes}};
 }
 
 void CodingView::restoreState(const QJsonObject& state)
 {
     setPage(state[QLatin1String("page")].toString());
+    m_codebook->restoreState(state[QLatin1String("codebook")].toObject());
     QList<int> sizes;
     const auto savedSizes = state[QLatin1String("panes")].toArray();
     for (const QJsonValue& size : savedSizes)

@@ -4,6 +4,7 @@
 #include "ui/coding/codingview.h"
 #include "ui/coding/comparisonpage.h"
 #include "ui/coding/frequencypage.h"
+#include "ui/coding/incidentpage.h"
 #include "ui/coding/samplingpage.h"
 
 namespace antiphon {
@@ -20,6 +21,11 @@ QWidget* makeFrequencyPage(CodingDesk& desk, QWidget* parent)
     return page;
 }
 
+QWidget* makeIncidentPage(CodingDesk& desk, QWidget* parent)
+{
+    return new IncidentPage(desk, parent);
+}
+
 } // namespace
 
 QList<CodingPage> codingPages()
@@ -27,6 +33,8 @@ QList<CodingPage> codingPages()
     return {
         {QStringLiteral("frequencies"), CodingView::tr("Frequencies"), CodingView::tr("Show frequencies"),
          makeFrequencyPage},
+        {QStringLiteral("incidents"), CodingView::tr("Incidents"),
+         CodingView::tr("Show all codings of the code in hand"), makeIncidentPage},
         {QStringLiteral("comparisons"), CodingView::tr("Comparisons"), CodingView::tr("Show comparisons"),
          [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new ComparisonPage(desk, parent); }},
         {QStringLiteral("autocode"), CodingView::tr("Autocode"), CodingView::tr("Autocode by a pattern"),

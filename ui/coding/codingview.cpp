@@ -1,20 +1,21 @@
 #include "ui/coding/codingview.h"
 
 #include "core/coding/memostore.h"
+#include "ui/coding/codebookpane.h"
 #include "ui/coding/codeeditor.h"
 #include "ui/coding/codefinder.h"
-#include "ui/coding/codelist.h"
 #include "ui/coding/codepanel.h"
 #include "ui/coding/coderbar.h"
+#include "ui/coding/codetreeview.h"
 #include "ui/coding/codingfiles.h"
 #include "ui/coding/comparisondesk.h"
 #include "ui/coding/memopanel.h"
+#include "ui/coding/mergepanel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/dialogueview.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/numbers.h"
-#include "ui/widgets/searchfield.h"
 #include "ui/widgets/tabstrip.h"
 
 #include <QComboBox>
@@ -115,39 +116,24 @@ QWidget* CodingView::makeCodePage()
 
 QWidget* CodingView::makeCodebookPane()
 {
-    auto* pane = new QWidget(m_splitter);
-    auto* column = new QVBoxLayout(pane);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    auto* head = new QWidget(pane);
-    auto* headColumn = paneColumn(head);
-    headColumn->setContentsMargins(metrics::padding, metrics::padding - 4, metrics::padding, metrics::unit);
-    m_codebookTitle = new SectionHeader(tr("Codebook"), {}, head);
-    m_filter = new SearchField(tr("Filter codes"), head);
-    headColumn->addWidget(m_codebookTitle);
-    headColumn->addWidget(m_filter);
-    m_codebookStack = new QStackedWidget(pane);
-    m_list = new CodeList(m_codebookStack);
-    m_list->setAccessibleName(tr("Codebook"));
-    auto* none = new EmptyView(QStringLiteral("code"), tr("The codebook is empty."), m_codebookStack);
-    connect(none->setButton(tr("Add the starting codebook")), &QPushButton::clicked, m_desk,
-            &CodingDesk::addStartingCodes);
-    m_codebookStack->addWidget(m_list);
-    m_codebookStack->addWidget(none);
-    auto* foot = new QWidget(pane);
-    auto* footRow = new QHBoxLayout(foot);
-    footRow->setContentsMargins(metrics::padding, metrics::gap, metrics::padding, metrics::padding - 4);
-    auto* add = new QPushButton(tr("New code"), foot);
-    add->setIcon(themeIcon(QStringLiteral("add")));
-    add->setToolTip(tr("Add a code to the codebook (Insert)"));
-    connect(add, &QPushButton::clicked, this, &CodingView::newCode);
-    footRow->addWidget(add);
-    footRow->addStretch();
-    column->addWidget(head);
-    column->addWidget(m_codebookStack, 1); // from edge to edge, so that its selection is
-    column->addWidget(foot);
-    pane->setMinimumWidth(200);
-    return pane;
+    m_codebook = new CodebookPane(*m_desk, m_splitter);
+    connect(m_codebook, &CodebookPane::newCodeRequested, this, &CodingView::newCode);
+    connect(m_codebook, &CodebookPane::editRequested, this, &CodingView::editCode);
+    connect(m_codebook, &CodebookPane::mergeRequested, this, &CodingView::openMerge);
+    connect(m_codebook->tree(), &CodeTree::codeActivated, this, &CodingView::apply);
+    connect(m_codebook->tree(), &CodeTree::currentCodeChanged, this, [this] {
+        if (const auto code = m_codebook->tree()->currentCode())
+            m_desk->tree().takeInHand(code->id);
+    });
+    connect(&m_desk->tree(), &CodeTreeDesk::splitBegun, this, [this] {
+        setPage(QStringLiteral("incidents"));
+        focusProxy()->setFocus();
+    });
+    connect(&m_desk->tree(), &CodeTreeDesk::inHandChanged, this, [this] {
+        m_codebook->tree()->setCurrentCode(inHand());
+        showCodeInHand();
+    });
+    return m_codebook;
 }
 
 QWidget* CodingView::makeDialoguePane()
@@ -182,6 +168,8 @@ QWidget* CodingView::makeCodePane()
     m_codePanel = new CodePanel(content);
     m_editor = new CodeEditor(content);
     m_memos = new MemoPanel(content);
+    m_merge = new MergePanel(*m_desk, content);
+    m_merge->hide();
     auto* compare = new ComparePanel(content);
     m_comparison = new ComparisonDesk(*m_desk, compare, this);
     m_editor->hide();
@@ -189,6 +177,7 @@ QWidget* CodingView::makeCodePane()
     column->addSpacing(metrics::padding);
     column->addWidget(m_codePanel);
     column->addWidget(m_editor);
+    column->addWidget(m_merge);
     column->addSpacing(metrics::padding);
     column->addWidget(m_memos);
     column->addStretch();
@@ -210,30 +199,28 @@ void CodingView::connectDesk()
 void CodingView::connectPanels()
 {
     connect(m_tabs, &QTabBar::currentChanged, this, &CodingView::showPage);
-    connect(m_filter, &SearchField::searchChanged, this, &CodingView::showCodebook);
     connect(m_source, &QComboBox::activated, this, [this] {
         m_desk->chooseSource(SourceId::fromText(m_source->currentData().toString()).value_or(SourceId()));
         m_dialogue->setFocus();
     });
     connect(m_coders, &CoderBar::finished, m_dialogue, [this] { m_dialogue->setFocus(); });
-    connect(m_list, &CodeList::currentCodeChanged, this, [this] {
-        if (const auto code = m_list->currentCode()) {
-            m_inHand = code->id;
-            showCodeInHand();
-        }
-    });
-    connect(m_list, &CodeList::codeActivated, this, &CodingView::apply);
     connect(m_dialogue, &DialogueView::currentTurnChanged, this, &CodingView::showTurn);
     connect(m_dialogue, &DialogueView::turnActivated, this, &CodingView::findCode);
     connect(m_dialogue, &DialogueView::chipClicked, this, [this](int turn, int chip) {
         if (const QList<Code> codes = m_desk->codesOn(turn); chip < codes.size())
-            m_list->setCurrentCode(codes[chip].id);
+            m_desk->tree().takeInHand(codes[chip].id);
     });
     connect(m_finder, &CodeFinder::chosen, this, &CodingView::apply);
     connect(m_finder, &CodeFinder::closed, m_dialogue, [this] { m_dialogue->setFocus(); });
     connect(m_codePanel, &CodePanel::editRequested, this, &CodingView::editCode);
+    connect(m_codePanel, &CodePanel::incidentsRequested, this,
+            [this] { setPage(QStringLiteral("incidents")); });
+    connect(&m_desk->tree(), &CodeTreeDesk::useRead, m_codePanel,
+            [this](const CodeUse& use) { m_codePanel->showUse(use, m_desk->codes()); });
     connect(m_comparison, &ComparisonDesk::goTo, this,
             [this](const TurnPlace& place) { m_desk->showDialogue(place.dialogue, place.position); });
+    connect(m_comparison, &ComparisonDesk::splitRequested, this,
+            [this](const Code& code) { m_desk->tree().beginSplit(code.id); });
     connect(m_comparison, &ComparisonDesk::left, m_dialogue, [this] { m_dialogue->setFocus(); });
     connect(m_comparison, &ComparisonDesk::listRequested, this,
             [this] { setPage(QStringLiteral("comparisons")); });
@@ -241,7 +228,11 @@ void CodingView::connectPanels()
     connect(m_editor, &CodeEditor::saved, this, &CodingView::saveCode);
     connect(m_editor, &CodeEditor::deleted, this, [this](const Code& code) {
         closeEditor();
-        m_desk->deleteCode(code);
+        m_desk->tree().remove({{code.id, {}}}, CodesBelow::Keep);
+    });
+    connect(m_merge, &MergePanel::closed, this, [this] {
+        showInSide(m_codePanel);
+        m_codebook->tree()->setFocus();
     });
     connect(m_memos, &MemoPanel::finished, m_dialogue, [this] { m_dialogue->setFocus(); });
     connect(m_memos, &MemoPanel::saved, this,
@@ -252,6 +243,11 @@ void CodingView::connectPanels()
 int CodingView::turn() const
 {
     return m_dialogue->currentTurn();
+}
+
+CodeId CodingView::inHand() const
+{
+    return m_desk->tree().inHand();
 }
 
 void CodingView::setPage(const QString& id)
@@ -307,24 +303,13 @@ void CodingView::showChoices()
 
 void CodingView::showCodebook()
 {
+    const bool isGone = !m_desk->codeById(inHand());
     const QList<Code>& codes = m_desk->codes();
-    QHash<CodeId, qint64> counts;
-    int codable = 0;
-    for (const Code& code : codes) {
-        counts.insert(code.id, m_desk->codingCount(code.id));
-        codable += code.codable ? 1 : 0;
-    }
-    m_codebookStack->setCurrentIndex(codes.isEmpty() && m_desk->isLoaded() ? 1 : 0);
-    m_codebookTitle->setRemark(codes.isEmpty() ? QString()
-                               : codable == 1  ? tr("1 code")
-                                               : tr("%1 codes").arg(countText(codable)));
-    const CodeId kept = m_inHand;
-    m_list->rows()->setRows(codebookRows(codes, counts, m_filter->text()));
-    if (m_inHand.isNull() && m_list->rows()->rowCount() > 1)
-        m_inHand = m_list->rows()->rows()[1].code.id;
-    else
-        m_inHand = kept;
-    m_list->setCurrentCode(m_inHand);
+    const auto first =
+        std::find_if(codes.begin(), codes.end(), [](const Code& code) { return code.codable; });
+    if (isGone && first != codes.end())
+        m_desk->tree().takeInHand(first->id);
+    m_codebook->tree()->setCurrentCode(inHand());
     showCodeInHand();
     updateHints();
 }
@@ -380,8 +365,9 @@ void CodingView::showTurn()
 
 void CodingView::showCodeInHand()
 {
-    const Code* code = m_desk->codeById(m_inHand);
+    const Code* code = m_desk->codeById(inHand());
     m_codePanel->showCode(code ? std::optional(*code) : std::nullopt);
+    m_desk->tree().readUse();
     m_comparison->setInHand(code ? std::optional(*code) : std::nullopt, turn());
 }
 

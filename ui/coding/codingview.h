@@ -15,7 +15,7 @@ namespace antiphon {
 
 class CodeEditor;
 class CodeFinder;
-class CodeList;
+class CodebookPane;
 class CodePanel;
 class CoderBar;
 class ComparisonDesk;
@@ -23,7 +23,7 @@ class DialogueView;
 class EmptyView;
 class KeyLine;
 class MemoPanel;
-class SearchField;
+class MergePanel;
 class SectionHeader;
 class TabStrip;
 
@@ -36,6 +36,7 @@ public:
     CodingView(const WorkspaceContext& context, QWidget* parent);
 
     CodingDesk& desk() { return *m_desk; }
+    CodebookPane& codebook() { return *m_codebook; }
     ComparisonDesk& comparison() { return *m_comparison; }
     CoderBar& coders() { return *m_coders; }
     void setPage(const QString& id); // "code" or a page of codingPages()
@@ -88,12 +89,14 @@ private:
     bool codeWithKey(const QString& key);
     void apply(const Code& code);
     void openEditor(const Code& code);
+    void openMerge(const QList<CodeId>& codes);
+    void showInSide(QWidget* form); // the code in hand, or a form in its place
     void closeEditor();
     void saveCode(const Code& code);
     int turn() const;
+    CodeId inHand() const;
 
     CodingDesk* m_desk;
-    CodeId m_inHand;
     CodeId m_last;
     CoderBar* m_coders = nullptr;
     QComboBox* m_source = nullptr;
@@ -101,10 +104,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     EmptyView* m_empty = nullptr;
     QSplitter* m_splitter = nullptr;
-    SectionHeader* m_codebookTitle = nullptr;
-    SearchField* m_filter = nullptr;
-    QStackedWidget* m_codebookStack = nullptr;
-    CodeList* m_list = nullptr;
+    CodebookPane* m_codebook = nullptr;
     SectionHeader* m_dialogueTitle = nullptr;
     DialogueView* m_dialogue = nullptr;
     CodeFinder* m_finder = nullptr;
@@ -114,6 +114,7 @@ private:
     CodePanel* m_codePanel = nullptr;
     ComparisonDesk* m_comparison = nullptr;
     CodeEditor* m_editor = nullptr;
+    MergePanel* m_merge = nullptr;
     MemoPanel* m_memos = nullptr;
     QList<CodingPage> m_others = codingPages();
     QHash<QString, QWidget*> m_madePages;
