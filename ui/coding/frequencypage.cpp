@@ -177,7 +177,7 @@ void FrequencyPage::read()
     FrequencyQuery query{by(), m_coder, std::nullopt};
     if (!m_source.isNull())
         query.source = m_source;
-    m_context.session.read<QList<FrequencyRow>>(
+    m_context.session.readAside<QList<FrequencyRow>>(
         this,
         [query](const Connection& connection) -> Result<QList<FrequencyRow>> {
             if (query.coder->isNull())

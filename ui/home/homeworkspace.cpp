@@ -66,12 +66,27 @@ public:
         connect(m_line, &StationLine::activated, this,
                 [this](const QString& id) { m_context.navigate(id, {}); });
         connect(m_next, &QPushButton::clicked, this, [this] { m_context.navigate(m_nextStation, {}); });
-        connect(&context.session, &ProjectSession::changed, this, &HomeView::reload);
+        connect(&context.session, &ProjectSession::changed, this, &HomeView::refresh);
         showOverview({});
-        reload();
+    }
+
+protected:
+    void showEvent(QShowEvent* event) override
+    {
+        QScrollArea::showEvent(event);
+        if (m_stale)
+            reload();
     }
 
 private:
+    // Counting over all stations is left until somebody looks.
+    void refresh()
+    {
+        m_stale = true;
+        if (isVisible())
+            reload();
+    }
+
     std::function<QStringList()> otherProjects() const
     {
         return [recent = m_context.recentProjects, own = m_context.session.path()] {
@@ -112,7 +127,8 @@ private:
 
     void reload()
     {
-        m_context.session.read<HomeData>(
+        m_stale = false;
+        m_context.session.readAside<HomeData>(
             this,
             [](const Connection& connection) -> Result<HomeData> {
                 ANTIPHON_TRY_ASSIGN(Overview overview, readOverview(connection));
@@ -176,6 +192,7 @@ private:
     QPushButton* m_next;
     QString m_nextStation;
     QList<Act> m_acts;
+    bool m_stale = true;
 };
 
 class HomeWorkspace : public Workspace
