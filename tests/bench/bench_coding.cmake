@@ -6,3 +6,6 @@ antiphon_add_bench(bench_suggest
         "${CMAKE_SOURCE_DIR}/tests/core/coding/musictalk.h"
         bench_suggest.cpp
     LINKS antiphon_coding)
+if(TARGET antiphon_ui_coding)
+    antiphon_add_bench(bench_codetree SOURCES bench_codetree.cpp LINKS antiphon_ui_coding antiphon_bulk_project)
+endif()

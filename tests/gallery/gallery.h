@@ -49,6 +49,7 @@ QList<State> dialogueStates();
 QList<State> codingStates();
 QList<State> generationStates();
 QList<State> ratingStates();
+QList<State> codeTreeStates();
 QList<State> stationStates(); // each station as it opens on the sample
 
 } // namespace antiphon::gallery

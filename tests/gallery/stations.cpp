@@ -23,6 +23,7 @@ QList<State> galleryStates()
     states += codingStates();
     states += generationStates();
     states += ratingStates();
+    states += codeTreeStates();
     states += stationStates();
     return states;
 }
