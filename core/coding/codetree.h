@@ -4,6 +4,8 @@
 
 #include "core/coding/code.h"
 
+#include <QHash>
+
 namespace antiphon {
 
 using CodeReferenceId = Id<struct CodeReferenceTag>;
