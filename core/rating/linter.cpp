@@ -121,12 +121,23 @@ void lintWords(const QString& text, Findings& findings)
     }
 }
 
+bool isWordCharacter(QChar c)
+{
+    return c.isLetterOrNumber() || c == QLatin1Char('_');
+}
+
+// Whether the word stands in the text, in letters of any case, and not within a longer word.
 bool containsWord(const QString& text, const QString& word)
 {
-    const QRegularExpression pattern(
-        QStringLiteral("(?<![\\w])%1(?![\\w])").arg(QRegularExpression::escape(word)),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    return pattern.match(text).hasMatch();
+    for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(word, at + 1, Qt::CaseInsensitive)) {
+        const qsizetype end = at + word.size();
+        const bool begins = at == 0 || !isWordCharacter(text[at - 1]);
+        const bool ends = end == text.size() || !isWordCharacter(text[end]);
+        if (begins && ends)
+            return true;
+    }
+    return false;
 }
 
 bool containsCoded(const QByteArray& lower, const QByteArray& bytes, const QString& secret)
