@@ -5,6 +5,7 @@
 #include "ui/coding/codingfiles.h"
 #include "ui/coding/codingview.h"
 #include "ui/coding/comparisondesk.h"
+#include "ui/coding/suggestiondesk.h"
 
 namespace antiphon {
 
@@ -80,11 +81,33 @@ QList<Command> coderCommands(const QPointer<CodingView>& view)
         act("rename-coder", CodingView::tr("Rename the coder"), &CoderBar::rename)};
 }
 
+QList<Command> suggestionCommands(const QPointer<CodingView>& view)
+{
+    const auto act = [&view](const char* id, const QString& title, const QKeySequence& keys,
+                             void (SuggestionDesk::*run)()) {
+        return Command{QLatin1String(id), title, keys,
+                       [view, run] {
+                           if (view)
+                               (view->suggestions().*run)();
+                       },
+                       [view] { return view && view->isCoding(); }};
+    };
+    return {act("accept-suggestion", CodingView::tr("Accept the first suggestion"), Qt::Key_Space,
+                &SuggestionDesk::acceptFirst),
+            act("refuse-suggestion", CodingView::tr("Refuse the first suggestion"), Qt::SHIFT | Qt::Key_Space,
+                &SuggestionDesk::refuseFirst),
+            act("ask-suggestions", CodingView::tr("Ask a model server for suggestions"),
+                Qt::CTRL | Qt::Key_Space, &SuggestionDesk::askFirstServer),
+            act("learn-suggestions", CodingView::tr("Learn suggestions from my codings now"), {},
+                &SuggestionDesk::learnNow)};
+}
+
 } // namespace
 
 QList<Command> codingCommands(const QPointer<CodingView>& view)
 {
-    QList<Command> commands = turnCommands(view) + comparisonCommands(view) + coderCommands(view);
+    QList<Command> commands =
+        turnCommands(view) + comparisonCommands(view) + coderCommands(view) + suggestionCommands(view);
     commands << command(view, "new-code", CodingView::tr("New code"), Qt::Key_Insert, &CodingView::newCode)
              << command(view, "edit-code", CodingView::tr("Edit the code in hand"), Qt::Key_F2,
                         &CodingView::editCode);

@@ -6,6 +6,7 @@
 #include "ui/coding/frequencypage.h"
 #include "ui/coding/incidentpage.h"
 #include "ui/coding/samplingpage.h"
+#include "ui/coding/suggestionpage.h"
 
 namespace antiphon {
 
@@ -41,6 +42,8 @@ QList<CodingPage> codingPages()
          [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new AutocodePage(desk, parent); }},
         {QStringLiteral("next"), CodingView::tr("Next"), CodingView::tr("Choose the next dialogue to code"),
          [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new SamplingPage(desk, parent); }},
+        {QStringLiteral("suggestions"), CodingView::tr("Suggestions"), CodingView::tr("Show suggestions"),
+         [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new SuggestionPage(desk, parent); }},
     };
 }
 

@@ -11,6 +11,7 @@
 #include "ui/coding/comparisondesk.h"
 #include "ui/coding/memopanel.h"
 #include "ui/coding/mergepanel.h"
+#include "ui/coding/suggestiondesk.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/dialogueview.h"
@@ -45,7 +46,9 @@ QVBoxLayout* paneColumn(QWidget* pane)
 } // namespace
 
 CodingView::CodingView(const WorkspaceContext& context, QWidget* parent)
-    : QWidget(parent), m_desk(new CodingDesk(context, this))
+    : QWidget(parent),
+      m_desk(new CodingDesk(context, this)),
+      m_suggestions(new SuggestionDesk(*m_desk, m_desk))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -192,6 +195,11 @@ void CodingView::connectDesk()
     connect(m_desk, &CodingDesk::sourcesChanged, this, &CodingView::showChoices);
     connect(m_desk, &CodingDesk::dialogueShown, this, &CodingView::showDialogue);
     connect(m_desk, &CodingDesk::codingsChanged, this, &CodingView::showCodings);
+    connect(m_suggestions, &SuggestionDesk::said, this, &CodingView::say);
+    connect(m_suggestions, &SuggestionDesk::changed, this, [this] {
+        if (m_dialogue->property("dialogue").toString() == m_desk->dialogue().id.toText())
+            m_dialogue->updateDocument(document());
+    });
     connect(m_desk, &CodingDesk::allCoded, this,
             [this] { say(tr("Every turn from here to the end is coded")); });
 }
@@ -207,6 +215,8 @@ void CodingView::connectPanels()
     connect(m_dialogue, &DialogueView::currentTurnChanged, this, &CodingView::showTurn);
     connect(m_dialogue, &DialogueView::turnActivated, this, &CodingView::findCode);
     connect(m_dialogue, &DialogueView::chipClicked, this, [this](int turn, int chip) {
+        if (m_suggestions->acceptChip(turn, chip))
+            return;
         if (const QList<Code> codes = m_desk->codesOn(turn); chip < codes.size())
             m_desk->tree().takeInHand(codes[chip].id);
     });
@@ -322,10 +332,10 @@ void CodingView::showDialogue(int at)
         m_dialogueTitle->setRemark({});
         return;
     }
-    const DialogueDocument document = m_desk->document();
+    const DialogueDocument shown = document();
     if (m_dialogue->property("dialogue").toString() != m_desk->dialogue().id.toText()) {
         m_dialogue->setProperty("dialogue", m_desk->dialogue().id.toText());
-        m_dialogue->setDocument(document);
+        m_dialogue->setDocument(shown);
         m_desk->context().showPlace(tr("Dialogue %1").arg(m_desk->dialogueNumber()));
     }
     m_dialogue->setCurrentTurn(at);
@@ -338,7 +348,7 @@ void CodingView::showCodings()
     if (m_desk->dialogue().id.isNull() ||
         m_dialogue->property("dialogue").toString() != m_desk->dialogue().id.toText())
         return;
-    m_dialogue->updateDocument(m_desk->document());
+    m_dialogue->updateDocument(document());
     m_dialogueTitle->setTitle(
         tr("Dialogue %1 of %2").arg(countText(m_desk->dialogueNumber()), countText(m_desk->dialogueCount())));
     m_dialogueTitle->setRemark(tr("%1 of %2 turns coded · %3")
@@ -348,6 +358,13 @@ void CodingView::showCodings()
     m_dialogueTitle->setToolTip(m_desk->dialogue().externalId);
     updateHints();
     m_desk->readMemos(turn(), [this](const QList<Memo>& memos) { m_memos->showMemos(memos); });
+}
+
+DialogueDocument CodingView::document()
+{
+    DialogueDocument document = m_desk->document();
+    m_suggestions->addGhosts(document);
+    return document;
 }
 
 void CodingView::showTurn()
@@ -360,6 +377,7 @@ void CodingView::showTurn()
                         : tr("Turn %1, coded with %2").arg(turn() + 1).arg(names.join(QLatin1String(", "))));
     updateHints();
     m_comparison->setTurn(turn());
+    m_suggestions->setTurn(turn());
     m_desk->readMemos(turn(), [this](const QList<Memo>& memos) { m_memos->showMemos(memos); });
 }
 

@@ -25,6 +25,7 @@ class KeyLine;
 class MemoPanel;
 class MergePanel;
 class SectionHeader;
+class SuggestionDesk;
 class TabStrip;
 
 // Its acts and their keys are codingCommands(); the key of a code puts it on the current turn or takes it
@@ -39,6 +40,7 @@ public:
     CodebookPane& codebook() { return *m_codebook; }
     ComparisonDesk& comparison() { return *m_comparison; }
     CoderBar& coders() { return *m_coders; }
+    SuggestionDesk& suggestions() { return *m_suggestions; }
     void setPage(const QString& id); // "code" or a page of codingPages()
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
@@ -78,6 +80,7 @@ private:
     void showChoices();
     void showDialogue(int turn);
     void showCodings();
+    DialogueDocument document();
     void showTurn();
     void showCodeInHand();
     void showPage();
@@ -113,6 +116,7 @@ private:
     QStackedWidget* m_sideStack = nullptr;
     CodePanel* m_codePanel = nullptr;
     ComparisonDesk* m_comparison = nullptr;
+    SuggestionDesk* m_suggestions;
     CodeEditor* m_editor = nullptr;
     MergePanel* m_merge = nullptr;
     MemoPanel* m_memos = nullptr;
