@@ -9,7 +9,7 @@
 namespace antiphon {
 
 // Above so many incidents of a code, the newest so many are compared.
-inline constexpr int comparedIncidents = 5000;
+inline constexpr int comparedIncidents = 3000;
 
 // Keeps one verdict for a pair of turns, code and coder: a second one takes the place of the first. A null id
 // and time are filled in. Errors: NotPossible for a turn against itself; those of SQLite.

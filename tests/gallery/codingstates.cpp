@@ -1,4 +1,5 @@
 // The coding station in its states.
+#include "core/coding/coderstore.h"
 #include "tests/gallery/gallery.h"
 #include "ui/coding/codingview.h"
 #include "ui/widgets/dialogueview.h"
@@ -87,9 +88,10 @@ QList<State> codingStates()
                  stage.press(Qt::Key_Return, {});
                  stage.settle();
              }},
-            {QStringLiteral("code-next"),
-             Project::Sample,
-             {},
+            {QStringLiteral("code-next"), Project::Sample,
+             [](const Connection& connection) {
+                 return setChosenCoder(connection, QStringLiteral("cleo")); // who has all before her
+             },
              [](Stage& stage) {
                  stage.go(QStringLiteral("code"), QStringLiteral("next"));
                  stage.settle();

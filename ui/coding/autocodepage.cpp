@@ -241,8 +241,11 @@ void AutocodePage::say(const QString& sentence)
 
 void AutocodePage::updateAct()
 {
-    const qint64 unticked = m_pane->model()->rowCount() - m_pane->model()->tickedCount();
-    const qint64 count = m_preview.matches.size() - unticked;
+    qint64 count = m_preview.matches.size() - m_preview.coded;
+    for (int row = 0; row < m_pane->model()->rowCount(); ++row) {
+        const bool leftOut = !m_pane->model()->isTicked(row) && !m_preview.matches[row].coded;
+        count -= leftOut ? 1 : 0;
+    }
     const Code* code = m_desk.codeById(m_rule.code);
     m_apply->setEnabled(count > 0 && code);
     m_apply->setText(

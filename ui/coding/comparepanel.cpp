@@ -53,6 +53,7 @@ ComparePanel::ComparePanel(QWidget* parent)
       m_note(new QLineEdit(this)),
       m_offer(new QWidget(this)),
       m_offerText(new TextLabel({}, TextSize::Body, Tone::Normal, m_offer)),
+      m_offerField(new QLineEdit(m_offer)),
       m_offerAct(new QPushButton(m_offer)),
       m_counts(new TextLabel({}, TextSize::Caption, Tone::Muted, this)),
       m_list(new QPushButton(tr("All comparisons"), this))
@@ -66,12 +67,14 @@ ComparePanel::ComparePanel(QWidget* parent)
     m_note->setAccessibleName(tr("Note with the verdict"));
     m_note->setToolTip(tr("Kept with the next verdict; Enter goes back to the incidents"));
     m_note->installEventFilter(this);
+    m_offerField->installEventFilter(this);
     m_list->setFlat(true);
     m_list->setToolTip(tr("List every verdict, the negative cases among them"));
     auto* offer = new QVBoxLayout(m_offer);
     offer->setContentsMargins({});
     offer->setSpacing(metrics::unit);
     offer->addWidget(m_offerText);
+    offer->addWidget(m_offerField);
     offer->addWidget(m_offerAct, 0, Qt::AlignLeft);
     m_offer->hide();
     auto* column = new QVBoxLayout(this);
@@ -87,7 +90,12 @@ ComparePanel::ComparePanel(QWidget* parent)
     column->addWidget(m_offer);
     column->addWidget(m_counts);
     column->addWidget(m_list, 0, Qt::AlignLeft);
-    connect(m_offerAct, &QPushButton::clicked, this, &ComparePanel::offerTaken);
+    const auto take = [this] {
+        if (m_offerField->isHidden() || !m_offerField->text().trimmed().isEmpty())
+            Q_EMIT offerTaken(m_offerField->isHidden() ? QString() : m_offerField->text().trimmed());
+    };
+    connect(m_offerAct, &QPushButton::clicked, this, take);
+    connect(m_offerField, &QLineEdit::returnPressed, this, take);
     connect(m_list, &QPushButton::clicked, this, &ComparePanel::listRequested);
     showNothing();
     hide();
@@ -251,8 +259,19 @@ void ComparePanel::give(ComparisonVerdict verdict)
 void ComparePanel::offer(const QString& sentence, const QString& act)
 {
     m_offerText->setText(sentence);
+    m_offerField->hide();
     m_offerAct->setText(act);
     m_offer->show();
+}
+
+void ComparePanel::offerToWrite(const QString& sentence, const QString& act, const QString& belongs,
+                                const QString& text)
+{
+    offer(sentence, act);
+    m_offerField->setPlaceholderText(belongs);
+    m_offerField->setAccessibleName(belongs);
+    m_offerField->setText(text);
+    m_offerField->show();
 }
 
 void ComparePanel::withdrawOffer()
@@ -296,6 +315,12 @@ bool ComparePanel::eventFilter(QObject* watched, QEvent* event)
             setFocus();
             return true;
         }
+    }
+    if (watched == m_offerField && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        withdrawOffer();
+        setFocus();
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }

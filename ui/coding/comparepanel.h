@@ -26,16 +26,18 @@ public:
     void choose(int row); // stays at the ends
     void chooseNext() { choose(m_chosen + 1); }
     void give(ComparisonVerdict verdict); // on the chosen one, with what the note holds
-    // A next step below the verdicts: after a split or a new property.
+    // A next step below the verdicts: after a split or a new property. The second asks for a text in a field.
     void offer(const QString& sentence, const QString& act);
+    void offerToWrite(const QString& sentence, const QString& act, const QString& belongs,
+                      const QString& text);
     void withdrawOffer();
 
 Q_SIGNALS:
     void verdictGiven(const antiphon::Incident& inHand, const antiphon::Incident& against,
                       antiphon::ComparisonVerdict verdict, const QString& note);
     void goTo(const antiphon::TurnPlace& place);
-    void offerTaken();
-    void listRequested(); // all verdicts
+    void offerTaken(const QString& text); // of the field; empty without one
+    void listRequested();                 // all verdicts
     void left();
 
 protected:
@@ -62,6 +64,7 @@ private:
     QLineEdit* m_note;
     QWidget* m_offer;
     TextLabel* m_offerText;
+    QLineEdit* m_offerField;
     QPushButton* m_offerAct;
     TextLabel* m_counts;
     QPushButton* m_list;

@@ -1,7 +1,10 @@
 #include "ui/coding/comparisondesk.h"
 
 #include "core/coding/codingstore.h"
+#include "core/coding/theorystore.h"
 #include "ui/coding/codingdesk.h"
+
+#include <QMetaMethod>
 
 namespace antiphon {
 
@@ -21,15 +24,7 @@ ComparisonDesk::ComparisonDesk(CodingDesk& desk, ComparePanel* panel, QObject* p
     connect(panel, &ComparePanel::goTo, this, &ComparisonDesk::goTo, Qt::QueuedConnection);
     connect(panel, &ComparePanel::listRequested, this, &ComparisonDesk::listRequested);
     connect(panel, &ComparePanel::left, this, &ComparisonDesk::left);
-    connect(panel, &ComparePanel::offerTaken, this, [this] {
-        if (!m_code || !m_offered)
-            return;
-        if (*m_offered == ComparisonVerdict::Split)
-            Q_EMIT splitRequested(*m_code, m_offeredTurn, m_offeredAgainst);
-        else
-            Q_EMIT propertyRequested(*m_code);
-        m_panel->withdrawOffer();
-    });
+    connect(panel, &ComparePanel::offerTaken, this, &ComparisonDesk::takeOffer);
 }
 
 void ComparisonDesk::setInHand(const std::optional<Code>& code, int turn)
@@ -101,17 +96,38 @@ void ComparisonDesk::keep(const Incident& inHand, const Incident& against, Compa
             ANTIPHON_TRY_ASSIGN(const Coder coder, ensureCoder(connection, name));
             return giveVerdict(connection, {{}, code, coder.id, turn, against, verdict, note, 0});
         });
-    offerNext(verdict);
+    offerNext(verdict, note);
 }
 
-void ComparisonDesk::offerNext(ComparisonVerdict verdict)
+void ComparisonDesk::offerNext(ComparisonVerdict verdict, const QString& note)
 {
     m_offered = verdict;
-    if (verdict == ComparisonVerdict::Split)
+    static const QMetaMethod split = QMetaMethod::fromSignal(&ComparisonDesk::splitRequested);
+    if (verdict == ComparisonVerdict::Split && isSignalConnected(split))
         m_panel->offer(tr("Two things under one name?"), tr("Split %1").arg(m_code->name));
     else if (verdict == ComparisonVerdict::Property)
-        m_panel->offer(tr("Write the property down while it is fresh."),
-                       tr("Add a property to %1").arg(m_code->name));
+        m_panel->offerToWrite(tr("Name the property while it is fresh:"), tr("Add to %1").arg(m_code->name),
+                              tr("Property, such as frequency"), note);
+}
+
+void ComparisonDesk::takeOffer(const QString& text)
+{
+    if (!m_code || !m_offered)
+        return;
+    m_panel->withdrawOffer();
+    if (*m_offered == ComparisonVerdict::Split) {
+        Q_EMIT splitRequested(*m_code, m_offeredTurn, m_offeredAgainst);
+        return;
+    }
+    m_desk.context().session.edit(tr("Add property %1 to %2").arg(text, m_code->name),
+                                  [code = m_code->id, text](const Connection& connection) -> Result<void> {
+                                      CodeProperty property;
+                                      property.code = code;
+                                      property.name = text;
+                                      ANTIPHON_TRY(addProperty(connection, property));
+                                      return {};
+                                  });
+    Q_EMIT left();
 }
 
 } // namespace antiphon

@@ -39,15 +39,15 @@ Q_SIGNALS:
     void listRequested();
     void left();
     // The person wants to split the code; `turn` and `against` are the two that are not the same thing.
+    // Offered only while somebody listens.
     void splitRequested(const antiphon::Code& code, antiphon::TurnId turn, antiphon::TurnId against);
-    // The person wants to write down a property of the code.
-    void propertyRequested(const antiphon::Code& code);
 
 private:
     void ask();
     void keep(const Incident& inHand, const Incident& against, ComparisonVerdict verdict,
               const QString& note);
-    void offerNext(ComparisonVerdict verdict);
+    void offerNext(ComparisonVerdict verdict, const QString& note);
+    void takeOffer(const QString& text);
 
     CodingDesk& m_desk;
     ComparePanel* m_panel;

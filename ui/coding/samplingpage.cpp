@@ -47,7 +47,9 @@ SamplingPage::SamplingPage(CodingDesk& desk, QWidget* parent)
     column->addWidget(makeChoices());
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(metrics::padding);
+    splitter->setHandleWidth(1);
+    m_queue->setContentsMargins(0, metrics::gap, 0, metrics::gap);
+    m_choices->setContentsMargins(0, metrics::padding, 0, 0);
     splitter->addWidget(m_queue);
     splitter->addWidget(m_choices);
     splitter->setStretchFactor(0, 3);

@@ -129,7 +129,12 @@ TEST_F(ComparisonViewTest, WithTheFocusEachVerdictIsOneLetter)
     press(Qt::Key_Up);
     press(Qt::Key_P);
     press(Qt::Key_S);
-    auto* note = m_panel->findChild<QLineEdit*>();
+    QLineEdit* note = nullptr;
+    for (auto* line : m_panel->findChildren<QLineEdit*>()) {
+        if (line->accessibleName() == QStringLiteral("Note with the verdict"))
+            note = line;
+    }
+    ASSERT_NE(note, nullptr);
     note->setFocus();
     QTest::keyClicks(note, QStringLiteral("fsn"));
     press(Qt::Key_Return);
@@ -165,6 +170,30 @@ TEST_F(ComparisonViewTest, ASplitOffersTheSplitOfTheCode)
     ASSERT_TRUE(offer->isVisible());
     offer->click();
     EXPECT_EQ(asked, m_code.id);
+}
+
+TEST_F(ComparisonViewTest, ANewPropertyIsWrittenDownAtOnce)
+{
+    open();
+    press(Qt::Key_2);
+    ASSERT_TRUE(compares(3));
+    press(Qt::Key_P, Qt::AltModifier);
+    QLineEdit* field = nullptr;
+    for (auto* line : m_panel->findChildren<QLineEdit*>()) {
+        if (line->isVisible() && line->accessibleName() == QStringLiteral("Property, such as frequency"))
+            field = line;
+    }
+    ASSERT_NE(field, nullptr);
+    field->setFocus();
+    press(Qt::Key_Return); // nothing without a name
+    QTest::keyClicks(field, QStringLiteral("politeness"));
+    press(Qt::Key_Return);
+    m_session.drain();
+    EXPECT_EQ(*db().integer("SELECT count(*) FROM code_property WHERE name = 'politeness'"), 1);
+    EXPECT_EQ(EditHistory(db()).entries(1)->first().label,
+              QStringLiteral("Add property politeness to add_filter"));
+    EXPECT_TRUE(m_dialogue->hasFocus());
+    EXPECT_FALSE(field->isVisible());
 }
 
 TEST_F(ComparisonViewTest, TheListShowsFiltersAndTakesBack)
