@@ -1,5 +1,6 @@
 #include "tests/core/coding/randomedits.h"
 
+#include "core/coding/autocode.h"
 #include "core/coding/codebookimport.h"
 #include "core/coding/codemergestore.h"
 #include "core/coding/coderstore.h"
@@ -8,6 +9,8 @@
 #include "core/coding/codingstore.h"
 #include "core/coding/comparisonstore.h"
 #include "core/coding/memostore.h"
+#include "core/coding/sampling.h"
+#include "core/coding/suggeststore.h"
 #include "core/coding/theorystore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/sourcestore.h"
@@ -26,6 +29,7 @@ struct Kind
     const char* name;
     int weight;
     Result<void> (*change)(Lot&);
+    bool recordsItself = false;
 };
 
 Result<void> nothing()
@@ -312,6 +316,50 @@ Result<void> core(Lot& lot)
     return setCoreCategory(lot.connection(), lot.chance(0.8) ? std::optional(lot.code().id) : std::nullopt);
 }
 
+// --- What the program proposes
+
+// A model's suggestions come by the way; what she decides is the edit.
+Result<void> decide(Lot& lot)
+{
+    const TurnPlace at = lot.turn();
+    const CodeId code = lot.code().id;
+    const CoderId coder = lot.coder();
+    ANTIPHON_TRY(replaceSuggestions(lot.connection(), coder, at.dialogue, QString::fromLatin1(deviceModel),
+                                    {{at.turn, code, QString::fromLatin1(deviceModel), 0.75}}));
+    return decideSuggestion(lot.connection(), coder,
+                            {at, code, QString::fromLatin1(deviceModel), 0.75, lot.chance(0.6)});
+}
+
+Result<void> threshold(Lot& lot)
+{
+    return setOwnThreshold(lot.connection(), lot.coder(), lot.code().id,
+                           lot.chance(0.8) ? std::optional(static_cast<float>(lot.below(100)) / 100)
+                                           : std::nullopt);
+}
+
+Result<void> autocode(Lot& lot)
+{
+    AutocodeRule rule;
+    rule.pattern = QString(QChar(u'a' + lot.below(26)));
+    rule.code = lot.code().id;
+    rule.target = lot.chance(0.5) ? TargetKind::Turn : TargetKind::Span;
+    ANTIPHON_TRY_ASSIGN(AutocodePreview preview, previewAutocode(lot.connection(), rule));
+    if (preview.matches.size() > 6)
+        preview.matches.resize(6);
+    return dropValue(applyAutocode(lot.connection(), ada, rule, QStringLiteral("ben"), preview.matches));
+}
+
+Result<void> sample(Lot& lot)
+{
+    SamplingChoice choice;
+    choice.dialogue = lot.turn().dialogue;
+    choice.coder = lot.coder();
+    choice.strategy = allStrategies[lot.below(4)];
+    choice.code = lot.chance(0.5) ? lot.code().id : CodeId();
+    choice.reason = lot.word();
+    return addSamplingChoice(lot.connection(), choice);
+}
+
 // --- Coders
 
 Result<void> newCoder(Lot& lot)
@@ -364,6 +412,10 @@ const Kind kinds[] = {
     {"pin a code", 3, pin},
     {"unpin a code", 2, unpin},
     {"choose the core category", 2, core},
+    {"decide a suggestion", 8, decide},
+    {"set a threshold", 3, threshold},
+    {"autocode", 2, autocode, true},
+    {"choose a dialogue", 4, sample},
     {"add a coder", 2, newCoder},
     {"rename a coder", 2, rename},
     {"blind a coder", 2, sight},
@@ -490,7 +542,9 @@ Result<bool> RandomEdits::next()
     const QString name = QString::fromLatin1(kind.name);
     Lot lot(m_connection, m_random);
     ANTIPHON_TRY_ASSIGN(const qint64 before, m_connection.integer("SELECT max(sequence) FROM history"));
-    const auto done = EditHistory(m_connection).record(ada, name, [&] { return kind.change(lot); });
+    const auto done = kind.recordsItself
+                          ? kind.change(lot)
+                          : EditHistory(m_connection).record(ada, name, [&] { return kind.change(lot); });
     const auto refusals = {ErrorCode::NotPossible, ErrorCode::AlreadyExists, ErrorCode::InvalidValue,
                            ErrorCode::NotFound};
     if (!done && std::find(refusals.begin(), refusals.end(), done.error().code) != refusals.end())

@@ -14,13 +14,13 @@ namespace {
 constexpr int edits = 5'000;
 const Actor ada{QStringLiteral("ada")};
 
-// Everything in the file but the record of how it came about.
+// Everything in the file but the record of how it came about and what models propose, which is no edit.
 QString content(const Connection& connection)
 {
     QString kept;
     const QString whole = dumpOfAllTables(connection);
     for (const QStringView line : QStringView(whole).split(u'\n')) {
-        if (!line.startsWith(QLatin1String("history|")))
+        if (!line.startsWith(QLatin1String("history|")) && !line.startsWith(QLatin1String("suggestion|")))
             kept += line.toString() + QLatin1Char('\n');
     }
     return kept;
