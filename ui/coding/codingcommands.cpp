@@ -85,12 +85,14 @@ QList<Command> suggestionCommands(const QPointer<CodingView>& view)
 {
     const auto act = [&view](const char* id, const QString& title, const QKeySequence& keys,
                              void (SuggestionDesk::*run)()) {
-        return Command{QLatin1String(id), title, keys,
-                       [view, run] {
-                           if (view)
-                               (view->suggestions().*run)();
-                       },
-                       [view] { return view && view->isCoding(); }};
+        Command command{QLatin1String(id), title, keys,
+                        [view, run] {
+                            if (view)
+                                (view->suggestions().*run)();
+                        },
+                        [view] { return view && view->isCoding(); }};
+        command.reach = KeyReach::Unclaimed; // Space also presses buttons and ticks boxes
+        return command;
     };
     return {act("accept-suggestion", CodingView::tr("Accept the first suggestion"), Qt::Key_Space,
                 &SuggestionDesk::acceptFirst),
