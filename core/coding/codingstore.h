@@ -58,6 +58,16 @@ Result<void> changeCodingSpan(const Connection& connection, CodingId coding, Tex
 // that does not go there, or that the coder put there already.
 Result<void> recode(const Connection& connection, CodingId coding, CodeId code);
 
+// A coding before and after an act: put where it was nothing, taken off where it becomes nothing, else given
+// another span or code.
+struct CodingChange
+{
+    std::optional<Coding> was = {};
+    std::optional<Coding> becomes = {};
+};
+// Makes the changes in their order; new codings become the coder's. Errors: those of the single acts.
+Result<void> changeCodings(const Connection& connection, CoderId coder, const QList<CodingChange>& changes);
+
 Result<std::optional<Coding>> codingById(const Connection& connection, CodingId coding);
 // A coder's codings of a dialogue on every kind of target, in the order they were made.
 Result<QList<Coding>> codingsOfDialogue(const Connection& connection, DialogueId dialogue, CoderId coder);
@@ -66,7 +76,6 @@ Result<QHash<CodeId, qint64>> codingCounts(const Connection& connection, CoderId
 
 // The nearest turn behind or before `from` (by dialogue and position, in the order of the source) that has no
 // coding of the coder on it or on words of it. Nothing where all are coded.
-enum class Direction { Backward, Forward };
 Result<std::optional<TurnPlace>> nextUncodedTurn(const Connection& connection, CoderId coder,
                                                  const TurnPlace& from,
                                                  Direction direction = Direction::Forward);

@@ -248,4 +248,23 @@ Result<void> recode(const Connection& connection, CodingId id, CodeId code)
     return update.bind(1, code).bind(2, id).run();
 }
 
+Result<void> changeCodings(const Connection& connection, CoderId coder, const QList<CodingChange>& changes)
+{
+    for (const auto& [was, becomes] : changes) {
+        if (!was && becomes) {
+            Coding coding = *becomes;
+            coding.coder = coder;
+            ANTIPHON_TRY(addCoding(connection, coding));
+        } else if (was && !becomes) {
+            ANTIPHON_TRY(removeCoding(connection, was->target, was->code, coder));
+        } else if (was && becomes) {
+            if (was->target.span != becomes->target.span && becomes->target.span)
+                ANTIPHON_TRY(changeCodingSpan(connection, was->id, *becomes->target.span));
+            if (was->code != becomes->code)
+                ANTIPHON_TRY(recode(connection, was->id, becomes->code));
+        }
+    }
+    return {};
+}
+
 } // namespace antiphon

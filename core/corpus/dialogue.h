@@ -15,6 +15,7 @@ using DialogueId = Id<struct DialogueTag>;
 using TurnId = Id<struct TurnTag>;
 
 enum class Role { User = 0, System = 1 };
+enum class Direction { Backward, Forward }; // through a source
 enum class Verdict { Disliked = -1, Shown = 0, Liked = 1 };
 enum class SourceKind { Corpus, Run };
 enum class SourceState { Importing, Ready, Removed };

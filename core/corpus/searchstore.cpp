@@ -97,8 +97,36 @@ Result<QList<TurnMarks>> marksInDialogue(const Connection& connection, DialogueI
         if (!more)
             return found;
         QString marked = select.text(2);
-        found << TurnMarks{select.id<TurnId>(0), static_cast<int>(select.integer(1)), takeMarks(marked)};
+        found << TurnMarks{select.id<TurnId>(0), static_cast<int>(select.integer(1)), takeMarks(marked),
+                           dialogue};
     }
+}
+
+Result<std::optional<TurnMarks>> nextTurnHit(const Connection& connection, const QString& typed, TurnId from,
+                                             Direction direction)
+{
+    const QString match = fullTextQuery(typed);
+    if (match.isEmpty())
+        return std::optional<TurnMarks>();
+    const bool forward = direction == Direction::Forward;
+    // The index goes by the number of turns, so the first hit that fits is all that is read.
+    ANTIPHON_TRY_ASSIGN(
+        auto select,
+        connection.prepare("SELECT d.id, t.id, t.position, highlight(turn_text, 0, char(2), char(3)) "
+                           "FROM turn_text AS x CROSS JOIN turn AS t ON t.number = x.rowid "
+                           "CROSS JOIN ready_dialogue AS d ON d.id = t.dialogue "
+                           "WHERE turn_text MATCH ?1 AND x.rowid " +
+                           std::string(forward ? ">" : "<") +
+                           " (SELECT number FROM turn WHERE id = ?2) AND d.source = (SELECT h.source FROM "
+                           "turn AS f JOIN dialogue AS h ON h.id = f.dialogue WHERE f.id = ?2) "
+                           "ORDER BY x.rowid" +
+                           std::string(forward ? "" : " DESC") + " LIMIT 1"));
+    ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, match).bind(2, from).step());
+    if (!found)
+        return std::optional<TurnMarks>();
+    QString marked = select.text(3);
+    return std::optional(TurnMarks{select.id<TurnId>(1), static_cast<int>(select.integer(2)),
+                                   takeMarks(marked), select.id<DialogueId>(0)});
 }
 
 } // namespace antiphon

@@ -30,6 +30,7 @@ struct TurnMarks
     TurnId turn;
     int position = 0;
     QList<TextSpan> marks; // in the turn's text, in code points, ascending
+    DialogueId dialogue = {};
 };
 
 // Hits [offset, offset + limit), best first; `typed` as in fullTextQuery(). Nothing for a text without a
@@ -42,5 +43,10 @@ Result<qint64> countTurnHits(const Connection& connection, const QString& typed,
 // Where `typed` stands in a dialogue, turn by turn; turns without a hit are left out.
 Result<QList<TurnMarks>> marksInDialogue(const Connection& connection, DialogueId dialogue,
                                          const QString& typed);
+
+// The nearest turn of the source behind or before `from` that `typed` finds, in the order in which its turns
+// came into the project, whichever dialogue it is of. Nothing where there is none.
+Result<std::optional<TurnMarks>> nextTurnHit(const Connection& connection, const QString& typed, TurnId from,
+                                             Direction direction);
 
 } // namespace antiphon

@@ -1,4 +1,5 @@
 #include "core/base/random.h"
+#include "core/coding/coderstore.h"
 #include "core/coding/codestore.h"
 #include "core/coding/codingexport.h"
 #include "core/coding/codingimport.h"

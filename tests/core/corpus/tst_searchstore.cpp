@@ -63,6 +63,28 @@ TEST_F(SearchTest, MarksADialogue)
     EXPECT_EQ(marks->first().marks, (QList<TextSpan>{{10, 15}, {19, 24}}));
 }
 
+TEST_F(SearchTest, GoesFromHitToHitAcrossDialogues)
+{
+    const auto ids = dialogueOrder(db(), {});
+    const Dialogue first = readDialogue(db(), ids->at(0)).value();
+    const Dialogue second = readDialogue(db(), ids->at(1)).value();
+    const auto next = [&](TurnId from, Direction direction) {
+        const auto found = nextTurnHit(db(), QStringLiteral("piano"), from, direction);
+        return found && *found ? std::optional((*found)->turn) : std::nullopt;
+    };
+    EXPECT_EQ(next(first.turns[0].id, Direction::Forward), second.turns[0].id);
+    EXPECT_EQ(next(first.turns[1].id, Direction::Backward), first.turns[0].id);
+    EXPECT_EQ(next(second.turns[0].id, Direction::Forward), std::nullopt);
+    EXPECT_EQ(next(second.turns[0].id, Direction::Backward), first.turns[0].id);
+    EXPECT_EQ(next(first.turns[0].id, Direction::Backward), std::nullopt);
+    const auto hit = nextTurnHit(db(), QStringLiteral("piano"), first.turns[1].id, Direction::Backward);
+    ASSERT_OK(hit);
+    EXPECT_EQ((*hit)->dialogue, first.id);
+    EXPECT_EQ((*hit)->marks, (QList<TextSpan>{{10, 15}, {19, 24}}));
+    EXPECT_FALSE(
+        nextTurnHit(db(), QStringLiteral(" ! "), first.turns[0].id, Direction::Forward)->has_value());
+}
+
 TEST_F(SearchTest, TakesAnythingThatIsTyped)
 {
     for (const char* typed : {"", "\"", "*", "NOT", "a AND", "text:", "(", "^", "-x", "'", ";", "\"a", "x\"y",
