@@ -34,7 +34,8 @@ constexpr const char* tables[] = {"source",
                                   "theory",
                                   "suggestion_verdict",
                                   "sampling_choice",
-                                  "suggestion_threshold"};
+                                  "suggestion_threshold",
+                                  "turn_correction"};
 
 struct DeleteSession
 {

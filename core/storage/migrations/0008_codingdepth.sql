@@ -181,3 +181,27 @@ WHEN old.coder <> new.coder OR old.code <> new.code OR old.dialogue <> new.dialo
         SELECT new.coder, new.code, dialogue.source, 1 FROM dialogue WHERE dialogue.id = new.dialogue
         ON CONFLICT (coder, code, source) DO UPDATE SET codings = codings + 1;
 END;
+
+-- A text that a coder mended. The turn itself is a bulk row: it follows the correction, also through undo and redo.
+CREATE TABLE turn_correction (
+    turn       BLOB PRIMARY KEY NOT NULL REFERENCES turn (id),
+    original   TEXT NOT NULL,
+    text       TEXT NOT NULL,
+    preview    TEXT,                        -- the dialogue's before, where it begins with this turn; else null
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER turn_correction_insert AFTER INSERT ON turn_correction BEGIN
+    UPDATE turn SET text = new.text WHERE id = new.turn;
+    UPDATE dialogue SET preview = trim(substr(replace(new.text, char(10), ' '), 1, 120))
+        WHERE new.preview IS NOT NULL AND id = (SELECT dialogue FROM turn WHERE id = new.turn);
+END;
+CREATE TRIGGER turn_correction_update AFTER UPDATE ON turn_correction BEGIN
+    UPDATE turn SET text = new.text WHERE id = new.turn;
+    UPDATE dialogue SET preview = trim(substr(replace(new.text, char(10), ' '), 1, 120))
+        WHERE new.preview IS NOT NULL AND id = (SELECT dialogue FROM turn WHERE id = new.turn);
+END;
+CREATE TRIGGER turn_correction_delete AFTER DELETE ON turn_correction BEGIN
+    UPDATE turn SET text = old.original WHERE id = old.turn;
+    UPDATE dialogue SET preview = old.preview
+        WHERE old.preview IS NOT NULL AND id = (SELECT dialogue FROM turn WHERE id = old.turn);
+END;
