@@ -37,11 +37,53 @@ void compare(Stage& stage)
     }
 }
 
+// Words, an exchange and the dialogue are coded; one coding is the current one.
+void codeEverything(Stage& stage)
+{
+    openTurn(stage);
+    auto* dialogue = stage.window.findChild<DialogueView*>();
+    if (!dialogue)
+        return;
+    const auto ctrlShift = Qt::ControlModifier | Qt::ShiftModifier;
+    for (int words = 0; words < 4; ++words)
+        stage.press(Qt::Key_Left, ctrlShift);
+    type(QStringLiteral("g"));
+    for (int words = 0; words < 2; ++words)
+        stage.press(Qt::Key_Left, ctrlShift);
+    stage.press(Qt::Key_I, Qt::ShiftModifier);
+    stage.press(Qt::Key_E, Qt::ShiftModifier);
+    type(QStringLiteral("t"));
+    stage.press(Qt::Key_D, Qt::ShiftModifier);
+    type(QStringLiteral("g"));
+    stage.press(Qt::Key_F4, {});
+    stage.press(Qt::Key_F4, {});
+    stage.settle();
+}
+
 } // namespace
 
 QList<State> codingStates()
 {
-    return {{QStringLiteral("code"), Project::Sample, {}, openTurn},
+    return {{QStringLiteral("code-targets"), Project::Sample, {}, codeEverything},
+            {QStringLiteral("code-find"),
+             Project::Sample,
+             {},
+             [](Stage& stage) {
+                 openTurn(stage);
+                 stage.press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+                 type(QStringLiteral("music"));
+                 stage.press(Qt::Key_Return, {});
+                 stage.settle();
+             }},
+            {QStringLiteral("code-correct"),
+             Project::Sample,
+             {},
+             [](Stage& stage) {
+                 openTurn(stage);
+                 stage.press(Qt::Key_F2, Qt::ControlModifier);
+                 stage.settle();
+             }},
+            {QStringLiteral("code"), Project::Sample, {}, openTurn},
             {QStringLiteral("code-empty"),
              Project::Empty,
              {},

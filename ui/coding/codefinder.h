@@ -11,14 +11,18 @@ class QLineEdit;
 
 namespace antiphon {
 
-// Floats over its parent. Enter takes the code under the bar, Up and Down move it, Escape closes.
+class TextLabel;
+
+// Floats over its parent; below the codes it tells what the one under the bar means. Enter takes the code
+// under the bar, Up and Down move it, Escape closes.
 class CodeFinder : public QFrame
 {
     Q_OBJECT
 public:
     explicit CodeFinder(QWidget* parent);
-    // Shows the codes that may go on turns of `role`, below the top edge of `near` (of the parent).
-    void open(const QList<Code>& codes, const QHash<CodeId, qint64>& counts, Role role, const QRect& near);
+    // Shows the codes that may go on turns of `role`, or all, below `near` (of the parent).
+    void open(const QList<Code>& codes, const QHash<CodeId, qint64>& counts, std::optional<Role> role,
+              const QRect& near);
 
     // Offers any codes, under a title of its own; what is taken is told to `answer` and not by chosen().
     void choose(const QString& title, const QList<Code>& codes, const QRect& near,
@@ -34,6 +38,8 @@ protected:
 
 private:
     void find(const QString& typed);
+    void explain();
+    void place();
     void close();
     void popUp(const QString& title, const QRect& near);
     void take(const Code& code);
@@ -42,8 +48,10 @@ private:
     QHash<CodeId, qint64> m_counts;
     std::optional<Role> m_role = Role::User;
     std::function<void(const Code&)> m_answer;
+    QRect m_near;
     QLineEdit* m_field;
     CodeList* m_list;
+    TextLabel* m_meaning;
 };
 
 } // namespace antiphon

@@ -6,6 +6,7 @@
 #include "ui/coding/codingview.h"
 #include "ui/coding/comparisondesk.h"
 #include "ui/coding/suggestiondesk.h"
+#include "ui/coding/targetacts.h"
 
 namespace antiphon {
 
@@ -104,12 +105,26 @@ QList<Command> suggestionCommands(const QPointer<CodingView>& view)
                 &SuggestionDesk::learnNow)};
 }
 
+QList<Command> targetCommands(const QPointer<CodingView>& view)
+{
+    QList<Command> commands;
+    for (const TargetAct& act : targetActs()) {
+        commands << Command{act.id, act.title, act.keys,
+                            [view, run = act.run] {
+                                if (view)
+                                    run(*view);
+                            },
+                            [view] { return view && view->isCoding(); }};
+    }
+    return commands;
+}
+
 } // namespace
 
 QList<Command> codingCommands(const QPointer<CodingView>& view)
 {
-    QList<Command> commands =
-        turnCommands(view) + comparisonCommands(view) + coderCommands(view) + suggestionCommands(view);
+    QList<Command> commands = turnCommands(view) + targetCommands(view) + comparisonCommands(view) +
+                              coderCommands(view) + suggestionCommands(view);
     commands << command(view, "new-code", CodingView::tr("New code"), Qt::Key_Insert, &CodingView::newCode)
              << command(view, "edit-code", CodingView::tr("Edit the code in hand"), Qt::Key_F2,
                         &CodingView::editCode);

@@ -2,8 +2,10 @@
 
 #include "core/coding/codestore.h"
 #include "core/coding/memostore.h"
+#include "core/coding/turncorrectionstore.h"
 #include "core/corpus/corpusstore.h"
 #include "ui/coding/codetreedesk.h"
+#include "ui/coding/codingdocument.h"
 
 namespace antiphon {
 
@@ -25,17 +27,24 @@ struct CodingDesk::Opened
     QHash<QString, SourceTrack> tracks;
     QList<Coding> codings;
     QHash<TurnId, int> memos;
+    qint64 corrections = 0;
     CoderId coder;
 };
 
 CodingDesk::CodingDesk(WorkspaceContext context, QObject* parent)
-    : QObject(parent), m_context(std::move(context))
+    : QObject(parent), m_context(std::move(context)), m_codings(new DialogueCodings(m_context.session, this))
 {
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(countDelayMs);
     connect(&m_countTimer, &QTimer::timeout, this, &CodingDesk::readCounts);
     connect(&m_context.session, &ProjectSession::changed, this, &CodingDesk::refresh);
     m_tree = new CodeTreeDesk(*this);
+    connect(m_codings, &DialogueCodings::changed, this, &CodingDesk::codingsChanged);
+    connect(m_codings, &DialogueCodings::failed, this, &CodingDesk::refresh);
+    connect(m_codings, &DialogueCodings::counted, this, [this](CodeId code, int difference) {
+        m_counts[code] += difference;
+        Q_EMIT codebookChanged();
+    });
 }
 
 void CodingDesk::refresh()
@@ -62,7 +71,7 @@ void CodingDesk::refresh()
 void CodingDesk::adopt(const Overview& overview)
 {
     const QString before = m_coder;
-    m_codes = overview.codes;
+    setCodes(overview.codes);
     m_coder = overview.chosen;
     if (m_coder.isEmpty())
         m_coder = overview.coders.isEmpty() ? m_context.session.actor().name : overview.coders.first().name;
@@ -82,11 +91,9 @@ void CodingDesk::adopt(const Overview& overview)
         m_source = m_sources.isEmpty() ? SourceId() : m_sources.first().id;
     m_loaded = true;
     if (before != m_coder) { // nobody sees another coder's codes, not even for a moment
-        m_pending.clear();
-        m_stored.clear();
         m_counts.clear();
         m_memos.clear();
-        Q_EMIT codingsChanged();
+        m_codings->forget();
     }
     Q_EMIT codersChanged();
     Q_EMIT sourcesChanged();
@@ -152,7 +159,7 @@ void CodingDesk::readOrder()
         QStringLiteral("coding.order"));
 }
 
-void CodingDesk::readDialogueAt(DialogueId id, int turn)
+void CodingDesk::readDialogueAt(DialogueId id, std::optional<int> turn)
 {
     m_context.session.read<Opened>(
         this,
@@ -162,6 +169,7 @@ void CodingDesk::readDialogueAt(DialogueId id, int turn)
             ANTIPHON_TRY_ASSIGN(opened.tracks, tracksOf(connection, opened.dialogue));
             ANTIPHON_TRY_ASSIGN(opened.codings, codingsOfDialogue(connection, id, coder));
             ANTIPHON_TRY_ASSIGN(opened.memos, memoCounts(connection, id, coder));
+            ANTIPHON_TRY_ASSIGN(opened.corrections, correctionStamp(connection, id));
             opened.coder = coder;
             return opened;
         },
@@ -171,7 +179,8 @@ void CodingDesk::readDialogueAt(DialogueId id, int turn)
                 return;
             }
             adopt(*opened);
-            Q_EMIT dialogueShown(turn);
+            if (turn)
+                Q_EMIT dialogueShown(*turn);
         },
         QStringLiteral("coding.dialogue"));
 }
@@ -187,12 +196,17 @@ void CodingDesk::refreshCodings()
             opened.dialogue.id = id;
             ANTIPHON_TRY_ASSIGN(opened.codings, codingsOfDialogue(connection, id, coder));
             ANTIPHON_TRY_ASSIGN(opened.memos, memoCounts(connection, id, coder));
+            ANTIPHON_TRY_ASSIGN(opened.corrections, correctionStamp(connection, id));
             opened.coder = coder;
             return opened;
         },
         [this](const Result<Opened>& opened) {
             if (!opened || opened->dialogue.id != m_dialogue.id || opened->coder != m_coderId)
                 return;
+            if (opened->corrections != m_corrections) {
+                readDialogueAt(m_dialogue.id, std::nullopt);
+                return;
+            }
             Opened whole = *opened;
             whole.dialogue = m_dialogue;
             whole.tracks = m_tracks;
@@ -207,39 +221,34 @@ void CodingDesk::adopt(const Opened& opened)
     m_dialogue = opened.dialogue;
     m_tracks = opened.tracks;
     m_memos = opened.memos;
-    m_stored.clear();
-    for (const Coding& coding : opened.codings) {
-        if (coding.target.turn && !coding.target.span)
-            m_stored << Shown{*coding.target.turn, coding.code};
+    m_corrections = opened.corrections;
+    if (other) {
+        m_current = {};
+        m_hits.clear();
     }
     if (other && m_dialogue.id.isNull())
         Q_EMIT dialogueShown(0);
-    Q_EMIT codingsChanged();
+    m_codings->setStored(m_dialogue.id, opened.codings);
+}
+
+void CodingDesk::setCodes(const QList<Code>& codes)
+{
+    m_codes = codes;
+    m_codePlaces.clear();
+    for (qsizetype i = 0; i < m_codes.size(); ++i)
+        m_codePlaces.insert(m_codes[i].id, i);
+}
+
+void CodingDesk::foresee(const Code& code)
+{
+    setCodes(QList<Code>(m_codes) << code);
+    Q_EMIT codebookChanged();
 }
 
 const Code* CodingDesk::codeById(CodeId id) const
 {
-    const auto found =
-        std::find_if(m_codes.begin(), m_codes.end(), [id](const Code& code) { return code.id == id; });
-    return found == m_codes.end() ? nullptr : &*found;
-}
-
-void CodingDesk::apply(QList<Shown>& codings, const Pending& change)
-{
-    if (!change.adds)
-        codings.removeAll(change.coding);
-    else if (!codings.contains(change.coding))
-        codings << change.coding;
-}
-
-QList<CodingDesk::Shown> CodingDesk::shown() const
-{
-    QList<Shown> codings = m_stored;
-    for (const Pending& change : m_pending) {
-        if (change.dialogue == m_dialogue.id)
-            apply(codings, change);
-    }
-    return codings;
+    const auto found = m_codePlaces.constFind(id);
+    return found == m_codePlaces.cend() ? nullptr : &m_codes[*found];
 }
 
 QList<Code> CodingDesk::codesOn(int turn) const
@@ -247,22 +256,44 @@ QList<Code> CodingDesk::codesOn(int turn) const
     QList<Code> codes;
     if (turn < 0 || turn >= m_dialogue.turns.size())
         return codes;
-    const TurnId id = m_dialogue.turns[turn].id;
-    for (const Shown& coding : shown()) {
-        if (coding.turn != id)
-            continue;
-        if (const Code* code = codeById(coding.code))
+    const CodingTarget whole{m_dialogue.id, m_dialogue.turns[turn].id, {}};
+    for (const Coding& coding : m_codings->shown()) {
+        if (const Code* code = coding.target == whole ? codeById(coding.code) : nullptr)
             codes << *code;
     }
     return codes;
 }
 
+QList<Coding> CodingDesk::codingsAround(int turn) const
+{
+    return antiphon::codingsAround(m_dialogue, m_codings->shown(), turn);
+}
+
+bool CodingDesk::isCoded(int turn) const
+{
+    const TurnId id = m_dialogue.turns.value(turn).id;
+    const QList<Coding>& all = m_codings->shown();
+    return std::any_of(all.begin(), all.end(), [id](const Coding& coding) {
+        return coding.target.turn == id && !coding.target.exchange;
+    });
+}
+
 int CodingDesk::codedTurns() const
 {
     QSet<TurnId> turns;
-    for (const Shown& coding : shown())
-        turns.insert(coding.turn);
+    for (const Coding& coding : m_codings->shown()) {
+        if (coding.target.turn && !coding.target.exchange)
+            turns.insert(*coding.target.turn);
+    }
     return static_cast<int>(turns.size());
+}
+
+QList<Role> CodingDesk::roles() const
+{
+    QList<Role> roles;
+    for (const Turn& turn : m_dialogue.turns)
+        roles << turn.role;
+    return roles;
 }
 
 int CodingDesk::memoCount(int turn) const
@@ -278,69 +309,39 @@ TurnPlace CodingDesk::placeOf(int turn) const
 
 DialogueDocument CodingDesk::document() const
 {
-    DialogueDocument document;
-    for (int i = 0; i < m_dialogue.turns.size(); ++i) {
-        const Turn& turn = m_dialogue.turns[i];
-        DialogueTurn out;
-        out.speaker = turn.role == Role::User ? Speaker::User : Speaker::System;
-        out.text = turn.text;
-        for (const TrackReference& track : turn.tracks) {
-            const SourceTrack facts = m_tracks.value(track.externalId);
-            out.tracks << (facts.title.isEmpty() ? track.externalId
-                           : facts.artist.isEmpty()
-                               ? facts.title
-                               : QStringLiteral("%1 \u2013 %2").arg(facts.title, facts.artist));
-        }
-        for (const Code& code : codesOn(i))
-            out.chips << DialogueChip{code.name, code.colour, ChipStyle::Solid, code.definition,
-                                      code.id.toText()};
-        if (const int memos = memoCount(i); memos > 0)
-            out.note = memos == 1 ? tr("1 memo") : tr("%1 memos").arg(memos);
-        document.turns << out;
-    }
-    return document;
+    return codingDocument({m_dialogue, m_tracks, m_codings->shown(),
+                           [this](CodeId id) { return codeById(id); },
+                           [this](const TurnId& turn) { return m_memos.value(turn); }, m_hits, m_current});
 }
 
-void CodingDesk::toggle(int turn, const Code& code)
-{
-    if (turn < 0 || turn >= m_dialogue.turns.size() || !mayCode(code.facet, m_dialogue.turns[turn].role))
-        return;
-    change(turn, code, !shown().contains(Shown{m_dialogue.turns[turn].id, code.id}));
-}
-
-void CodingDesk::removeLast(int turn)
-{
-    if (const QList<Code> codes = codesOn(turn); !codes.isEmpty())
-        change(turn, codes.last(), false);
-}
-
-void CodingDesk::change(int turn, const Code& code, bool adds)
+void CodingDesk::toggle(const CodingTarget& target, int turn, const Code& code)
 {
     const TurnPlace place = placeOf(turn);
-    const Pending pending{++m_lastChange, place.dialogue, {place.turn, code.id}, adds};
-    m_pending << pending;
-    m_counts[code.id] += adds ? 1 : -1;
+    m_current = {};
+    if (const Coding* there = m_codings->codingOn(target, code.id)) {
+        m_codings->change(m_coder, uncodeLabel(place, code, target.kind()), {{*there, {}}});
+        return;
+    }
+    const Coding coding{CodingId::create(), code.id, m_coderId, target, CodingOrigin::Person, now()};
+    if (target.kind() != TargetKind::Turn)
+        m_current = coding.id;
+    m_codings->change(m_coder, codeLabel(place, code, target.kind()), {{{}, coding}});
+}
+
+void CodingDesk::setCurrentCoding(CodingId coding)
+{
+    if (coding == m_current)
+        return;
+    m_current = coding;
     Q_EMIT codingsChanged();
-    Q_EMIT codebookChanged();
-    m_context.session.edit(
-        adds ? codeLabel(place, code) : uncodeLabel(place, code),
-        [place, code = code.id, name = m_coder, adds](const Connection& connection) -> Result<void> {
-            ANTIPHON_TRY_ASSIGN(const Coder coder, ensureCoder(connection, name));
-            if (adds)
-                ANTIPHON_TRY(
-                    addCoding(connection, {{}, code, coder.id, {place.dialogue, place.turn, {}}, {}, 0}));
-            else
-                ANTIPHON_TRY(removeCoding(connection, place.turn, code, coder.id));
-            return {};
-        },
-        this,
-        [this, pending](const Result<void>& result) {
-            const auto waited =
-                m_pending.removeIf([&](const Pending& other) { return other.number == pending.number; });
-            if (result && waited > 0 && pending.dialogue == m_dialogue.id)
-                apply(m_stored, pending);
-            Q_EMIT codingsChanged();
-        });
+}
+
+void CodingDesk::setHits(const QHash<TurnId, QList<TextSpan>>& hits)
+{
+    if (hits == m_hits)
+        return;
+    m_hits = hits;
+    Q_EMIT codingsChanged();
 }
 
 void CodingDesk::chooseCoder(const QString& name)
@@ -387,28 +388,52 @@ void CodingDesk::showDialogue(DialogueId id, int turn)
         });
 }
 
-void CodingDesk::goToNextUncoded(int fromTurn)
+void CodingDesk::goToUncoded(int fromTurn, Direction direction)
 {
-    for (int i = fromTurn + 1; i < m_dialogue.turns.size(); ++i) {
-        if (codesOn(i).isEmpty()) {
+    const int step = direction == Direction::Forward ? 1 : -1;
+    for (int i = fromTurn + step; i >= 0 && i < m_dialogue.turns.size(); i += step) {
+        if (!isCoded(i)) {
             Q_EMIT dialogueShown(i);
             return;
         }
     }
     if (m_dialogue.turns.isEmpty())
         return;
+    const int edge = step > 0 ? static_cast<int>(m_dialogue.turns.size()) - 1 : 0;
+    goToFound(
+        [coder = m_coderId, from = placeOf(edge), direction](const Connection& connection) {
+            return nextUncodedTurn(connection, coder, from, direction);
+        },
+        direction == Direction::Forward ? tr("Every turn from here to the end is coded")
+                                        : tr("Every turn from the begin to here is coded"));
+}
+
+void CodingDesk::goToCode(const Code& code, int fromTurn, Direction direction)
+{
+    if (fromTurn < 0 || fromTurn >= m_dialogue.turns.size())
+        return;
+    goToFound(
+        [coder = m_coderId, code = code.id, from = placeOf(fromTurn),
+         direction](const Connection& connection) {
+            return nextTurnWithCode(connection, coder, code, from, direction);
+        },
+        direction == Direction::Forward ? tr("No turn from here to the end has %1").arg(code.name)
+                                        : tr("No turn from the begin to here has %1").arg(code.name));
+}
+
+void CodingDesk::goToFound(std::function<Result<std::optional<TurnPlace>>(const Connection&)> question,
+                           const QString& nothing)
+{
     using Found = std::optional<TurnPlace>;
     m_context.session.read<Found>(
-        this,
-        [coder = m_coderId, from = placeOf(static_cast<int>(m_dialogue.turns.size()) - 1)](
-            const Connection& connection) { return nextUncodedTurn(connection, coder, from); },
-        [this](const Result<Found>& found) {
+        this, std::move(question),
+        [this, nothing](const Result<Found>& found) {
             if (found && *found)
                 showDialogue((*found)->dialogue, (*found)->position);
             else if (found)
-                Q_EMIT allCoded();
+                Q_EMIT said(nothing);
         },
-        QStringLiteral("coding.uncoded"));
+        QStringLiteral("coding.goTo"));
 }
 
 } // namespace antiphon

@@ -2,9 +2,9 @@
 // session; the widgets around it only show.
 #pragma once
 
-#include "core/coding/codingstore.h"
 #include "core/coding/memo.h"
 #include "core/corpus/dialogue.h"
+#include "ui/coding/dialoguecodings.h"
 #include "ui/shell/workspace.h"
 #include "ui/widgets/dialoguedocument.h"
 
@@ -38,22 +38,37 @@ public:
     int dialogueCount() const { return static_cast<int>(m_order.size()); }
     DialogueDocument document() const;
     TurnPlace placeOf(int turn) const;
-    QList<Code> codesOn(int turn) const; // in the order they were given
+    QList<Role> roles() const;                   // of the turns
+    QList<Code> codesOn(int turn) const;         // on the whole turn, in the order they were given
+    QList<Coding> codingsAround(int turn) const; // on it, its words, its exchange and the dialogue
+    bool isCoded(int turn) const;                // it, or words of it
     int codedTurns() const;
     int memoCount(int turn) const;
 
-    // Each shows at once and is on disk soon after; a failure takes it back and is told by the session.
-    void toggle(int turn, const Code& code);
-    void removeLast(int turn);
+    // Her codings of the dialogue, and the acts on them: each shows at once and is on disk soon after.
+    DialogueCodings& codings() { return *m_codings; }
+    const DialogueCodings& codings() const { return *m_codings; }
+    // Puts the code on the target, or takes it off. A coding of more or less than a turn becomes the current
+    // one.
+    void toggle(const CodingTarget& target, int turn, const Code& code);
+    // The coding that acts are about; a null id: none.
+    CodingId currentCoding() const { return m_current; }
+    void setCurrentCoding(CodingId coding);
+    // Knows a code that is on its way to the file, until the codebook is read again.
+    void foresee(const Code& code);
+    // Marks what a search found in the dialogue.
+    void setHits(const QHash<TurnId, QList<TextSpan>>& hits);
 
     void chooseCoder(const QString& name);
     void chooseSource(SourceId source);
     void showDialogue(int index); // from 0; stays at the ends
     void showDialogue(DialogueId id, int turn = 0);
-    void goToNextUncoded(int fromTurn);
+    void goToUncoded(int fromTurn, Direction direction);
+    void goToCode(const Code& code, int fromTurn, Direction direction);
 
     // Edits of the codebook and of memos; what fails is told by the session.
     void addStartingCodes();
+    void correctText(int turn, const QString& text);
     void saveMemo(int turn, MemoId memo, const QString& text); // a null memo: a new one
     void deleteMemo(MemoId memo);
 
@@ -67,41 +82,30 @@ Q_SIGNALS:
     void codebookChanged(); // codes or counts
     void codersChanged();
     void sourcesChanged();
-    void dialogueShown(int turn); // another dialogue; `turn` should be current
-    void codingsChanged();        // of the dialogue shown, or its memos
-    void allCoded();              // no turn is left to go to
+    void dialogueShown(int turn);       // another dialogue; `turn` should be current
+    void codingsChanged();              // of the dialogue shown, or its memos
+    void said(const QString& sentence); // there is nothing to go to
 
 private:
-    struct Shown
-    {
-        TurnId turn;
-        CodeId code;
-        bool operator==(const Shown&) const = default;
-    };
-    struct Pending
-    {
-        int number = 0;
-        DialogueId dialogue;
-        Shown coding;
-        bool adds = true;
-    };
     struct Overview;
     struct Opened;
 
     void adopt(const Overview& overview);
     void readCounts();
     void readOrder();
-    void readDialogueAt(DialogueId id, int turn);
+    void readDialogueAt(DialogueId id, std::optional<int> turn); // no turn: the current one stays
     void refreshCodings();
     void adopt(const Opened& opened);
-    QList<Shown> shown() const;
-    static void apply(QList<Shown>& codings, const Pending& change);
-    void change(int turn, const Code& code, bool adds);
+    void setCodes(const QList<Code>& codes);
+    // Goes to the turn that the question finds, or says that there is none.
+    void goToFound(std::function<Result<std::optional<TurnPlace>>(const Connection&)> question,
+                   const QString& nothing);
 
     WorkspaceContext m_context;
     CodeTreeDesk* m_tree = nullptr;
     bool m_loaded = false;
     QList<Code> m_codes;
+    QHash<CodeId, qsizetype> m_codePlaces;
     QHash<CodeId, qint64> m_counts;
     QStringList m_coders;
     QString m_coder;
@@ -116,10 +120,11 @@ private:
     int m_wantedTurn = 0;
     Dialogue m_dialogue;
     QHash<QString, SourceTrack> m_tracks;
-    QList<Shown> m_stored;
-    QList<Pending> m_pending;
+    DialogueCodings* m_codings;
+    CodingId m_current;
+    QHash<TurnId, QList<TextSpan>> m_hits;
+    qint64 m_corrections = 0; // see correctionStamp()
     QHash<TurnId, int> m_memos;
-    int m_lastChange = 0;
     QTimer m_countTimer;
 };
 

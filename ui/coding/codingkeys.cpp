@@ -8,6 +8,9 @@
 #include "ui/coding/codingview.h"
 #include "ui/coding/memopanel.h"
 #include "ui/coding/mergepanel.h"
+#include "ui/coding/recentcodes.h"
+#include "ui/coding/targetdesk.h"
+#include "ui/coding/textcorrector.h"
 #include "ui/widgets/dialogueview.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/tabstrip.h"
@@ -38,7 +41,9 @@ QString keyRange(const QList<Code>& codes, Role role)
 
 void CodingView::keyPressEvent(QKeyEvent* event)
 {
-    if (runCommand(pressedKeys(*event)) || (isCoding() && codeWithKey(event->text())))
+    const bool escape = event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier;
+    if (runCommand(pressedKeys(*event)) || (isCoding() && codeWithKey(event->text())) ||
+        (escape && isCoding() && m_targets->stepBack()))
         event->accept();
     else
         QWidget::keyPressEvent(event);
@@ -67,31 +72,26 @@ bool CodingView::codeWithKey(const QString& key)
     if (turn() < 0 || !isCodeKey(key))
         return false;
     const Role role = m_desk->placeOf(turn()).role;
-    if (const auto code = codeOfKey(m_desk->codes(), key, role)) {
-        apply(*code);
-        return true;
-    }
     const Role other = role == Role::User ? Role::System : Role::User;
-    if (const auto code = codeOfKey(m_desk->codes(), key, other)) {
-        say(role == Role::User ? tr("%1 goes on turns of the system").arg(code->name)
-                               : tr("%1 goes on turns of the user").arg(code->name));
-        return true;
+    for (const Role whose : {role, other}) {
+        if (const auto code = codeOfKey(m_desk->codes(), key, whose)) {
+            apply(*code);
+            return true;
+        }
     }
     return false;
 }
 
 void CodingView::apply(const Code& code)
 {
-    if (turn() < 0)
-        return;
-    if (!mayCode(code.facet, m_desk->placeOf(turn()).role)) {
-        say(code.facet == Facet::Action ? tr("%1 goes on turns of the system").arg(code.name)
-                                        : tr("%1 goes on turns of the user").arg(code.name));
-        return;
-    }
+    m_targets->give(code);
+}
+
+void CodingView::showGiven(const Code& code)
+{
     m_last = code.id;
     m_desk->tree().takeInHand(code.id);
-    m_desk->toggle(turn(), code);
+    m_recent->note(code.id);
     showTurn();
 }
 
@@ -114,7 +114,7 @@ void CodingView::findCode()
         counts.insert(code.id, m_desk->codingCount(code.id));
     QRect near = m_dialogue->turnRect(turn());
     near.moveTopLeft(m_dialogue->viewport()->mapTo(m_finder->parentWidget(), near.topLeft()));
-    m_finder->open(m_desk->codes(), counts, m_desk->placeOf(turn()).role, near);
+    m_finder->open(m_desk->codes(), counts, m_targets->aimRole(), near);
 }
 
 void CodingView::repeatLast()
@@ -123,12 +123,12 @@ void CodingView::repeatLast()
     if (!code)
         say(tr("No code was given yet"));
     else
-        apply(*code);
+        apply(Code(*code));
 }
 
 void CodingView::takeOffLast()
 {
-    m_desk->removeLast(turn());
+    m_targets->takeOff();
     showTurn();
 }
 
@@ -141,9 +141,32 @@ void CodingView::writeMemo()
     QTimer::singleShot(0, m_memos, [this] { m_side->ensureWidgetVisible(m_memos, 0, 0); });
 }
 
-void CodingView::goToNextUncoded()
+void CodingView::goToUncoded(Direction direction)
 {
-    m_desk->goToNextUncoded(turn());
+    m_desk->goToUncoded(turn(), direction);
+}
+
+void CodingView::goToCodeInHand(Direction direction)
+{
+    if (const Code* code = m_desk->codeById(inHand()))
+        m_desk->goToCode(*code, turn(), direction);
+}
+
+void CodingView::useRecent(int place)
+{
+    if (const Code* code = m_desk->codeById(m_recent->at(place)))
+        apply(Code(*code));
+    else
+        say(tr("No code was given under that number yet"));
+}
+
+void CodingView::correctText()
+{
+    if (turn() < 0)
+        return;
+    QRect near = m_dialogue->turnRect(turn());
+    near.moveTopLeft(m_dialogue->viewport()->mapTo(m_corrector->parentWidget(), near.topLeft()));
+    m_corrector->open(turn(), m_desk->dialogue().turns[turn()].text, near);
 }
 
 void CodingView::goToNextDialogue()
@@ -258,8 +281,10 @@ void CodingView::updateHints()
     hint("find-code", tr("find code"));
     if (const Code* last = m_desk->codeById(m_last); last && mayCode(last->facet, role))
         hint("repeat-code", last->name);
-    if (!m_desk->codesOn(turn()).isEmpty())
-        hint("take-off", tr("take last off"));
+    if (m_targets->coding())
+        hint("take-off", m_desk->currentCoding().isNull() ? tr("take last off") : tr("take off"));
+    if (m_dialogue->selection())
+        hint("code-in-vivo", tr("in vivo"));
     hint("memo", tr("memo"));
     hint("next-uncoded", tr("next uncoded"));
     hint("next-dialogue", tr("next dialogue"));
@@ -276,6 +301,7 @@ QJsonObject CodingView::saveState() const
             {QStringLiteral("dialogue"), m_desk->dialogue().id.toText()},
             {QStringLiteral("turn"), std::max(0, turn())},
             {QStringLiteral("codebook"), m_codebook->saveState()},
+            {QStringLiteral("recent"), QJsonArray::fromStringList(m_recent->save())},
             {QStringLiteral("panes"), sizes}};
 }
 
@@ -289,6 +315,7 @@ void CodingView::restoreState(const QJsonObject& state)
         sizes << size.toInt();
     if (sizes.size() == m_splitter->count() && !sizes.contains(0))
         m_splitter->setSizes(sizes);
+    m_recent->restore(state[QLatin1String("recent")].toVariant().toStringList());
     const auto dialogue = DialogueId::fromText(state[QLatin1String("dialogue")].toString());
     if (dialogue && !dialogue->isNull())
         m_desk->showDialogue(*dialogue, state[QLatin1String("turn")].toInt());

@@ -9,9 +9,14 @@
 #include "ui/coding/codetreeview.h"
 #include "ui/coding/codingfiles.h"
 #include "ui/coding/comparisondesk.h"
+#include "ui/coding/dialoguefind.h"
 #include "ui/coding/memopanel.h"
 #include "ui/coding/mergepanel.h"
+#include "ui/coding/recentcodes.h"
 #include "ui/coding/suggestiondesk.h"
+#include "ui/coding/targetacts.h"
+#include "ui/coding/targetdesk.h"
+#include "ui/coding/textcorrector.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/dialogueview.h"
@@ -150,10 +155,21 @@ QWidget* CodingView::makeDialoguePane()
                                         metrics::gap);
     m_dialogue = new DialogueView(pane);
     m_dialogue->setEnterOpensTracks(false);
+    m_find = new DialogueFind(*m_desk, *m_dialogue, pane);
+    m_targets = new TargetDesk(*m_desk, *m_dialogue, this);
+    m_recent = new RecentCodes([this](CodeId id) { return m_desk->codeById(id); },
+                               [this](int place) {
+                                   const TargetAct act = recentAct(place);
+                                   return keyText(keysOf({act.id, act.title, act.keys}));
+                               },
+                               pane);
     m_keys = new KeyLine(pane);
     m_finder = new CodeFinder(pane);
+    m_corrector = new TextCorrector(pane);
     column->addWidget(m_dialogueTitle);
+    column->addWidget(m_find);
     column->addWidget(m_dialogue, 1);
+    column->addWidget(m_recent);
     column->addWidget(m_keys);
     pane->setMinimumWidth(320);
     return pane;
@@ -200,8 +216,17 @@ void CodingView::connectDesk()
         if (m_dialogue->property("dialogue").toString() == m_desk->dialogue().id.toText())
             m_dialogue->updateDocument(document());
     });
-    connect(m_desk, &CodingDesk::allCoded, this,
-            [this] { say(tr("Every turn from here to the end is coded")); });
+    connect(m_desk, &CodingDesk::said, this, &CodingView::say);
+    connect(m_find, &DialogueFind::said, this, &CodingView::say);
+    connect(m_targets, &TargetDesk::said, this, &CodingView::say);
+    connect(m_targets, &TargetDesk::gave, this, &CodingView::showGiven);
+    connect(m_targets, &TargetDesk::aimChanged, this, [this] {
+        showCodings();
+        if (const QString aim = m_targets->aimText(); !aim.isEmpty())
+            say(aim);
+    });
+    connect(m_corrector, &TextCorrector::corrected, m_desk, &CodingDesk::correctText);
+    connect(m_corrector, &TextCorrector::closed, m_dialogue, [this] { m_dialogue->setFocus(); });
 }
 
 void CodingView::connectPanels()
@@ -213,6 +238,7 @@ void CodingView::connectPanels()
     });
     connect(m_coders, &CoderBar::finished, m_dialogue, [this] { m_dialogue->setFocus(); });
     connect(m_dialogue, &DialogueView::currentTurnChanged, this, &CodingView::showTurn);
+    connect(m_dialogue, &DialogueView::selectionChanged, this, &CodingView::updateHints);
     connect(m_dialogue, &DialogueView::turnActivated, this, &CodingView::findCode);
     connect(m_dialogue, &DialogueView::chipClicked, this, [this](int turn, int chip) {
         if (m_suggestions->acceptChip(turn, chip))
@@ -321,6 +347,7 @@ void CodingView::showCodebook()
         m_desk->tree().takeInHand(first->id);
     m_codebook->tree()->setCurrentCode(inHand());
     showCodeInHand();
+    m_recent->refresh();
     updateHints();
 }
 

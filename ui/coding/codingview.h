@@ -16,6 +16,10 @@ namespace antiphon {
 class CodeEditor;
 class CodeFinder;
 class CodebookPane;
+class DialogueFind;
+class RecentCodes;
+class TargetDesk;
+class TextCorrector;
 class CodePanel;
 class CoderBar;
 class ComparisonDesk;
@@ -28,8 +32,8 @@ class SectionHeader;
 class SuggestionDesk;
 class TabStrip;
 
-// Its acts and their keys are codingCommands(); the key of a code puts it on the current turn or takes it
-// off.
+// Its acts and their keys are codingCommands(); the key of a code puts it on the selected words or on the
+// current turn, or takes it off.
 class CodingView : public QWidget
 {
     Q_OBJECT
@@ -41,6 +45,8 @@ public:
     ComparisonDesk& comparison() { return *m_comparison; }
     CoderBar& coders() { return *m_coders; }
     SuggestionDesk& suggestions() { return *m_suggestions; }
+    TargetDesk& targets() { return *m_targets; }
+    DialogueFind& find() { return *m_find; }
     void setPage(const QString& id); // "code" or a page of codingPages()
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
@@ -56,7 +62,11 @@ public:
     void writeMemo();
     void editCode();
     void newCode();
-    void goToNextUncoded();
+    void goToNextUncoded() { goToUncoded(Direction::Forward); }
+    void goToUncoded(Direction direction);
+    void goToCodeInHand(Direction direction);
+    void useRecent(int place); // from 0
+    void correctText();
     void goToNextDialogue();
     void goToPreviousDialogue();
     void openTracks();
@@ -90,7 +100,8 @@ private:
     bool runCommand(const QKeySequence& pressed);
     QKeySequence keysOf(const Command& command) const;
     bool codeWithKey(const QString& key);
-    void apply(const Code& code);
+    void apply(const Code& code); // where the aim of the target desk says
+    void showGiven(const Code& code);
     void openEditor(const Code& code);
     void openMerge(const QList<CodeId>& codes);
     void showInSide(QWidget* form); // the code in hand, or a form in its place
@@ -110,6 +121,10 @@ private:
     CodebookPane* m_codebook = nullptr;
     SectionHeader* m_dialogueTitle = nullptr;
     DialogueView* m_dialogue = nullptr;
+    DialogueFind* m_find = nullptr;
+    TargetDesk* m_targets = nullptr;
+    RecentCodes* m_recent = nullptr;
+    TextCorrector* m_corrector = nullptr;
     CodeFinder* m_finder = nullptr;
     KeyLine* m_keys = nullptr;
     QScrollArea* m_side = nullptr;
