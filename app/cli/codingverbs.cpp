@@ -111,15 +111,40 @@ Result<Answer> importCodingsVerb(const Call& call)
     return answer;
 }
 
-struct TurnInHand
+// What a code shall lie on.
+struct TargetInHand
 {
-    TurnPlace place;
+    TurnPlace place; // of a dialogue its first turn
+    CodingTarget target;
     QString dialogue;
 };
 
-Result<TurnInHand> turnOf(const Call& call, const Connection& connection)
+Result<TargetKind> targetKindOf(const Call& call)
 {
-    TurnInHand turn;
+    const bool hasSpan =
+        call.arguments.has(QStringLiteral("begin")) || call.arguments.has(QStringLiteral("end"));
+    const QString word = call.arguments.value(QStringLiteral("target"),
+                                              targetWord(hasSpan ? TargetKind::Span : TargetKind::Turn));
+    if (const auto kind = targetFromWord(word); kind && (*kind == TargetKind::Span) == hasSpan)
+        return *kind;
+    return fail(ErrorCode::InvalidValue, QStringLiteral("--target %1").arg(word),
+                hasSpan
+                    ? QStringLiteral("--begin and --end are of a span")
+                    : QStringLiteral("span (with --begin and --end), turn, exchange or dialogue is needed"));
+}
+
+Result<TextSpan> spanOf(const Call& call)
+{
+    constexpr qint64 longest = 1'000'000'000;
+    ANTIPHON_TRY_ASSIGN(const qint64 begin, call.arguments.integer(QStringLiteral("begin"), 0, 0, longest));
+    ANTIPHON_TRY_ASSIGN(const qint64 end,
+                        call.arguments.integer(QStringLiteral("end"), 0, begin + 1, longest));
+    return TextSpan{begin, end};
+}
+
+Result<TargetInHand> targetOf(const Call& call, const Connection& connection)
+{
+    TargetInHand turn;
     turn.dialogue = call.arguments.value(QStringLiteral("dialogue"));
     ANTIPHON_TRY_ASSIGN(const auto source, sourceOf(call, connection));
     ANTIPHON_TRY_ASSIGN(const auto dialogues, dialoguesCalled(connection, turn.dialogue, source));
@@ -129,44 +154,69 @@ Result<TurnInHand> turnOf(const Call& call, const Connection& connection)
         return fail(ErrorCode::NotPossible, QStringLiteral("choosing the dialogue %1").arg(turn.dialogue),
                     QStringLiteral("several sources have it, so name one with --source"));
     ANTIPHON_TRY_ASSIGN(const auto places, turnPlaces(connection, dialogues.first()));
+    ANTIPHON_TRY_ASSIGN(const TargetKind kind, targetKindOf(call));
+    turn.place = places.value(0);
+    turn.target.dialogue = dialogues.first();
+    if (kind == TargetKind::Dialogue)
+        return turn;
     ANTIPHON_TRY_ASSIGN(const qint64 number,
-                        call.arguments.integer(QStringLiteral("turn"), 1, 1, places.size()));
+                        call.arguments.integer(QStringLiteral("turn"), 0, 1, places.size()));
+    if (number < 1)
+        return fail(ErrorCode::InvalidValue, QStringLiteral("--turn"),
+                    QStringLiteral("name the turn, from 1"));
     turn.place = places[number - 1];
+    turn.target.turn = turn.place.turn;
+    turn.target.exchange = kind == TargetKind::Exchange;
+    if (kind == TargetKind::Span) {
+        ANTIPHON_TRY_ASSIGN(turn.target.span, spanOf(call));
+    }
     return turn;
 }
 
-Result<Answer> codeTurn(const Call& call)
+Result<Code> codeFor(const Call& call, const Connection& connection, const TargetInHand& turn)
+{
+    ANTIPHON_TRY_ASSIGN(const QList<Code> codes, readCodes(connection));
+    const bool ofOneTurn = turn.target.turn && !turn.target.exchange;
+    return codeCalled(codes, call.arguments.value(QStringLiteral("code")),
+                      ofOneTurn ? std::optional(turn.place.role) : std::nullopt);
+}
+
+QString doneText(const TargetInHand& turn, const Code& code, bool remove)
+{
+    const QString label = remove ? uncodeLabel(turn.place, code, turn.target.kind())
+                                 : codeLabel(turn.place, code, turn.target.kind());
+    return QStringLiteral("%1: %2").arg(turn.dialogue, label);
+}
+
+Result<Answer> codeTarget(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const TurnInHand turn, turnOf(call, connection));
-    ANTIPHON_TRY_ASSIGN(const QList<Code> codes, readCodes(connection));
-    ANTIPHON_TRY_ASSIGN(const Code code,
-                        codeCalled(codes, call.arguments.value(QStringLiteral("code")), turn.place.role));
+    ANTIPHON_TRY_ASSIGN(const TargetInHand turn, targetOf(call, connection));
+    ANTIPHON_TRY_ASSIGN(const Code code, codeFor(call, connection, turn));
     const QString coder = call.arguments.value(QStringLiteral("coder"));
     const bool remove = call.arguments.has(QStringLiteral("remove"));
+    const TargetKind kind = turn.target.kind();
     bool changed = false;
-    ANTIPHON_TRY(
-        EditHistory(connection)
-            .record(call.actor, remove ? uncodeLabel(turn.place, code) : codeLabel(turn.place, code),
-                    [&]() -> Result<void> {
-                        ANTIPHON_TRY_ASSIGN(const Coder by, ensureCoder(connection, coder));
-                        const Coding coding{{}, code.id, by.id, {turn.place.dialogue, turn.place.turn, {}},
-                                            {}, 0};
-                        ANTIPHON_TRY_ASSIGN(changed,
-                                            remove ? removeCoding(connection, turn.place.turn, code.id, by.id)
-                                                   : addCoding(connection, coding));
-                        return {};
-                    }));
-    const QString done =
-        remove ? QStringLiteral("Took %1 off turn %2 of %3") : QStringLiteral("Coded turn %2 of %3 with %1");
-    return Answer{{{QStringLiteral("dialogue"), turn.dialogue},
-                   {QStringLiteral("turn"), turn.place.position + 1},
-                   {QStringLiteral("facet"), facetWord(code.facet)},
-                   {QStringLiteral("code"), code.name},
-                   {QStringLiteral("coder"), coder},
-                   {QStringLiteral("changed"), changed}},
-                  changed ? done.arg(code.name).arg(turn.place.position + 1).arg(turn.dialogue)
-                          : QStringLiteral("Nothing to change")};
+    ANTIPHON_TRY(EditHistory(connection)
+                     .record(call.actor,
+                             remove ? uncodeLabel(turn.place, code, kind) : codeLabel(turn.place, code, kind),
+                             [&]() -> Result<void> {
+                                 ANTIPHON_TRY_ASSIGN(const Coder by, ensureCoder(connection, coder));
+                                 const Coding coding{{}, code.id, by.id, turn.target, {}, 0};
+                                 ANTIPHON_TRY_ASSIGN(
+                                     changed, remove ? removeCoding(connection, turn.target, code.id, by.id)
+                                                     : addCoding(connection, coding));
+                                 return {};
+                             }));
+    QJsonObject json{{QStringLiteral("dialogue"), turn.dialogue},
+                     {QStringLiteral("target"), targetWord(kind)},
+                     {QStringLiteral("facet"), facetWord(code.facet)},
+                     {QStringLiteral("code"), code.name},
+                     {QStringLiteral("coder"), coder},
+                     {QStringLiteral("changed"), changed}};
+    if (turn.target.turn)
+        json.insert(QStringLiteral("turn"), turn.place.position + 1);
+    return Answer{json, changed ? doneText(turn, code, remove) : QStringLiteral("Nothing to change")};
 }
 
 Result<FrequencyBy> byOf(const Call& call)
@@ -305,18 +355,25 @@ QList<Verb> codingVerbs()
          {},
          0,
          0,
-         QStringLiteral("put a code on a turn, or take it off"),
+         QStringLiteral("put a code on a turn, words, an exchange or a dialogue, or take it off"),
          QStringLiteral("antiphon-cli code --dialogue 00079c9c --turn 3 --code add_filter --coder ada "
                         "--project evening.antiphon"),
          {{QStringLiteral("dialogue"), QStringLiteral("ID"),
            QStringLiteral("the dialogue's id in its source"), true},
-          {QStringLiteral("turn"), QStringLiteral("N"), QStringLiteral("the turn, from 1"), true},
+          {QStringLiteral("turn"), QStringLiteral("N"),
+           QStringLiteral("the turn, from 1; of an exchange the one that opens it"), false},
+          {QStringLiteral("target"), QStringLiteral("T"),
+           QStringLiteral("span, turn (the default), exchange or dialogue"), false},
+          {QStringLiteral("begin"), QStringLiteral("N"), QStringLiteral("the span's first character, from 0"),
+           false},
+          {QStringLiteral("end"), QStringLiteral("N"), QStringLiteral("the character behind the span"),
+           false},
           {QStringLiteral("code"), QStringLiteral("CODE"), QStringLiteral("a code's name, or facet:name"),
            true},
           coderOption(QStringLiteral("who codes"), true),
           {QStringLiteral("remove"), {}, QStringLiteral("take the code off"), false},
           sourceOption()},
-         codeTurn},
+         codeTarget},
         {{QStringLiteral("frequencies")},
          {},
          0,

@@ -64,6 +64,29 @@ TEST_F(CodingVerbs, CodesATurnAndTakesItOff)
     EXPECT_EQ(cli(QStringLiteral("code --dialogue a --turn 1 --code genre")).exitStatus, 2);
 }
 
+TEST_F(CodingVerbs, CodesWordsExchangesAndDialogues)
+{
+    const QString start = QStringLiteral("code --dialogue a --coder ada --code ");
+    const auto changed = [&](const char* rest) {
+        return json(start + QLatin1String(rest))[QLatin1String("changed")].toBool();
+    };
+    EXPECT_TRUE(changed("genre --turn 1 --begin 0 --end 2"));
+    EXPECT_FALSE(changed("genre --turn 1 --target span --begin 0 --end 2"));
+    EXPECT_TRUE(changed("add_filter --turn 1 --target exchange"));
+    EXPECT_TRUE(changed("genre --target dialogue"));
+    const QString out = m_project.filePath(QStringLiteral("out"));
+    EXPECT_EQ(cli(QStringLiteral("export codings --out ") + out).exitStatus, 0);
+    EXPECT_TRUE(content(QStringLiteral("out")).contains(",span,0,2,attribute,genre,ada,person,"));
+    EXPECT_TRUE(content(QStringLiteral("out")).contains(",exchange,,,intent,add_filter,ada,person,"));
+    EXPECT_TRUE(content(QStringLiteral("out")).contains(",,,dialogue,,,attribute,genre,ada,person,"));
+    EXPECT_TRUE(changed("genre --target dialogue --remove"));
+    for (const char* wrong :
+         {"genre", "genre --turn 1 --begin 2 --end 2", "genre --turn 1 --begin 0 --end 9999",
+          "genre --turn 1 --target span", "genre --turn 2 --target exchange", "genre --turn 1 --target page",
+          "genre --turn 1 --target turn --begin 0 --end 1"})
+        EXPECT_EQ(cli(start + QLatin1String(wrong)).exitStatus, 1) << wrong;
+}
+
 TEST_F(CodingVerbs, ImportsCountsAndExports)
 {
     const QString table = file("codings.csv", "dialog_id,unique_id,role,content,intent,music_attribute\n"
