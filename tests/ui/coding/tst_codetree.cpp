@@ -234,7 +234,7 @@ TEST_F(CodeTreeTest, WhatIsFoldedStaysFolded)
     EXPECT_TRUE(m_tree->hasFocus());
     ASSERT_TRUE(m_tree->currentCode());
     EXPECT_EQ(m_tree->currentCode()->name, QStringLiteral("artist"));
-    m_view->findChild<SearchField*>()->setSearch({});
+    m_view->codebook().findChild<SearchField*>()->setSearch({});
     EXPECT_FALSE(m_tree->isExpanded(row("Metadata")));
     const QJsonObject state = m_view->saveState();
     m_tree->setAllFolded(false);
