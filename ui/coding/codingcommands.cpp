@@ -5,6 +5,7 @@
 #include "ui/coding/codingfiles.h"
 #include "ui/coding/codingview.h"
 #include "ui/coding/comparisondesk.h"
+#include "ui/coding/memoacts.h"
 #include "ui/coding/suggestiondesk.h"
 #include "ui/coding/targetacts.h"
 
@@ -119,12 +120,27 @@ QList<Command> targetCommands(const QPointer<CodingView>& view)
     return commands;
 }
 
+QList<Command> memoCommands(const QPointer<CodingView>& view)
+{
+    QList<Command> commands;
+    for (const MemoAct& act : memoActs()) {
+        Command made{act.id, act.title, act.keys, [view, run = act.run] {
+                         if (view)
+                             run(*view);
+                     }};
+        if (act.onTurn)
+            made.isEnabled = [view] { return view && view->isCoding(); };
+        commands << made;
+    }
+    return commands;
+}
+
 } // namespace
 
 QList<Command> codingCommands(const QPointer<CodingView>& view)
 {
     QList<Command> commands = turnCommands(view) + targetCommands(view) + comparisonCommands(view) +
-                              coderCommands(view) + suggestionCommands(view);
+                              coderCommands(view) + memoCommands(view) + suggestionCommands(view);
     commands << command(view, "new-code", CodingView::tr("New code"), Qt::Key_Insert, &CodingView::newCode)
              << command(view, "edit-code", CodingView::tr("Edit the code in hand"), Qt::Key_F2,
                         &CodingView::editCode);

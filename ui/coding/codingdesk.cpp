@@ -6,6 +6,7 @@
 #include "core/corpus/corpusstore.h"
 #include "ui/coding/codetreedesk.h"
 #include "ui/coding/codingdocument.h"
+#include "ui/coding/memodesk.h"
 
 namespace antiphon {
 
@@ -32,7 +33,10 @@ struct CodingDesk::Opened
 };
 
 CodingDesk::CodingDesk(WorkspaceContext context, QObject* parent)
-    : QObject(parent), m_context(std::move(context)), m_codings(new DialogueCodings(m_context.session, this))
+    : QObject(parent),
+      m_context(std::move(context)),
+      m_memoDesk(new MemoDesk(*this)),
+      m_codings(new DialogueCodings(m_context.session, this))
 {
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(countDelayMs);

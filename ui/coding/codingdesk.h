@@ -2,6 +2,7 @@
 // session; the widgets around it only show.
 #pragma once
 
+#include "core/coding/codingstore.h"
 #include "core/coding/memo.h"
 #include "core/corpus/dialogue.h"
 #include "ui/coding/dialoguecodings.h"
@@ -13,6 +14,7 @@
 namespace antiphon {
 
 class CodeTreeDesk;
+class MemoDesk;
 
 class CodingDesk : public QObject
 {
@@ -66,16 +68,12 @@ public:
     void goToUncoded(int fromTurn, Direction direction);
     void goToCode(const Code& code, int fromTurn, Direction direction);
 
-    // Edits of the codebook and of memos; what fails is told by the session.
+    // Edits of the codebook; what fails is told by the session.
     void addStartingCodes();
     void correctText(int turn, const QString& text);
-    void saveMemo(int turn, MemoId memo, const QString& text); // a null memo: a new one
-    void deleteMemo(MemoId memo);
-
-    // The coder's memos on a turn. The answer comes later, the newest question alone is answered.
-    void readMemos(int turn, std::function<void(const QList<Memo>&)> answer);
 
     CodeTreeDesk& tree() const { return *m_tree; } // acts on the codebook, and the code in hand
+    MemoDesk& memos() const { return *m_memoDesk; }
     const WorkspaceContext& context() const { return m_context; }
 
 Q_SIGNALS:
@@ -103,6 +101,7 @@ private:
 
     WorkspaceContext m_context;
     CodeTreeDesk* m_tree = nullptr;
+    MemoDesk* m_memoDesk;
     bool m_loaded = false;
     QList<Code> m_codes;
     QHash<CodeId, qsizetype> m_codePlaces;

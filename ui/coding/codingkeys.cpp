@@ -134,11 +134,26 @@ void CodingView::takeOffLast()
 
 void CodingView::writeMemo()
 {
+    writeMemoOn(MemoTarget::Turn);
+}
+
+void CodingView::writeMemoOn(MemoTarget target)
+{
     if (turn() < 0)
         return;
-    m_memos->startWriting();
+    const auto words = m_dialogue->selection();
+    m_memos->setSelection(words && words->turn == turn() ? std::optional(words->span) : std::nullopt);
+    m_memos->startWriting(target);
     // When the field has found its place.
     QTimer::singleShot(0, m_memos, [this] { m_side->ensureWidgetVisible(m_memos, 0, 0); });
+}
+
+void CodingView::linkTurnToMemo()
+{
+    const auto words = m_dialogue->selection();
+    m_memos->setSelection(words && words->turn == turn() ? std::optional(words->span) : std::nullopt);
+    if (!m_memos->linkTurn())
+        say(tr("Write or open a memo first, then link turns to it"));
 }
 
 void CodingView::goToUncoded(Direction direction)
@@ -325,8 +340,17 @@ void CodingView::navigate(const QString& target)
 {
     const QStringList parts = target.split(u'/');
     for (const CodingPage& page : m_others) {
-        if (parts.value(0) == page.id)
-            return setPage(page.id);
+        if (parts.value(0) != page.id)
+            continue;
+        setPage(page.id);
+        if (page.navigate && parts.size() > 1)
+            page.navigate(madePage(page), target.mid(page.id.size() + 1));
+        return;
+    }
+    if (const auto code = CodeId::fromText(parts.value(1)); parts.value(0) == QLatin1String("code") && code) {
+        setPage(QStringLiteral("code"));
+        m_desk->tree().takeInHand(*code);
+        return;
     }
     const auto dialogue = DialogueId::fromText(parts.value(1));
     if (parts.value(0) != QLatin1String("dialogue") || !dialogue)

@@ -19,6 +19,8 @@ struct CodingPage
     QString title;   // "Frequencies": on the tab
     QString command; // "Show frequencies": in the palette
     std::function<QWidget*(CodingDesk& desk, QWidget* parent)> create;
+    // Shows the thing that `target` names, as Workspace::navigate(); empty: the page has none.
+    std::function<void(QWidget* page, const QString& target)> navigate = {};
 };
 
 // In the order of the tabs.

@@ -5,8 +5,10 @@
 #include "ui/coding/comparisonpage.h"
 #include "ui/coding/frequencypage.h"
 #include "ui/coding/incidentpage.h"
+#include "ui/coding/memopage.h"
 #include "ui/coding/samplingpage.h"
 #include "ui/coding/suggestionpage.h"
+#include "ui/coding/theorypage.h"
 
 namespace antiphon {
 
@@ -32,6 +34,13 @@ QWidget* makeIncidentPage(CodingDesk& desk, QWidget* parent)
 QList<CodingPage> codingPages()
 {
     return {
+        {QStringLiteral("memos"), CodingView::tr("Memos"), CodingView::tr("Show all memos"),
+         [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new MemoPage(desk, parent); },
+         [](QWidget* page, const QString& target) { static_cast<MemoPage*>(page)->navigate(target); }},
+        {QStringLiteral("theory"), CodingView::tr("Theory"),
+         CodingView::tr("Show axial and selective coding"),
+         [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new TheoryPage(desk, parent); },
+         [](QWidget* page, const QString& target) { static_cast<TheoryPage*>(page)->navigate(target); }},
         {QStringLiteral("frequencies"), CodingView::tr("Frequencies"), CodingView::tr("Show frequencies"),
          makeFrequencyPage},
         {QStringLiteral("incidents"), CodingView::tr("Incidents"),

@@ -186,7 +186,7 @@ QWidget* CodingView::makeCodePane()
     auto* column = paneColumn(content);
     m_codePanel = new CodePanel(content);
     m_editor = new CodeEditor(content);
-    m_memos = new MemoPanel(content);
+    m_memos = new MemoPanel(*m_desk, content);
     m_merge = new MergePanel(*m_desk, content);
     m_merge->hide();
     auto* compare = new ComparePanel(content);
@@ -257,6 +257,9 @@ void CodingView::connectPanels()
             [this](const TurnPlace& place) { m_desk->showDialogue(place.dialogue, place.position); });
     connect(m_comparison, &ComparisonDesk::splitRequested, this,
             [this](const Code& code) { m_desk->tree().beginSplit(code.id); });
+    connect(m_comparison, &ComparisonDesk::propertyRequested, this, [this](const Code& code) {
+        navigate(QStringLiteral("theory/property/%1").arg(code.id.toText()));
+    });
     connect(m_comparison, &ComparisonDesk::left, m_dialogue, [this] { m_dialogue->setFocus(); });
     connect(m_comparison, &ComparisonDesk::listRequested, this,
             [this] { setPage(QStringLiteral("comparisons")); });
@@ -271,9 +274,6 @@ void CodingView::connectPanels()
         m_codebook->tree()->setFocus();
     });
     connect(m_memos, &MemoPanel::finished, m_dialogue, [this] { m_dialogue->setFocus(); });
-    connect(m_memos, &MemoPanel::saved, this,
-            [this](MemoId memo, const QString& text) { m_desk->saveMemo(turn(), memo, text); });
-    connect(m_memos, &MemoPanel::deleted, m_desk, &CodingDesk::deleteMemo);
 }
 
 int CodingView::turn() const
@@ -384,7 +384,7 @@ void CodingView::showCodings()
                                    .arg(m_desk->coder()));
     m_dialogueTitle->setToolTip(m_desk->dialogue().externalId);
     updateHints();
-    m_desk->readMemos(turn(), [this](const QList<Memo>& memos) { m_memos->showMemos(memos); });
+    m_memos->showTurn(turn());
 }
 
 DialogueDocument CodingView::document()
@@ -405,7 +405,7 @@ void CodingView::showTurn()
     updateHints();
     m_comparison->setTurn(turn());
     m_suggestions->setTurn(turn());
-    m_desk->readMemos(turn(), [this](const QList<Memo>& memos) { m_memos->showMemos(memos); });
+    m_memos->showTurn(turn());
 }
 
 void CodingView::showCodeInHand()
@@ -413,6 +413,7 @@ void CodingView::showCodeInHand()
     const Code* code = m_desk->codeById(inHand());
     m_codePanel->showCode(code ? std::optional(*code) : std::nullopt);
     m_desk->tree().readUse();
+    m_memos->setCodeInHand(code ? std::optional(*code) : std::nullopt);
     m_comparison->setInHand(code ? std::optional(*code) : std::nullopt, turn());
 }
 

@@ -1,6 +1,7 @@
 // The coding station: codebook, dialogue, the code in hand; and the pages beside them.
 #pragma once
 
+#include "core/coding/memo.h"
 #include "ui/coding/codingdesk.h"
 #include "ui/coding/codingpage.h"
 
@@ -60,6 +61,8 @@ public:
     void repeatLast();
     void takeOffLast();
     void writeMemo();
+    void writeMemoOn(MemoTarget target);
+    void linkTurnToMemo();
     void editCode();
     void newCode();
     void goToNextUncoded() { goToUncoded(Direction::Forward); }

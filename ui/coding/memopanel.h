@@ -1,43 +1,68 @@
-// The memos on a turn, and the field to write one.
+// The memos on the current turn, the memos that rest on it, and the field to write one.
 #pragma once
 
-#include "core/coding/memo.h"
+#include "ui/coding/memodesk.h"
 #include "ui/widgets/panels.h"
 
-class QPlainTextEdit;
+class QComboBox;
 
 namespace antiphon {
 
-// Ctrl+Enter saves, Escape drops what was written.
+class MemoEditor;
+
+// Ctrl+Enter saves, leaving the field with something written saves too, Escape drops it.
 class MemoPanel : public QWidget
 {
     Q_OBJECT
 public:
-    explicit MemoPanel(QWidget* parent = nullptr);
-    void showMemos(const QList<Memo>& memos);
-    void startWriting();
+    MemoPanel(CodingDesk& desk, QWidget* parent = nullptr);
+
+    // The turn in hand; -1: none. `words`: selected in it.
+    void showTurn(int turn);
+    void setCodeInHand(const std::optional<Code>& code) { m_code = code; }
+    void setSelection(const std::optional<TextSpan>& words) { m_words = words; }
+
+    // Opens the field for a new memo on the turn (the selected words, where there are some), or on another
+    // thing that can be reached from here.
+    void startWriting(MemoTarget on = MemoTarget::Turn);
     bool isWriting() const;
+    // Says that the memo in hand rests on the current turn (or on the selected words).
+    bool linkTurn(); // false: no memo is in hand
 
 Q_SIGNALS:
-    void saved(antiphon::MemoId memo, const QString& text); // null: a new one
-    void deleted(antiphon::MemoId memo);
-    void finished(); // the field was left
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void finished(); // the field was closed by key
 
 private:
-    void write(MemoId memo, const QString& text);
-    void finish(bool save);
-    QWidget* cardOf(const Memo& memo);
+    struct Choice
+    {
+        QString title;
+        MemoAnchor anchor;
+    };
+    void show(const TurnMemos& memos);
+    void write(const Memo& memo);
+    void keep(const MemoContent& content);
+    void close();
+    void showInHand();
+    QList<Choice> choices() const;
+    MemoAnchor turnAnchor() const; // the selected words, or the turn
+    QWidget* cardOf(const ListedMemo& listed);
+    QWidget* citingButton(const ListedMemo& listed);
 
-    MemoId m_edited;
-    QList<Memo> m_memos;
+    CodingDesk& m_desk;
+    MemoDesk& m_memoDesk;
+    int m_turn = -1;
+    std::optional<Code> m_code;
+    std::optional<TextSpan> m_words;
+    Memo m_edited;
+    QList<Choice> m_choices; // as they were when the field was opened
+    TurnMemos m_shown;
     SectionHeader* m_title;
     QVBoxLayout* m_cards;
     QPushButton* m_new;
+    QPushButton* m_link;
     QWidget* m_form;
-    QPlainTextEdit* m_text;
+    QComboBox* m_on;
+    MemoEditor* m_editor;
 };
 
 } // namespace antiphon
