@@ -1,4 +1,5 @@
 #include "app/cli/counttext.h"
+#include "app/cli/memoverbs.h"
 #include "app/cli/verbs.h"
 #include "core/corpus/corpusexport.h"
 #include "core/corpus/corpusimport.h"
@@ -157,12 +158,14 @@ QJsonArray marksJson(const QList<TextSpan>& marks)
 Result<Answer> search(const Call& call)
 {
     const QString typed = call.arguments.positional.join(QLatin1Char(' '));
-    if (const QString place = call.arguments.value(QStringLiteral("in"), QStringLiteral("turns"));
-        place != QLatin1String("turns"))
+    const QString place = call.arguments.value(QStringLiteral("in"), QStringLiteral("turns"));
+    if (place != QLatin1String("turns") && place != QLatin1String("memos"))
         return fail(ErrorCode::InvalidValue, QStringLiteral("--in %1").arg(place),
-                    QStringLiteral("only turns can be searched"));
+                    QStringLiteral("turns or memos can be searched"));
     ANTIPHON_TRY_ASSIGN(const qint64 limit,
                         call.arguments.integer(QStringLiteral("limit"), 20, 1, 1'000'000));
+    if (place == QLatin1String("memos"))
+        return searchMemos(call, typed, static_cast<int>(limit));
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     std::optional<SourceId> source;
     if (call.arguments.has(QStringLiteral("source"))) {
@@ -231,9 +234,9 @@ Verb searchVerb()
             QStringLiteral("TEXT..."),
             1,
             -1,
-            QStringLiteral("find words in the turns, best first"),
+            QStringLiteral("find words in the turns or memos, best first"),
             QStringLiteral("antiphon-cli search 'dance party' --project evening.antiphon"),
-            {{QStringLiteral("in"), QStringLiteral("PLACE"), QStringLiteral("turns (turns)")},
+            {{QStringLiteral("in"), QStringLiteral("PLACE"), QStringLiteral("turns or memos (turns)")},
              {QStringLiteral("source"), QStringLiteral("NAME"), QStringLiteral("only in this source")},
              {QStringLiteral("limit"), QStringLiteral("N"), QStringLiteral("how many hits to show (20)")}},
             search};

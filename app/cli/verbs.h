@@ -9,6 +9,7 @@ QList<Verb> projectVerbs();    // new, history, verify
 QList<Verb> codingVerbs();     // import codings, code, frequencies, export codings
 QList<Verb> autocodeVerbs();   // autocode
 QList<Verb> codebookVerbs();   // import codebook, export codebook
+QList<Verb> memoVerbs();       // export memos
 QList<Verb> suggestVerbs();    // suggest train, evaluate, apply
 QList<Verb> corpusVerbs();     // import corpus, export corpus, search, remove source
 QList<Verb> contentsVerbs();   // info
