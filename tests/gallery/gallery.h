@@ -50,6 +50,7 @@ QList<State> codingStates();
 QList<State> generationStates();
 QList<State> ratingStates();
 QList<State> codeTreeStates();
+QList<State> theoryStates();  // memos, axial and selective coding
 QList<State> stationStates(); // each station as it opens on the sample
 
 } // namespace antiphon::gallery

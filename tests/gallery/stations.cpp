@@ -24,6 +24,7 @@ QList<State> galleryStates()
     states += generationStates();
     states += ratingStates();
     states += codeTreeStates();
+    states += theoryStates();
     states += stationStates();
     return states;
 }

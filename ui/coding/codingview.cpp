@@ -257,9 +257,6 @@ void CodingView::connectPanels()
             [this](const TurnPlace& place) { m_desk->showDialogue(place.dialogue, place.position); });
     connect(m_comparison, &ComparisonDesk::splitRequested, this,
             [this](const Code& code) { m_desk->tree().beginSplit(code.id); });
-    connect(m_comparison, &ComparisonDesk::propertyRequested, this, [this](const Code& code) {
-        navigate(QStringLiteral("theory/property/%1").arg(code.id.toText()));
-    });
     connect(m_comparison, &ComparisonDesk::left, m_dialogue, [this] { m_dialogue->setFocus(); });
     connect(m_comparison, &ComparisonDesk::listRequested, this,
             [this] { setPage(QStringLiteral("comparisons")); });
