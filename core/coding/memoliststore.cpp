@@ -117,6 +117,23 @@ Result<QList<ListedMemo>> listMemos(const Connection& connection, const MemoQuer
     return memos;
 }
 
+Result<QList<Coder>> memoCoders(const Connection& connection)
+{
+    ANTIPHON_TRY_ASSIGN(auto select,
+                        connection.prepare("SELECT id, name FROM coder WHERE id IN (SELECT coder FROM memo) "
+                                           "ORDER BY name"));
+    QList<Coder> coders;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
+        if (!more)
+            return coders;
+        Coder coder;
+        coder.id = select.id<CoderId>(0);
+        coder.name = select.text(1);
+        coders << coder;
+    }
+}
+
 Result<ListedMemo> listedMemo(const Connection& connection, MemoId memo)
 {
     ANTIPHON_TRY_ASSIGN(auto select, connection.prepare(ANTIPHON_LISTED_MEMO "WHERE m.id = ?"));

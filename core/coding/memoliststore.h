@@ -21,6 +21,8 @@ struct MemoQuery
 
 // The memos that the query asks for: the best fits to its text first, then the newest changes.
 Result<QList<ListedMemo>> listMemos(const Connection& connection, const MemoQuery& query);
+// The coders who have written memos, by name.
+Result<QList<Coder>> memoCoders(const Connection& connection);
 // One memo as lists show it. Errors: NotFound.
 Result<ListedMemo> listedMemo(const Connection& connection, MemoId memo);
 

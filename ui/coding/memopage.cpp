@@ -1,7 +1,6 @@
 #include "ui/coding/memopage.h"
 
 #include "core/base/linereader.h"
-#include "core/coding/coderstore.h"
 #include "core/storage/project.h"
 #include "ui/coding/codingdesk.h"
 #include "ui/coding/memofilterbar.h"
@@ -178,7 +177,7 @@ void MemoPage::read()
         this,
         [query = m_filters->query()](const Connection& connection) -> Result<Answer> {
             Answer answer;
-            ANTIPHON_TRY_ASSIGN(answer.coders, allCoders(connection));
+            ANTIPHON_TRY_ASSIGN(answer.coders, memoCoders(connection));
             ANTIPHON_TRY_ASSIGN(answer.memos, listMemos(connection, query));
             return answer;
         },
