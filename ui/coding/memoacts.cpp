@@ -14,7 +14,7 @@ QList<MemoAct> memoActs()
          QKeySequence(Qt::ALT | Qt::Key_M), [](CodingView& view) { view.writeMemoOn(MemoTarget::Dialogue); }},
         {QStringLiteral("memo-link"), CodingView::tr("Link the turn as evidence to the memo in hand"),
          QKeySequence(Qt::CTRL | Qt::Key_L), [](CodingView& view) { view.linkTurnToMemo(); }},
-        {QStringLiteral("journal"), CodingView::tr("New journal entry"), QKeySequence(Qt::CTRL | Qt::Key_J),
+        {QStringLiteral("journal"), CodingView::tr("New journal entry"), QKeySequence(Qt::ALT | Qt::Key_J),
          [](CodingView& view) { view.navigate(QStringLiteral("memos/new")); }, false}};
 }
 

@@ -97,7 +97,7 @@ QWidget* MemoPage::makeHead()
     m_filters = new MemoFilterBar(head);
     auto* add = new QPushButton(tr("New journal entry"), head);
     add->setIcon(themeIcon(QStringLiteral("add")));
-    add->setToolTip(tr("Write down what you think now (Ctrl+J)"));
+    add->setToolTip(tr("Write down what you think now (Alt+J)"));
     connect(add, &QPushButton::clicked, this, &MemoPage::newEntry);
     auto* write = new QPushButton(tr("Export"), head);
     write->setToolTip(tr("Write the memos shown to a file"));

@@ -64,7 +64,7 @@ CollectPage::CollectPage(QWidget* parent) : QWidget(parent)
     auto* zone = new DropZone(this);
     auto* choose = new QPushButton(tr("Choose answers files…"), zone);
     makePrimary(choose);
-    choose->setToolTip(tr("Files that end in .antiphon-answers (Ctrl+O)"));
+    choose->setToolTip(tr("Files that end in .antiphon-answers (Ctrl+Shift+O)"));
     auto* zoneRow = new QHBoxLayout(zone);
     zoneRow->setContentsMargins(metrics::padding, metrics::padding, metrics::padding, metrics::padding);
     zoneRow->setSpacing(metrics::padding);

@@ -32,14 +32,14 @@ public:
             };
         };
         const auto hasStudy = [this] { return m_view && m_view->hasStudy(); };
-        return {{QStringLiteral("new-study"), tr("New study"), QKeySequence::New, on(&RatingView::newStudy)},
+        return {{QStringLiteral("new-study"), tr("New study"), Qt::Key_Insert, on(&RatingView::newStudy)},
                 {QStringLiteral("freeze-study"), tr("Freeze study"), {}, on(&RatingView::freeze), hasStudy},
                 {QStringLiteral("make-packets"),
                  tr("Make packets"),
                  {},
                  on(&RatingView::makePacketFiles),
                  hasStudy},
-                {QStringLiteral("collect-answers"), tr("Collect answers"), QKeySequence::Open,
+                {QStringLiteral("collect-answers"), tr("Collect answers"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
                  on(&RatingView::chooseAnswers), hasStudy},
                 {QStringLiteral("write-report"), tr("Write the study's report"),
                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), on(&RatingView::writeReportFile), hasStudy}};

@@ -138,7 +138,7 @@ QWidget* StudiesPage::makeList()
     m_table->setSortingEnabled(false);
     m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
     auto* add = new QPushButton(themeIcon(QStringLiteral("add")), tr("New study"), list);
-    add->setToolTip(tr("Plan a study over two or more sources (Ctrl+N)"));
+    add->setToolTip(tr("Plan a study over two or more sources (Insert)"));
     connect(add, &QPushButton::clicked, this, &StudiesPage::beginNewStudy);
     auto* top = new QHBoxLayout;
     top->addWidget(new SectionHeader(tr("Studies"), {}, list), 1);

@@ -64,6 +64,7 @@ public:
     JobRunner& jobs() { return *m_jobs; }
     StationStack& stations() { return *m_stack; }
     QList<Notice> notices() const;
+    QList<KeyBinding> keyBindings() const; // of the window and of every station
 
 Q_SIGNALS:
     void projectOpened(const QString& path);
@@ -99,7 +100,6 @@ private:
     QList<PaletteEntry> paletteEntries();
     QString shortcutsPage() const;
     static QKeySequence stationKey(int number); // from 1; Alt and the digit
-    QList<KeyBinding> keyBindings() const;
     QString commandOfKeys(const QString& station, const QKeySequence& keys) const;
     void jobEnded(const JobSnapshot& job);
     void editFailed(const QString& label, const Error& error);

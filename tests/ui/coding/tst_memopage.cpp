@@ -66,7 +66,7 @@ protected:
 TEST_F(MemoPageTest, WritesAJournalEntryByKey)
 {
     open();
-    press(Qt::Key_J, Qt::ControlModifier);
+    press(Qt::Key_J, Qt::AltModifier);
     ASSERT_TRUE(settled([&] { return editor() && editor()->hasFocusInside(); }));
     type(QStringLiteral("Softening"));
     press(Qt::Key_Tab);
@@ -151,7 +151,7 @@ TEST_F(MemoPageTest, FindsByTextAndKind)
 TEST_F(MemoPageTest, LinksTheTurnInHandAndLeadsBack)
 {
     open();
-    press(Qt::Key_J, Qt::ControlModifier);
+    press(Qt::Key_J, Qt::AltModifier);
     ASSERT_TRUE(settled([&] { return editor() && editor()->hasFocusInside(); }));
     press(Qt::Key_Tab);
     press(Qt::Key_Tab);

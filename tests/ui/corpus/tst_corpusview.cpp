@@ -43,8 +43,9 @@ protected:
         m_session = std::make_unique<ProjectSession>(m_project.path(), Actor{QStringLiteral("ada")});
         m_jobs = std::make_unique<JobRunner>();
         m_settings = std::make_unique<WindowSettings>(m_project.filePath(QStringLiteral("settings.ini")));
+        m_keys = std::make_unique<KeyMap>(*m_settings);
         m_stack = std::make_unique<StationStack>(QList<WorkspaceFactory>{makeCorpusWorkspace}, *m_settings,
-                                                 nullptr);
+                                                 *m_keys, nullptr);
         FileDialogs files;
         files.openMany = [this](QWidget*, const FileQuestion&, std::function<void(const QStringList&)> take) {
             take(m_chosenFiles);
@@ -124,6 +125,7 @@ protected:
     std::unique_ptr<ProjectSession> m_session;
     std::unique_ptr<JobRunner> m_jobs;
     std::unique_ptr<WindowSettings> m_settings;
+    std::unique_ptr<KeyMap> m_keys;
     std::unique_ptr<StationStack> m_stack;
     CorpusView* m_view = nullptr;
     QStringList m_chosenFiles;
