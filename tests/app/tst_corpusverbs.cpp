@@ -73,7 +73,7 @@ TEST_F(CorpusVerbs, FailsWithOneSentence)
     for (const QString& words :
          {QStringLiteral("import corpus /nowhere"), QStringLiteral("import corpus x --format xml"),
           QStringLiteral("export corpus --out x --source none"), QStringLiteral("export corpus --out x"),
-          QStringLiteral("remove source none"), QStringLiteral("search x --in memos")}) {
+          QStringLiteral("remove source none"), QStringLiteral("search x --in lyrics")}) {
         const ProgramRun run = cli(words);
         EXPECT_EQ(run.exitStatus, 1) << words.toStdString();
         EXPECT_EQ(run.err.count('\n'), 1) << run.err.toStdString();
