@@ -9,8 +9,9 @@
 
 namespace antiphon {
 
-inline constexpr int fewestTurnsToLearn = 5; // with a code, and as many without it
-inline constexpr int heldBackParts = 5;      // each part of the dialogues is held back in its turn
+inline constexpr int fewestTurnsToLearn = 5;    // with a code, and as many without it
+inline constexpr float lowestThreshold = 0.05f; // below it a suggestion is a guess whatever F1 says
+inline constexpr int heldBackParts = 5;         // each part of the dialogues is held back in its turn
 
 struct LearntCode
 {

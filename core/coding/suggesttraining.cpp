@@ -137,7 +137,7 @@ private:
             if (known != 0 && m_parts[row] != part)
                 turns.push_back({m_heldBack[row][static_cast<std::size_t>(label)], known > 0});
         }
-        return bestThreshold(std::move(turns));
+        return std::max(lowestThreshold, bestThreshold(std::move(turns)));
     }
 
     void chooseThresholds()

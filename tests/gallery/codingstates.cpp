@@ -2,6 +2,9 @@
 #include "core/coding/coderstore.h"
 #include "tests/gallery/gallery.h"
 #include "ui/coding/codingview.h"
+#include "ui/coding/suggestiondesk.h"
+#include "ui/coding/suggestionpage.h"
+#include "ui/widgets/calmtable.h"
 #include "ui/widgets/dialogueview.h"
 
 #include <QTest>
@@ -17,6 +20,17 @@ void openTurn(Stage& stage)
         dialogue->setFocus();
     stage.press(Qt::Key_Down, {});
     stage.press(Qt::Key_Down, {});
+}
+
+void learn(Stage& stage)
+{
+    constexpr int patienceMs = 20'000;
+    if (auto* desk = stage.window.findChild<SuggestionDesk*>()) {
+        desk->learnNow();
+        if (!QTest::qWaitFor([desk] { return desk->model() && !desk->isLearning(); }, patienceMs))
+            qWarning("nothing was learned");
+    }
+    stage.settle();
 }
 
 void type(const QString& text)
@@ -138,8 +152,28 @@ QList<State> codingStates()
                  stage.go(QStringLiteral("code"), QStringLiteral("next"));
                  stage.settle();
              }},
-            {QStringLiteral("code-frequencies"), Project::Sample, {}, [](Stage& stage) {
-                 stage.go(QStringLiteral("code"), QStringLiteral("frequencies"));
+            {QStringLiteral("code-frequencies"),
+             Project::Sample,
+             {},
+             [](Stage& stage) { stage.go(QStringLiteral("code"), QStringLiteral("frequencies")); }},
+            {QStringLiteral("code-ghosts"),
+             Project::Sample,
+             {},
+             [](Stage& stage) {
+                 openTurn(stage);
+                 // A turn from which everything was taken shows what is suggested for it.
+                 learn(stage);
+                 stage.press(Qt::Key_Delete, {});
+                 stage.press(Qt::Key_Delete, {});
+                 stage.press(Qt::Key_Delete, {});
+                 stage.settle();
+             }},
+            {QStringLiteral("code-suggestions"), Project::Sample, {}, [](Stage& stage) {
+                 stage.go(QStringLiteral("code"), QStringLiteral("suggestions"));
+                 learn(stage);
+                 if (auto* page = stage.window.findChild<SuggestionPage*>())
+                     page->findChild<CalmTable*>()->selectRow(1);
+                 stage.settle();
              }}};
 }
 

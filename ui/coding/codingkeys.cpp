@@ -9,6 +9,7 @@
 #include "ui/coding/memopanel.h"
 #include "ui/coding/mergepanel.h"
 #include "ui/coding/recentcodes.h"
+#include "ui/coding/suggestiondesk.h"
 #include "ui/coding/targetdesk.h"
 #include "ui/coding/textcorrector.h"
 #include "ui/widgets/dialogueview.h"
@@ -293,6 +294,8 @@ void CodingView::updateHints()
     const Role role = m_desk->placeOf(turn()).role;
     if (const QString range = keyRange(m_desk->codes(), role); !range.isEmpty())
         hints << KeyHint{range, role == Role::User ? tr("intent") : tr("action")};
+    if (!m_suggestions->ghostsOn(turn()).isEmpty())
+        hint("accept-suggestion", tr("accept"));
     hint("find-code", tr("find code"));
     if (const Code* last = m_desk->codeById(m_last); last && mayCode(last->facet, role))
         hint("repeat-code", last->name);

@@ -215,6 +215,7 @@ void CodingView::connectDesk()
     connect(m_suggestions, &SuggestionDesk::changed, this, [this] {
         if (m_dialogue->property("dialogue").toString() == m_desk->dialogue().id.toText())
             m_dialogue->updateDocument(document());
+        updateHints();
     });
     connect(m_desk, &CodingDesk::said, this, &CodingView::say);
     connect(m_find, &DialogueFind::said, this, &CodingView::say);
