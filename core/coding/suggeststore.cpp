@@ -6,6 +6,9 @@
 
 #include <QSet>
 
+#include <set>
+#include <tuple>
+
 namespace antiphon {
 
 namespace {
@@ -68,26 +71,30 @@ private:
     CoderId m_coder;
 };
 
-// Newest codings first, until enough different turns are met. The unary plus keeps the walk along the rows.
+// Newest codings first, until enough different turns are met; then in the order of the sources, so that the
+// same codings, imported again, are dealt out to the same parts. The unary plus keeps the walk along the
+// rows.
 Result<QList<DialogueId>> newestCoded(const Connection& connection, CoderId coder, int mostTurns)
 {
     ANTIPHON_TRY_ASSIGN(
         auto select,
-        connection.prepare("SELECT coding.turn, coding.dialogue FROM coding JOIN ready_dialogue ON "
-                           "ready_dialogue.id = coding.dialogue WHERE +coding.coder = ? AND coding.turn IS "
-                           "NOT NULL AND coding.exchange = 0 ORDER BY coding.rowid DESC"));
+        connection.prepare("SELECT coding.turn, coding.dialogue, ready_dialogue.source_at, "
+                           "ready_dialogue.ordinal FROM coding JOIN ready_dialogue ON ready_dialogue.id = "
+                           "coding.dialogue WHERE +coding.coder = ? AND coding.turn IS NOT NULL AND "
+                           "coding.exchange = 0 ORDER BY coding.rowid DESC"));
     select.bind(1, coder);
     QSet<TurnId> turns;
-    QSet<DialogueId> dialogues;
+    std::set<std::tuple<qint64, qint64, DialogueId>> places;
     while (turns.size() < mostTurns) {
         ANTIPHON_TRY_ASSIGN(const bool more, select.step());
         if (!more)
             break;
         turns.insert(select.id<TurnId>(0));
-        dialogues.insert(select.id<DialogueId>(1));
+        places.emplace(select.integer(2), select.integer(3), select.id<DialogueId>(1));
     }
-    QList<DialogueId> ids(dialogues.begin(), dialogues.end());
-    std::sort(ids.begin(), ids.end());
+    QList<DialogueId> ids;
+    for (const auto& [at, ordinal, id] : places)
+        ids << id;
     return ids;
 }
 

@@ -20,7 +20,7 @@ struct SuggestCorpus
     qint64 turns = 0; // with a code of hers, in `dialogues`
 };
 // The dialogues that she coded last, until `mostTurns` of her coded turns are together, in the order of their
-// ids. A code counts for its turn whether it lies on all or on a part of it. Errors: Cancelled.
+// sources. A code counts for its turn whether it lies on all or on a part of it. Errors: Cancelled.
 Result<SuggestCorpus> readSuggestCorpus(const Connection& connection, CoderId coder, int mostTurns,
                                         const CancelToken& cancel = {});
 Result<SuggestDialogue> readSuggestDialogue(const Connection& connection, DialogueId dialogue, CoderId coder);
