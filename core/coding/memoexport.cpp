@@ -73,7 +73,8 @@ void writeLine(QXmlStreamWriter& xml, const QString& line)
             at = end;
             continue;
         }
-        while (end < line.size() && line[end] != u'\t' && !line.mid(end, 2).startsWith(QLatin1String("  ")))
+        while (end < line.size() && line[end] != u'\t' &&
+               !QStringView(line).mid(end).startsWith(QLatin1String("  ")))
             ++end;
         xml.writeCharacters(line.mid(at, end - at));
         at = end;

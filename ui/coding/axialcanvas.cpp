@@ -18,6 +18,7 @@ constexpr double margin = 48;      // around everything
 constexpr double bendOfTwins = 26; // between arrows over the same two boxes
 constexpr double smallestZoom = 0.1;
 constexpr double largestZoom = 3;
+constexpr double readableZoom = 0.85;
 
 QPointF directionOf(int key)
 {
@@ -103,6 +104,11 @@ void AxialCanvas::place(const QList<CanvasPlace>& places)
     if (!m_fitted && !m_boxes.isEmpty()) {
         m_fitted = true;
         showAll();
+        if (const qreal scale = transform().m11();
+            scale < readableZoom) { // all of it would be too small to read
+            zoom(readableZoom / scale);
+            centerOn(m_current ? m_current->sceneBoundingRect().center() : sceneRect().center());
+        }
     } else if (m_current) {
         ensureVisible(m_current, 24, 24);
     }

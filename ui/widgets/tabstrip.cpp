@@ -9,6 +9,8 @@ namespace antiphon {
 
 namespace {
 constexpr int pillPadding = 12;
+constexpr int tightPadding = 8; // where there are many pages
+constexpr int manyPages = 7;
 constexpr int pillGap = 4;
 
 QFont weightOf(QFont font, bool current)
@@ -22,7 +24,7 @@ TabStrip::TabStrip(QWidget* parent) : QTabBar(parent)
 {
     setDrawBase(false);
     setExpanding(false);
-    setUsesScrollButtons(false);
+    setUsesScrollButtons(true); // in narrow windows and at large text
     setAttribute(Qt::WA_Hover);
 }
 
@@ -30,7 +32,8 @@ QSize TabStrip::tabSizeHint(int index) const
 {
     // The wider weight always, so that nothing moves when the page changes.
     const QFontMetrics metrics(weightOf(font(), true));
-    return {metrics.horizontalAdvance(tabText(index)) + 2 * pillPadding + pillGap,
+    const int padding = count() >= manyPages ? tightPadding : pillPadding;
+    return {metrics.horizontalAdvance(tabText(index)) + 2 * padding + pillGap,
             std::max(30, metrics.height() + 14)};
 }
 
