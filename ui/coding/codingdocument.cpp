@@ -50,6 +50,11 @@ DialogueStripe stripeOf(const Coding& coding, const Code& code, bool current)
             code.definition,    coding.id.toText(), current};
 }
 
+DialogueChip chipOf(const Code& code, const QString& key, bool current)
+{
+    return {code.name, code.colour, ChipStyle::Solid, code.definition, key, current};
+}
+
 // Puts one coding where it is to be seen; `places` tells the turns' places.
 void showCoding(DialogueDocument& document, const Coding& coding, const Code& code, bool current,
                 const QHash<TurnId, int>& places, const QList<Role>& roles)
@@ -57,13 +62,11 @@ void showCoding(DialogueDocument& document, const Coding& coding, const Code& co
     const auto at = coding.target.turn ? places.value(*coding.target.turn, -1) : -1;
     switch (coding.target.kind()) {
     case TargetKind::Dialogue:
-        document.chips << DialogueChip{code.name, code.colour, ChipStyle::Solid, code.definition,
-                                       coding.id.toText()};
+        document.chips << chipOf(code, coding.id.toText(), current);
         return;
     case TargetKind::Turn:
         if (at >= 0)
-            document.turns[at].chips << DialogueChip{code.name, code.colour, ChipStyle::Solid,
-                                                     code.definition, code.id.toText()};
+            document.turns[at].chips << chipOf(code, code.id.toText(), current);
         return;
     case TargetKind::Span:
         if (at >= 0)

@@ -85,6 +85,8 @@ void DialogueFind::showMarks(const QList<TurnMarks>& marks)
         m_view.showHit(*m_arriving == Direction::Forward ? 0 : m_view.hitCount() - 1);
     m_arriving.reset();
     countHits();
+    if (std::exchange(m_seeking, false) && m_view.hitCount() == 0)
+        leaveDialogue(Direction::Forward);
 }
 
 void DialogueFind::countHits()
@@ -96,6 +98,7 @@ void DialogueFind::countHits()
     const int hits = m_view.hitCount();
     m_count->setText(m_view.currentHit() >= 0
                          ? tr("%1 of %2 here").arg(countText(m_view.currentHit() + 1), countText(hits))
+                     : hits == 0 ? tr("no hit here")
                      : hits == 1 ? tr("1 hit here")
                                  : tr("%1 hits here").arg(countText(hits)));
 }
@@ -154,7 +157,8 @@ bool DialogueFind::eventFilter(QObject* watched, QEvent* event)
     case Qt::Key_Enter:
     case Qt::Key_F3:
         if (m_field->text() != m_typed) {
-            m_arriving = Direction::Forward; // the first hit of the new words
+            m_arriving = Direction::Forward; // the first hit of the new words, wherever it is
+            m_seeking = true;
             m_field->setSearch(m_field->text());
         } else {
             go(key->modifiers() & Qt::ShiftModifier ? Direction::Backward : Direction::Forward);

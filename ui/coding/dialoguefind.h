@@ -43,6 +43,7 @@ private:
     QString m_typed;
     DialogueId m_marked;                      // whose hits are shown
     std::optional<Direction> m_arriving = {}; // the hit to show when the marks have come
+    bool m_seeking = false;                   // in other dialogues, should this one have none
 };
 
 } // namespace antiphon

@@ -15,6 +15,7 @@ namespace antiphon {
 
 namespace {
 constexpr int smallestHeight = 96;
+constexpr int narrowest = 320;
 constexpr int widest = 640;
 } // namespace
 
@@ -53,8 +54,8 @@ void TextCorrector::open(int turn, const QString& text, const QRect& near)
     m_text->setPlainText(text);
     m_text->moveCursor(QTextCursor::Start);
     m_text->setFixedHeight(std::clamp(near.height() + 24, smallestHeight, parentWidget()->height() / 2));
-    const int room = parentWidget()->width() - 2 * metrics::padding;
-    setFixedWidth(std::min(room, widest));
+    const int room = parentWidget()->width() - near.left() - metrics::padding;
+    setFixedWidth(std::clamp(room, narrowest, widest));
     adjustSize();
     QRect place(near.topLeft(), size());
     place.moveRight(std::min(place.right(), parentWidget()->width() - metrics::padding));

@@ -25,6 +25,7 @@ struct DialogueChip
     ChipStyle style = ChipStyle::Solid;
     QString toolTip = {};
     QString key = {};
+    bool current = false; // the one that acts are about: stands out
     bool operator==(const DialogueChip&) const = default;
 };
 

@@ -122,7 +122,7 @@ void paintChip(QPainter& painter, const QRect& rect, const DialogueChip& chip, c
         painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
     } else {
-        painter.setPen(Qt::NoPen);
+        painter.setPen(chip.current ? QPen(t.accent, 1.6) : QPen(Qt::NoPen));
         painter.setBrush(t.fill);
     }
     painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2);

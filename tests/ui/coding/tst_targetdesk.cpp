@@ -192,6 +192,12 @@ TEST_F(TargetDeskTest, GoesThroughOverlappingCodings)
     for (int i = 0; i < 5; ++i) {
         press(Qt::Key_F4);
         seen << remark();
+        // One and no other stands out.
+        const DialogueTurn& first = m_dialogue->document().turns[0];
+        EXPECT_EQ(first.chips.first().current, i % 4 == 0);
+        EXPECT_EQ(std::count_if(first.stripes.begin(), first.stripes.end(),
+                                [](const DialogueStripe& stripe) { return stripe.current; }),
+                  i % 4 == 0 ? 0 : 1);
     }
     EXPECT_EQ(seen, (QStringList{QStringLiteral("add_filter: turn"), QStringLiteral("genre: rock please"),
                                  QStringLiteral("genre: rock"), QStringLiteral("genre: exchange"),
@@ -284,6 +290,20 @@ TEST_F(TargetDeskTest, FindsWordsAcrossDialogues)
     EXPECT_FALSE(find->isVisible());
     EXPECT_TRUE(m_dialogue->hasFocus());
     ASSERT_TRUE(settled([&] { return m_dialogue->hitCount() == 0; }));
+}
+
+// Enter looks further at once where the dialogue before the coder has no hit.
+TEST_F(TargetDeskTest, EnterGoesToTheFirstHitWhereverItIs)
+{
+    open();
+    press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    type(QStringLiteral("\"4 of b\""));
+    press(Qt::Key_Return);
+    ASSERT_TRUE(settled([&] { return m_dialogue->turnCount() == 4 && m_dialogue->currentHit() == 0; }));
+    EXPECT_EQ(m_dialogue->currentTurn(), 3);
+    type(QStringLiteral("zzz"));
+    press(Qt::Key_Return);
+    ASSERT_TRUE(settled([&] { return remark() == QStringLiteral("No further hit in this source"); }));
 }
 
 TEST_F(TargetDeskTest, CorrectsATextUnderItsCodings)
