@@ -75,6 +75,34 @@ void drawButton(const QStyleOption* option, QPainter* painter, const QWidget* wi
     drawRounded(painter, option->rect, fill, line, metrics::controlRadius);
 }
 
+// A box to tick, of controls and of rows in lists.
+void drawTickBox(const QStyleOption* option, QPainter* painter)
+{
+    const Tokens& t = tokensOf(option->palette);
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const bool on = option->state & QStyle::State_On;
+    const bool partly = option->state & QStyle::State_NoChange;
+    const int side = std::min({option->rect.width(), option->rect.height(), 16});
+    QRect box(0, 0, side, side);
+    box.moveCenter(option->rect.center());
+    const QColor fill = (on || partly) ? (enabled ? t.accent : t.muted) : t.panel;
+    const QColor line = (on || partly) ? QColor() : blend(t.hairline, t.muted, enabled ? 0.7 : 0.2);
+    drawRounded(painter, box, fill, line, 4);
+    if (!on && !partly)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(t.onAccent, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QRectF mark = QRectF(box).adjusted(side * 0.25, side * 0.25, -side * 0.25, -side * 0.25);
+    if (partly)
+        painter->drawLine(QPointF(mark.left(), mark.center().y()), QPointF(mark.right(), mark.center().y()));
+    else
+        painter->drawPolyline(QPolygonF{QPointF(mark.left(), mark.center().y()),
+                                        QPointF(mark.left() + mark.width() * 0.38, mark.bottom()),
+                                        mark.topRight()});
+    painter->restore();
+}
+
 void drawFocusRing(const QStyleOption* option, QPainter* painter, const QWidget* widget)
 {
     const Tokens& t = tokensOf(option->palette);
@@ -139,6 +167,10 @@ void AntiphonStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
         return;
     case PE_PanelButtonTool:
         drawButton(option, painter, widget);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawTickBox(option, painter);
         return;
     case PE_FrameFocusRect:
         // Fields show their focus in their frame; rows of lists by the current row's ring.
