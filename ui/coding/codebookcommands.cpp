@@ -77,7 +77,7 @@ void CodebookPane::showMenu(const QPoint& at)
         QAction* action =
             (isColour ? colours : menu)->addAction(command.title, command.shortcut, this, command.run);
         if (isColour) {
-            const int colour = command.id.mid(int(qstrlen("colour-codes-"))).toInt();
+            const int colour = QStringView(command.id).mid(qstrlen("colour-codes-")).toInt();
             action->setText(codeColourName(colour));
             action->setIcon(codeColourIcon(colour, palette()));
         }

@@ -69,11 +69,11 @@ void CodeTree::refill()
     const CodeNode current = m_model->nodeAt(currentIndex());
     const QList<CodeNode> chosen = chosenNodes();
     const int scrolled = verticalScrollBar()->value();
-    bool reset = false;
-    const auto noted = connect(m_model, &QAbstractItemModel::modelReset, this, [&reset] { reset = true; });
+    const auto reset = std::make_shared<bool>(false);
+    const auto noted = connect(m_model, &QAbstractItemModel::modelReset, this, [reset] { *reset = true; });
     m_model->show(m_codebook, m_counts, m_typed);
     disconnect(noted);
-    if (!reset)
+    if (!*reset)
         return;
     openRows();
     const QModelIndex there = m_model->indexOf(current);

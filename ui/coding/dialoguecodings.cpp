@@ -50,7 +50,7 @@ void DialogueCodings::apply(QList<Coding>& codings, const CodingChange& change) 
         std::find_if(codings.begin(), codings.end(), [id](const Coding& coding) { return coding.id == id; });
     if (!change.becomes) {
         if (found != codings.end())
-            codings.erase(found);
+            codings.removeAt(found - codings.begin());
     } else if (found != codings.end()) {
         *found = *change.becomes;
     } else if (!change.was) {
@@ -102,7 +102,7 @@ void DialogueCodings::finish(int number, bool kept)
         for (const CodingChange& change : std::as_const(found->changes))
             apply(m_stored, change);
     }
-    m_waiting.erase(found);
+    m_waiting.removeAt(found - m_waiting.begin());
     if (QList<Coding> shown = onTop(); shown != m_shown) {
         m_shown = std::move(shown);
         Q_EMIT changed();
