@@ -19,7 +19,7 @@ Result<QList<CodeRelation>> readRelations(const Connection& connection)
 {
     ANTIPHON_TRY_ASSIGN(auto select,
                         connection.prepare("SELECT id, source, target, kind, note, created_at FROM "
-                                           "code_relation ORDER BY created_at, id"));
+                                           "code_relation ORDER BY created_at, rowid"));
     QList<CodeRelation> relations;
     for (;;) {
         ANTIPHON_TRY_ASSIGN(const bool more, select.step());
