@@ -2,11 +2,11 @@
 
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/popupframe.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QPainter>
 #include <QVBoxLayout>
 
 namespace antiphon {
@@ -164,13 +164,7 @@ bool CodeFinder::eventFilter(QObject* watched, QEvent* event)
 
 void CodeFinder::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Tokens& t = tokensOf(palette());
-    painter.setPen(t.accent);
-    painter.setBrush(t.panel);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::cardRadius,
-                            metrics::cardRadius);
+    paintPopupFrame(*this);
 }
 
 } // namespace antiphon

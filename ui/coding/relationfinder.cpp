@@ -1,12 +1,12 @@
 #include "ui/coding/relationfinder.h"
 
 #include "ui/theme/metrics.h"
+#include "ui/widgets/popupframe.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPainter>
 #include <QVBoxLayout>
 
 namespace antiphon {
@@ -202,13 +202,7 @@ bool RelationFinder::eventFilter(QObject* watched, QEvent* event)
 
 void RelationFinder::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Tokens& t = tokensOf(palette());
-    painter.setPen(t.accent);
-    painter.setBrush(t.panel);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::cardRadius,
-                            metrics::cardRadius);
+    paintPopupFrame(*this);
 }
 
 } // namespace antiphon

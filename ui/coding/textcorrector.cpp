@@ -3,10 +3,10 @@
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/popupframe.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QKeyEvent>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -93,13 +93,7 @@ bool TextCorrector::eventFilter(QObject* watched, QEvent* event)
 
 void TextCorrector::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Tokens& t = tokensOf(palette());
-    painter.setPen(t.accent);
-    painter.setBrush(t.panel);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::cardRadius,
-                            metrics::cardRadius);
+    paintPopupFrame(*this);
 }
 
 } // namespace antiphon
