@@ -3,6 +3,8 @@
 #include <QDateTime>
 #include <QRandomGenerator>
 
+#include <algorithm>
+#include <atomic>
 #include <cstring>
 
 namespace antiphon {
@@ -17,6 +19,19 @@ void fillRandom(IdBytes& bytes)
     std::memcpy(bytes.data(), words, sizeof words);
 }
 
+// Milliseconds in the upper bits, a counter in the lower 12; greater than every one before.
+quint64 nextMoment()
+{
+    static std::atomic<quint64> last{0};
+    const quint64 now = static_cast<quint64>(QDateTime::currentMSecsSinceEpoch()) << 12;
+    quint64 before = last.load(std::memory_order_relaxed);
+    quint64 next = 0;
+    do {
+        next = std::max(now, before + 1);
+    } while (!last.compare_exchange_weak(before, next, std::memory_order_relaxed));
+    return next;
+}
+
 void setVersion(IdBytes& bytes, quint8 version)
 {
     bytes[6] = static_cast<quint8>((bytes[6] & 0x0f) | (version << 4));
@@ -29,9 +44,11 @@ IdBytes timeOrderedIdBytes()
 {
     IdBytes bytes;
     fillRandom(bytes);
-    const quint64 now = static_cast<quint64>(QDateTime::currentMSecsSinceEpoch());
+    const quint64 moment = nextMoment();
     for (unsigned i = 0; i < 6; ++i)
-        bytes[i] = static_cast<quint8>(now >> (40 - 8 * i));
+        bytes[i] = static_cast<quint8>(moment >> (52 - 8 * i));
+    bytes[6] = static_cast<quint8>(moment >> 8 & 0x0f);
+    bytes[7] = static_cast<quint8>(moment);
     setVersion(bytes, 7);
     return bytes;
 }

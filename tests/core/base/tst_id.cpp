@@ -1,6 +1,8 @@
 #include "core/base/id.h"
 #include "tests/support/resultassertions.h"
 
+#include <thread>
+
 using namespace antiphon;
 using ThingId = Id<struct ThingTag>;
 
@@ -29,4 +31,35 @@ TEST(Id, AreDifferentAndNotNull)
     EXPECT_EQ(seen.size(), 10000);
     EXPECT_TRUE(ThingId().isNull());
     EXPECT_FALSE(ThingId::create().isNull());
+}
+
+TEST(Id, AreOrderedAsTheyWereMade)
+{
+    ThingId before = ThingId::create();
+    for (int i = 0; i < 10'000; ++i) {
+        const ThingId next = ThingId::create();
+        ASSERT_LT(before, next) << i;
+        ASSERT_EQ(next.toText()[14], QLatin1Char('7'));
+        before = next;
+    }
+}
+
+TEST(Id, AreOrderedWithinEveryThread)
+{
+    std::array<std::vector<ThingId>, 4> made;
+    {
+        std::vector<std::jthread> threads;
+        for (auto& own : made)
+            threads.emplace_back([&own] {
+                for (int i = 0; i < 5'000; ++i)
+                    own.push_back(ThingId::create());
+            });
+    }
+    QSet<ThingId> all;
+    for (const auto& own : made) {
+        EXPECT_TRUE(std::ranges::is_sorted(own));
+        for (const ThingId& id : own)
+            all << id;
+    }
+    EXPECT_EQ(all.size(), 20'000);
 }
