@@ -17,7 +17,7 @@ function(antiphon_add_room room)
     target_link_libraries(antiphon_${room}
         PUBLIC antiphon_compiler Qt6::Core tl::expected ${ARG_LINKS}
         PRIVATE ${ARG_PRIVATE_LINKS})
-    target_precompile_headers(antiphon_${room} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/corepch.h")
+    target_precompile_headers(antiphon_${room} REUSE_FROM antiphon_core_headers)
 endfunction()
 
 # All test programs that need no window, for the sanitizers.
@@ -30,10 +30,10 @@ function(antiphon_add_test name)
     add_executable(${name} ${ARG_SOURCES})
     if(ARG_WIDGETS)
         target_link_libraries(${name} PRIVATE antiphon_test_main_widgets)
-        target_precompile_headers(${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/uipch.h" "<gtest/gtest.h>")
+        target_precompile_headers(${name} REUSE_FROM antiphon_test_main_widgets)
     else()
         target_link_libraries(${name} PRIVATE antiphon_test_main)
-        target_precompile_headers(${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/corepch.h" "<gtest/gtest.h>")
+        target_precompile_headers(${name} REUSE_FROM antiphon_test_main)
     endif()
     target_link_libraries(${name} PRIVATE antiphon_compiler antiphon_test_support ${ARG_LINKS})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")

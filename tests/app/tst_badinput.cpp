@@ -24,7 +24,7 @@ class BadInput : public testing::Test
 protected:
     ProgramRun importCorpus(const QString& file, const QString& format = QStringLiteral("chat"))
     {
-        return runProgram(QStringLiteral(ANTIPHON_CLI),
+        return runProgram(antiphonCli(),
                           {QStringLiteral("import"), QStringLiteral("corpus"), file,
                            QStringLiteral("--format"), format, QStringLiteral("--name"),
                            QStringLiteral("bad"), QStringLiteral("--project"), m_project.path()});
@@ -33,7 +33,7 @@ protected:
     ProgramRun importCatalogue(const QString& file, const QByteArray& map)
     {
         const QString mapFile = m_project.writeFile(QStringLiteral("map.json"), map);
-        return runProgram(QStringLiteral(ANTIPHON_CLI),
+        return runProgram(antiphonCli(),
                           {QStringLiteral("import"), QStringLiteral("catalogue"), file,
                            QStringLiteral("--map"), mapFile, QStringLiteral("--project"), m_project.path()});
     }
@@ -41,14 +41,14 @@ protected:
     QByteArray cli(const QStringList& arguments)
     {
         const ProgramRun run =
-            runProgram(QStringLiteral(ANTIPHON_CLI),
+            runProgram(antiphonCli(),
                        arguments + QStringList{QStringLiteral("--project"), m_project.path()});
         EXPECT_EQ(run.exitStatus, 0) << run.err.toStdString();
         return run.out;
     }
     ProgramRun rate(const QString& packet, const QString& answers)
     {
-        return runProgram(QStringLiteral(ANTIPHON_CLI),
+        return runProgram(antiphonCli(),
                           {QStringLiteral("rate"), packet, QStringLiteral("--answers"), answers,
                            QStringLiteral("--scripted"), QStringLiteral("7")});
     }
@@ -153,7 +153,7 @@ TEST_F(BadInput, FileWithoutReadPermission)
 {
     const QString file = m_project.writeFile(QStringLiteral("secret.jsonl"), goodChat);
     QFile::setPermissions(file, QFile::WriteOwner);
-    QStringList command{QStringLiteral(ANTIPHON_CLI), QStringLiteral("import"),
+    QStringList command{antiphonCli(), QStringLiteral("import"),
                         QStringLiteral("corpus"),     file,
                         QStringLiteral("--format"),   QStringLiteral("chat"),
                         QStringLiteral("--project"),  m_project.path()};
@@ -166,7 +166,7 @@ TEST_F(BadInput, FileWithoutReadPermission)
                               QStringLiteral("--regid=65534"), QStringLiteral("--clear-groups")} +
                   command;
         if (runProgram(command[0],
-                       command.mid(1, 3) + QStringList{QStringLiteral(ANTIPHON_CLI), QStringLiteral("help")})
+                       command.mid(1, 3) + QStringList{antiphonCli(), QStringLiteral("help")})
                 .exitStatus != 0)
             GTEST_SKIP() << "the build can not be run by another user here";
     }
@@ -189,7 +189,7 @@ TEST_F(BadInput, FullDisk)
     const QStringList import{
         QStringLiteral("import"), QStringLiteral("corpus"),    file, QStringLiteral("--format"),
         QStringLiteral("chat"),   QStringLiteral("--project"), path};
-    const ProgramRun run = runProgram(QStringLiteral(ANTIPHON_CLI), import);
+    const ProgramRun run = runProgram(antiphonCli(), import);
     EXPECT_EQ(run.exitStatus, 1);
     EXPECT_TRUE(run.err.contains("disk is full")) << run.err.toStdString();
     EXPECT_EQ(run.err.count('\n'), 1) << run.err.toStdString();
@@ -202,7 +202,7 @@ TEST_F(BadInput, FullDisk)
     }
     // With room again, the import works and leaves nothing of the first attempt behind.
     ASSERT_EQ(mount("tmpfs", folder.toUtf8().constData(), "tmpfs", MS_REMOUNT, "size=200m"), 0);
-    EXPECT_EQ(runProgram(QStringLiteral(ANTIPHON_CLI), import).exitStatus, 0);
+    EXPECT_EQ(runProgram(antiphonCli(), import).exitStatus, 0);
     {
         const auto project = openProject(path);
         ASSERT_OK(project);
@@ -234,7 +234,7 @@ TEST_F(BadInput, ProjectOfANewerVersion)
         QStringList arguments{QString::fromLatin1(verb)};
         if (arguments.first() == QLatin1String("search"))
             arguments << QStringLiteral("calm");
-        const ProgramRun run = runProgram(QStringLiteral(ANTIPHON_CLI),
+        const ProgramRun run = runProgram(antiphonCli(),
                                           arguments << QStringLiteral("--project") << m_project.path());
         EXPECT_EQ(run.exitStatus, 1);
         EXPECT_EQ(run.err.count('\n'), 1) << run.err.toStdString();
@@ -255,7 +255,7 @@ TEST_F(BadInput, DamagedProject)
     file.close();
     const QByteArray bytes = *readWholeFile(path);
     const ProgramRun run =
-        runProgram(QStringLiteral(ANTIPHON_CLI), {QStringLiteral("info"), QStringLiteral("--project"), path});
+        runProgram(antiphonCli(), {QStringLiteral("info"), QStringLiteral("--project"), path});
     EXPECT_EQ(run.exitStatus, 1);
     EXPECT_TRUE(run.err.contains("is damaged")) << run.err.toStdString();
     EXPECT_TRUE(run.err.contains("damaged.antiphon")) << run.err.toStdString();
@@ -272,7 +272,7 @@ TEST_F(BadInput, PacketThatWasEdited)
     expectRefused(rate(packet, answers), words);
     EXPECT_FALSE(QFile::exists(answers));
     expectRefused(
-        runProgram(QStringLiteral(ANTIPHON_CLI), {QStringLiteral("study"), QStringLiteral("lint"), packet}),
+        runProgram(antiphonCli(), {QStringLiteral("study"), QStringLiteral("lint"), packet}),
         {QFileInfo(packet).fileName()});
 }
 
@@ -289,6 +289,6 @@ TEST_F(BadInput, AnswersThatWereEdited)
     edit(answers, last, changed);
     const QStringList collect{QStringLiteral("study"), QStringLiteral("collect"), answers,
                               QStringLiteral("--project"), m_project.path()};
-    expectRefused(runProgram(QStringLiteral(ANTIPHON_CLI), collect),
+    expectRefused(runProgram(antiphonCli(), collect),
                   {QStringLiteral("r.antiphon-answers"), QStringLiteral("line")});
 }

@@ -22,14 +22,14 @@ protected:
             file("talk.jsonl", R"({"id":"a","messages":[{"role":"user","content":"Calm piano"},)"
                                R"({"role":"assistant","content":"Yes"},{"role":"user","content":"Thanks"}]})"
                                "\n");
-        EXPECT_EQ(runProgram(QStringLiteral(ANTIPHON_CLI), {QStringLiteral("new"), path()}).exitStatus, 0);
+        EXPECT_EQ(runProgram(antiphonCli(), {QStringLiteral("new"), path()}).exitStatus, 0);
         EXPECT_EQ(cli(QStringLiteral("import corpus %1 --format chat --name talk").arg(corpus)).exitStatus,
                   0);
     }
     QString path() const { return m_project.filePath(QStringLiteral("coded.antiphon")); }
     ProgramRun cli(const QString& line) const
     {
-        return runProgram(QStringLiteral(ANTIPHON_CLI),
+        return runProgram(antiphonCli(),
                           line.split(QLatin1Char(' ')) + QStringList{QStringLiteral("--project"), path()});
     }
     QJsonObject json(const QString& line) const

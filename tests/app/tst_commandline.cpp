@@ -13,7 +13,7 @@ namespace {
 
 ProgramRun cli(const QStringList& arguments)
 {
-    return runProgram(QStringLiteral(ANTIPHON_CLI), arguments);
+    return runProgram(antiphonCli(), arguments);
 }
 
 void expectOneSentence(const QByteArray& err)

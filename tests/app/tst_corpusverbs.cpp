@@ -22,7 +22,7 @@ protected:
     // `line` split at blanks, for the test's project.
     ProgramRun cli(const QString& line) const
     {
-        return runProgram(QStringLiteral(ANTIPHON_CLI),
+        return runProgram(antiphonCli(),
                           line.split(QLatin1Char(' ')) +
                               QStringList{QStringLiteral("--project"), m_project.path()});
     }

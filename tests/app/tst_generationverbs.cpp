@@ -20,7 +20,7 @@ protected:
     {
         QStringList words = line.split(QLatin1Char(' '));
         words << QStringLiteral("--project") << m_project.path();
-        return runProgram(QStringLiteral(ANTIPHON_CLI), words);
+        return runProgram(antiphonCli(), words);
     }
     static QJsonObject json(const ProgramRun& run) { return QJsonDocument::fromJson(run.out).object(); }
 

@@ -20,11 +20,6 @@ namespace {
 
 constexpr int trials = 10;
 
-QString program(const char* name)
-{
-    return QString::fromUtf8(name);
-}
-
 void expectSound(const Connection& connection)
 {
     const auto faults = checkIntegrity(connection);
@@ -107,11 +102,11 @@ TEST(Kill, DuringImport)
     };
     QElapsedTimer timer;
     timer.start();
-    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), importInto(folder.path())).exitStatus, 0);
+    ASSERT_EQ(runProgram(antiphonCli(), importInto(folder.path())).exitStatus, 0);
     Moments moments(timer.elapsed(), 1);
     for (int trial = 0; trial < trials; ++trial) {
         TemporaryProject project;
-        const ProgramRun run = killProgram(program(ANTIPHON_CLI), importInto(project.path()), moments.next());
+        const ProgramRun run = killProgram(antiphonCli(), importInto(project.path()), moments.next());
         project.restart();
         expectSound(project.connection());
         const auto sources = readySources(project.connection());
@@ -122,7 +117,7 @@ TEST(Kill, DuringImport)
         for (const Source& source : *sources)
             EXPECT_EQ(source.dialogues, dialogues);
         // Importing again leaves one whole source and no remains.
-        const ProgramRun again = runProgram(program(ANTIPHON_CLI), importInto(project.path()));
+        const ProgramRun again = runProgram(antiphonCli(), importInto(project.path()));
         ASSERT_EQ(again.exitStatus, 0) << again.err.toStdString();
         EXPECT_EQ(readySources(project.connection())->size(), 1);
         EXPECT_EQ(project.connection().integer("SELECT count(*) FROM dialogue").value(), dialogues);
@@ -145,7 +140,7 @@ TEST(Kill, TwoHundredTimesInAnHourOfCoding)
         QSet<QByteArray> codings = idsOf(project.connection(), "SELECT id FROM coding");
         qint64 acknowledged = sequence();
         const qint64 before = acknowledged;
-        const ProgramRun run = killProgram(program(CODING_VICTIM), {project.path(), QString::number(trial)},
+        const ProgramRun run = killProgram(builtProgram(QStringLiteral("codingvictim")), {project.path(), QString::number(trial)},
                                            25 + moments.next());
         ASSERT_FALSE(run.ended) << run.err.toStdString();
         for (const QByteArray& line : run.out.left(run.out.lastIndexOf('\n') + 1).split('\n'))
@@ -195,10 +190,10 @@ TEST(Kill, DuringGeneration)
                                QStringLiteral("r")};
     const QStringList resume{QStringLiteral("generate"), QStringLiteral("--name"), QStringLiteral("r"),
                              QStringLiteral("--resume")};
-    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), {QStringLiteral("new"), whole, QStringLiteral("--sample")})
+    ASSERT_EQ(runProgram(antiphonCli(), {QStringLiteral("new"), whole, QStringLiteral("--sample")})
                   .exitStatus,
               0);
-    ASSERT_EQ(runProgram(program(ANTIPHON_CLI),
+    ASSERT_EQ(runProgram(antiphonCli(),
                          cli({QStringLiteral("plan"), QStringLiteral("--count"), QString::number(planned),
                               QStringLiteral("--seed"), QStringLiteral("1"), QStringLiteral("--name"),
                               QStringLiteral("p")},
@@ -213,11 +208,11 @@ TEST(Kill, DuringGeneration)
     QElapsedTimer timer;
     const QString first = copyOfWhole(QStringLiteral("first.antiphon"));
     timer.start();
-    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), cli(generate, first)).exitStatus, 0);
+    ASSERT_EQ(runProgram(antiphonCli(), cli(generate, first)).exitStatus, 0);
     Moments moments(timer.elapsed(), 3);
     for (int trial = 0; trial < trials; ++trial) {
         const QString path = copyOfWhole(QStringLiteral("trial%1.antiphon").arg(trial));
-        killProgram(program(ANTIPHON_CLI), cli(generate, path), moments.next());
+        killProgram(antiphonCli(), cli(generate, path), moments.next());
         QSet<QByteArray> kept;
         qint64 runs = 0;
         {
@@ -228,7 +223,7 @@ TEST(Kill, DuringGeneration)
             runs = connection->integer("SELECT count(*) FROM run").value();
         }
         // Where the run had begun it goes on and keeps every sample; else it begins.
-        const ProgramRun again = runProgram(program(ANTIPHON_CLI), cli(runs > 0 ? resume : generate, path));
+        const ProgramRun again = runProgram(antiphonCli(), cli(runs > 0 ? resume : generate, path));
         ASSERT_EQ(again.exitStatus, 0) << again.err.toStdString();
         const auto connection = openProject(path);
         ASSERT_OK(connection);
@@ -249,7 +244,7 @@ TEST(Kill, DuringRating)
     TemporaryProject project;
     const auto cli = [&](QStringList arguments) {
         const ProgramRun run =
-            runProgram(program(ANTIPHON_CLI), arguments << QStringLiteral("--project") << project.path());
+            runProgram(antiphonCli(), arguments << QStringLiteral("--project") << project.path());
         EXPECT_EQ(run.exitStatus, 0) << run.err.toStdString();
     };
     for (const char* name : {"a", "b"}) {
@@ -277,7 +272,7 @@ TEST(Kill, DuringRating)
     QElapsedTimer timer;
     timer.start();
     const QString whole = project.filePath(QStringLiteral("whole"));
-    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), rate(whole)).exitStatus, 0);
+    ASSERT_EQ(runProgram(antiphonCli(), rate(whole)).exitStatus, 0);
     Moments moments(timer.elapsed(), 4);
     const qsizetype all = answersIn(whole);
     EXPECT_EQ(all, 360);
@@ -286,17 +281,17 @@ TEST(Kill, DuringRating)
     const QString answers = project.filePath(QStringLiteral("killed"));
     qsizetype written = 0;
     for (int trial = 0; trial < trials; ++trial) {
-        killProgram(program(ANTIPHON_CLI), rate(answers), std::max(1, moments.next() / 3));
+        killProgram(antiphonCli(), rate(answers), std::max(1, moments.next() / 3));
         EXPECT_GE(answersIn(answers), written);
         written = answersIn(answers);
     }
-    ASSERT_EQ(runProgram(program(ANTIPHON_CLI), rate(answers)).exitStatus, 0);
+    ASSERT_EQ(runProgram(antiphonCli(), rate(answers)).exitStatus, 0);
     EXPECT_EQ(answersIn(answers), all);
 
     const QStringList collect{QStringLiteral("study"), QStringLiteral("collect"), answers,
                               QStringLiteral("--project"), project.path()};
     for (int trial = 0; trial < trials; ++trial) {
-        const ProgramRun run = killProgram(program(ANTIPHON_CLI), collect, 2 + 2 * trial);
+        const ProgramRun run = killProgram(antiphonCli(), collect, 2 + 2 * trial);
         project.restart();
         expectSound(project.connection());
         const qint64 taken = project.connection().integer("SELECT count(*) FROM answer").value();
@@ -305,7 +300,7 @@ TEST(Kill, DuringRating)
             EXPECT_EQ(taken, all);
         }
     }
-    runProgram(program(ANTIPHON_CLI), collect);
+    runProgram(antiphonCli(), collect);
     project.restart();
     EXPECT_EQ(project.connection().integer("SELECT count(*) FROM answer").value(), all);
     expectSound(project.connection());

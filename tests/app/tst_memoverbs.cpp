@@ -40,7 +40,7 @@ protected:
     }
     ProgramRun run(const QStringList& arguments)
     {
-        return runProgram(QStringLiteral(ANTIPHON_CLI),
+        return runProgram(antiphonCli(),
                           arguments + QStringList{QStringLiteral("--project"), m_project.path()});
     }
 

@@ -31,7 +31,7 @@ protected:
             if (i < 20)
                 codings += id + ",1,user,intent,add_filter\n" + id + ",3,user,intent,accept_response\n";
         }
-        EXPECT_EQ(runProgram(QStringLiteral(ANTIPHON_CLI), {QStringLiteral("new"), path()}).exitStatus, 0);
+        EXPECT_EQ(runProgram(antiphonCli(), {QStringLiteral("new"), path()}).exitStatus, 0);
         EXPECT_EQ(cli(QStringLiteral("import corpus %1 --format chat --name talk")
                           .arg(m_project.writeFile(QStringLiteral("talk.jsonl"), corpus)))
                       .exitStatus,
@@ -44,7 +44,7 @@ protected:
     QString path() const { return m_project.filePath(QStringLiteral("suggest.antiphon")); }
     ProgramRun cli(const QString& line) const
     {
-        return runProgram(QStringLiteral(ANTIPHON_CLI),
+        return runProgram(antiphonCli(),
                           line.split(QLatin1Char(' ')) + QStringList{QStringLiteral("--project"), path()});
     }
     QJsonObject json(const QString& line) const

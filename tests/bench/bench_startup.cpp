@@ -13,7 +13,7 @@ void startToFirstPaint(benchmark::State& state)
 {
     for (auto _ : state) {
         const auto begin = std::chrono::steady_clock::now();
-        const auto run = antiphon::test::runProgram(QStringLiteral(ANTIPHON_WINDOW),
+        const auto run = antiphon::test::runProgram(antiphon::test::builtProgram(QStringLiteral("antiphon")),
                                                     {QStringLiteral("--measure-first-paint")});
         const auto end = std::chrono::steady_clock::now();
         if (run.exitStatus != 0)

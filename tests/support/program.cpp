@@ -1,5 +1,6 @@
 #include "tests/support/program.h"
 
+#include <QCoreApplication>
 #include <QProcess>
 
 namespace antiphon::test {
@@ -17,6 +18,16 @@ ProgramRun outcomeOf(QProcess& process, bool ended)
 }
 
 } // namespace
+
+QString builtProgram(const QString& name)
+{
+    return QCoreApplication::applicationDirPath() + QStringLiteral("/../bin/") + name;
+}
+
+QString antiphonCli()
+{
+    return builtProgram(QStringLiteral("antiphon-cli"));
+}
 
 ProgramRun runProgram(const QString& program, const QStringList& arguments)
 {

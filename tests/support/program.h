@@ -15,6 +15,9 @@ struct ProgramRun
     QByteArray err;
 };
 
+// A program of this build, found beside the running test's folder.
+QString builtProgram(const QString& name);
+QString antiphonCli();
 // Runs a program to its end, two minutes at most.
 ProgramRun runProgram(const QString& program, const QStringList& arguments);
 // Starts a program and kills it with SIGKILL after `milliseconds`, unless it has ended before.
