@@ -20,6 +20,7 @@ CORE = {
     "corpus": FOUNDATION,
     "catalogue": FOUNDATION,
     "coding": FOUNDATION | {"corpus", "catalogue", "statistics", "llm"},
+    "analysis": FOUNDATION | {"corpus", "coding", "statistics"},
     "cascade": FOUNDATION | {"corpus", "catalogue"},
     "generation": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "llm"},
     "rating": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "statistics"},

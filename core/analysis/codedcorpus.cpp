@@ -1,0 +1,64 @@
+#include "core/analysis/codedcorpus.h"
+
+#include <algorithm>
+
+namespace antiphon {
+
+bool overlap(const Incident& first, const Incident& second)
+{
+    if (first.begin < 0 || second.begin < 0)
+        return true;
+    return first.begin < second.end && second.begin < first.end;
+}
+
+CodingLayer::CodingLayer(Coder coder, std::vector<Incident> incidents, const std::vector<CorpusTurn>& turns,
+                         std::size_t dialogues)
+    : m_coder(std::move(coder)),
+      m_incidents(std::move(incidents)),
+      m_firstIncident(turns.size() + 1),
+      m_firstCode(turns.size() + 1),
+      m_touched(dialogues)
+{
+    std::ranges::sort(m_incidents);
+    m_incidents.erase(std::ranges::unique(m_incidents).begin(), m_incidents.end());
+    std::size_t next = 0;
+    for (std::size_t turn = 0; turn < turns.size(); ++turn) {
+        m_firstIncident[turn] = static_cast<quint32>(next);
+        m_firstCode[turn] = static_cast<quint32>(m_codes.size());
+        for (; next < m_incidents.size() && m_incidents[next].turn == turn; ++next) {
+            if (m_codes.size() == m_firstCode[turn] || m_codes.back() != m_incidents[next].code)
+                m_codes.push_back(m_incidents[next].code);
+        }
+        if (m_codes.size() > m_firstCode[turn])
+            m_touched[turns[turn].dialogue] = true;
+    }
+    m_firstIncident.back() = static_cast<quint32>(next);
+    m_firstCode.back() = static_cast<quint32>(m_codes.size());
+}
+
+std::span<const Incident> CodingLayer::incidentsOf(std::size_t turn) const
+{
+    return std::span(m_incidents)
+        .subspan(m_firstIncident[turn], m_firstIncident[turn + 1] - m_firstIncident[turn]);
+}
+
+std::span<const quint16> CodingLayer::codesOf(std::size_t turn) const
+{
+    return std::span(m_codes).subspan(m_firstCode[turn], m_firstCode[turn + 1] - m_firstCode[turn]);
+}
+
+qint64 CodingLayer::codedTurns() const
+{
+    qint64 count = 0;
+    for (std::size_t turn = 0; turn + 1 < m_firstCode.size(); ++turn)
+        count += isCoded(turn) ? 1 : 0;
+    return count;
+}
+
+qint64 CodingLayer::touchedTurns(const std::vector<CorpusTurn>& turns) const
+{
+    return std::ranges::count_if(turns,
+                                 [this](const CorpusTurn& turn) { return bool(m_touched[turn.dialogue]); });
+}
+
+} // namespace antiphon

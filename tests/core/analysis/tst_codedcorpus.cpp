@@ -1,0 +1,54 @@
+#include "core/analysis/codedcorpus.h"
+
+#include <gtest/gtest.h>
+
+using namespace antiphon;
+
+namespace {
+
+const std::vector<CorpusTurn> threeTurns{{0, 0, Role::User}, {0, 1, Role::System}, {1, 0, Role::User}};
+
+} // namespace
+
+TEST(CodingLayer, GivesEachTurnItsCodesOnce)
+{
+    const CodingLayer layer({}, {{1, 4, -1, -1}, {0, 2, 5, 9}, {0, 2, 0, 3}, {0, 1, -1, -1}, {0, 1, -1, -1}},
+                            threeTurns, 2);
+    const auto codes = layer.codesOf(0);
+    EXPECT_EQ(std::vector<quint16>(codes.begin(), codes.end()), (std::vector<quint16>{1, 2}));
+    EXPECT_EQ(layer.incidentsOf(0).size(), 3U);
+    EXPECT_EQ(layer.incidentsOf(1).size(), 1U);
+    EXPECT_TRUE(layer.incidentsOf(2).empty());
+    EXPECT_TRUE(layer.codesOf(2).empty());
+}
+
+TEST(CodingLayer, KnowsWhereItsCoderWorked)
+{
+    const CodingLayer layer({}, {{1, 0, -1, -1}}, threeTurns, 2);
+    EXPECT_FALSE(layer.isCoded(0));
+    EXPECT_TRUE(layer.isCoded(1));
+    EXPECT_TRUE(layer.touched(0));
+    EXPECT_FALSE(layer.touched(1));
+    EXPECT_EQ(layer.codedTurns(), 1);
+    EXPECT_EQ(layer.touchedTurns(threeTurns), 2);
+}
+
+TEST(CodingLayer, MayBeEmpty)
+{
+    const CodingLayer layer({}, {}, threeTurns, 2);
+    EXPECT_EQ(layer.codedTurns(), 0);
+    EXPECT_EQ(layer.touchedTurns(threeTurns), 0);
+}
+
+TEST(Incident, OverlapsWhereACharacterIsShared)
+{
+    const Incident whole{0, 0, -1, -1};
+    const Incident early{0, 1, 0, 4};
+    const Incident touching{0, 2, 4, 8};
+    const Incident across{0, 3, 3, 5};
+    EXPECT_TRUE(overlap(whole, early));
+    EXPECT_TRUE(overlap(early, whole));
+    EXPECT_FALSE(overlap(early, touching));
+    EXPECT_TRUE(overlap(early, across));
+    EXPECT_TRUE(overlap(across, touching));
+}
