@@ -4,9 +4,9 @@
 
 namespace antiphon {
 
-DatabaseThread::DatabaseThread(QString path, Access access) : m_path(std::move(path)), m_access(access)
+DatabaseThread::DatabaseThread(QString path, Access access)
+    : m_path(std::move(path)), m_access(access), m_thread([this] { run(); })
 {
-    start();
 }
 
 DatabaseThread::~DatabaseThread()
@@ -16,7 +16,7 @@ DatabaseThread::~DatabaseThread()
         m_ending = true;
     }
     m_wake.notify_all();
-    wait();
+    m_thread.join();
 }
 
 void DatabaseThread::post(Work work, const QString& key)

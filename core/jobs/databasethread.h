@@ -6,18 +6,18 @@
 
 #include <QObject>
 #include <QPointer>
-#include <QThread>
 
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <thread>
 
 namespace antiphon {
 
 // Results come back in the thread that made the object and are dropped when their context is gone. Work on
 // different keys runs in the order it was posted; work posted with a `key` replaces earlier work of the same
 // key that has not begun, which then never reports: the place where results of superseded questions die.
-class DatabaseThread : public QThread
+class DatabaseThread : public QObject
 {
     Q_OBJECT
 public:
@@ -48,10 +48,9 @@ public:
     // belong to that thread, or this object dies first.
     void deliver(const QPointer<QObject>& context, std::function<void()> call);
 
-protected:
-    void run() override;
-
 private:
+    void run();
+
     struct Item
     {
         Work work;
@@ -65,6 +64,7 @@ private:
     std::deque<Item> m_items;
     bool m_busy = false;
     bool m_ending = false;
+    std::thread m_thread;
 };
 
 } // namespace antiphon
