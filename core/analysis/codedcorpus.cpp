@@ -4,42 +4,41 @@
 
 namespace antiphon {
 
-bool overlap(const Incident& first, const Incident& second)
+bool overlap(const CodedPlace& first, const CodedPlace& second)
 {
     if (first.begin < 0 || second.begin < 0)
         return true;
     return first.begin < second.end && second.begin < first.end;
 }
 
-CodingLayer::CodingLayer(Coder coder, std::vector<Incident> incidents, const std::vector<CorpusTurn>& turns,
+CodingLayer::CodingLayer(Coder coder, std::vector<CodedPlace> codings, const std::vector<CorpusTurn>& turns,
                          std::size_t dialogues)
     : m_coder(std::move(coder)),
-      m_incidents(std::move(incidents)),
-      m_firstIncident(turns.size() + 1),
+      m_codings(std::move(codings)),
+      m_firstCoding(turns.size() + 1),
       m_firstCode(turns.size() + 1),
       m_touched(dialogues)
 {
-    std::ranges::sort(m_incidents);
-    m_incidents.erase(std::ranges::unique(m_incidents).begin(), m_incidents.end());
+    std::ranges::sort(m_codings);
+    m_codings.erase(std::ranges::unique(m_codings).begin(), m_codings.end());
     std::size_t next = 0;
     for (std::size_t turn = 0; turn < turns.size(); ++turn) {
-        m_firstIncident[turn] = static_cast<quint32>(next);
+        m_firstCoding[turn] = static_cast<quint32>(next);
         m_firstCode[turn] = static_cast<quint32>(m_codes.size());
-        for (; next < m_incidents.size() && m_incidents[next].turn == turn; ++next) {
-            if (m_codes.size() == m_firstCode[turn] || m_codes.back() != m_incidents[next].code)
-                m_codes.push_back(m_incidents[next].code);
+        for (; next < m_codings.size() && m_codings[next].turn == turn; ++next) {
+            if (m_codes.size() == m_firstCode[turn] || m_codes.back() != m_codings[next].code)
+                m_codes.push_back(m_codings[next].code);
         }
         if (m_codes.size() > m_firstCode[turn])
             m_touched[turns[turn].dialogue] = true;
     }
-    m_firstIncident.back() = static_cast<quint32>(next);
+    m_firstCoding.back() = static_cast<quint32>(next);
     m_firstCode.back() = static_cast<quint32>(m_codes.size());
 }
 
-std::span<const Incident> CodingLayer::incidentsOf(std::size_t turn) const
+std::span<const CodedPlace> CodingLayer::codingsOf(std::size_t turn) const
 {
-    return std::span(m_incidents)
-        .subspan(m_firstIncident[turn], m_firstIncident[turn + 1] - m_firstIncident[turn]);
+    return std::span(m_codings).subspan(m_firstCoding[turn], m_firstCoding[turn + 1] - m_firstCoding[turn]);
 }
 
 std::span<const quint16> CodingLayer::codesOf(std::size_t turn) const

@@ -19,30 +19,30 @@ struct CorpusTurn
 };
 
 // A coding of a turn or of words of it.
-struct Incident
+struct CodedPlace
 {
     quint32 turn = 0;  // index into CodedCorpus::turns
     quint16 code = 0;  // index into CodedCorpus::codes
     qint32 begin = -1; // code points; -1: the whole turn
     qint32 end = -1;
-    auto operator<=>(const Incident&) const = default;
+    auto operator<=>(const CodedPlace&) const = default;
 };
 // Whether two codings of one turn share a character; a whole turn shares with everything.
-bool overlap(const Incident& first, const Incident& second);
+bool overlap(const CodedPlace& first, const CodedPlace& second);
 
 // What one coder coded.
 class CodingLayer
 {
 public:
     CodingLayer() = default;
-    // `incidents` in any order, doubles allowed; their turns lie below `turns.size()`.
-    CodingLayer(Coder coder, std::vector<Incident> incidents, const std::vector<CorpusTurn>& turns,
+    // `codings` in any order, doubles allowed; their turns lie below `turns.size()`.
+    CodingLayer(Coder coder, std::vector<CodedPlace> codings, const std::vector<CorpusTurn>& turns,
                 std::size_t dialogues);
 
     const Coder& coder() const { return m_coder; }
     // By turn, then code, then place.
-    const std::vector<Incident>& incidents() const { return m_incidents; }
-    std::span<const Incident> incidentsOf(std::size_t turn) const;
+    const std::vector<CodedPlace>& codings() const { return m_codings; }
+    std::span<const CodedPlace> codingsOf(std::size_t turn) const;
     // The different codes on a turn and on words of it, ascending.
     std::span<const quint16> codesOf(std::size_t turn) const;
     bool isCoded(std::size_t turn) const { return m_firstCode[turn] < m_firstCode[turn + 1]; }
@@ -53,8 +53,8 @@ public:
 
 private:
     Coder m_coder;
-    std::vector<Incident> m_incidents;
-    std::vector<quint32> m_firstIncident; // by turn, one more at the end
+    std::vector<CodedPlace> m_codings;
+    std::vector<quint32> m_firstCoding; // by turn, one more at the end
     std::vector<quint16> m_codes;
     std::vector<quint32> m_firstCode; // by turn, one more at the end
     std::vector<bool> m_touched;

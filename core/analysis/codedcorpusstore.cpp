@@ -147,10 +147,9 @@ QHash<IdType, quint32> numbered(const std::vector<IdType>& ids)
 }
 
 // The codings of each coder, in the order of `coders`.
-Result<std::vector<std::vector<Incident>>> readIncidents(const Connection& connection,
-                                                         const CodedCorpus& corpus,
-                                                         const QList<Coder>& coders,
-                                                         const CancelToken& cancel)
+Result<std::vector<std::vector<CodedPlace>>> readPlaces(const Connection& connection,
+                                                        const CodedCorpus& corpus, const QList<Coder>& coders,
+                                                        const CancelToken& cancel)
 {
     const QHash<TurnId, quint32> turnNumbers = numbered(corpus.ids);
     QHash<CodeId, quint16> codeNumbers;
@@ -159,7 +158,7 @@ Result<std::vector<std::vector<Incident>>> readIncidents(const Connection& conne
     QHash<CoderId, std::size_t> layers;
     for (const Coder& coder : coders)
         layers.insert(coder.id, static_cast<std::size_t>(layers.size()));
-    std::vector<std::vector<Incident>> incidents(static_cast<std::size_t>(coders.size()));
+    std::vector<std::vector<CodedPlace>> codings(static_cast<std::size_t>(coders.size()));
     // In the order of the index that holds all that is asked for.
     ANTIPHON_TRY_ASSIGN(auto select,
                         connection.prepare("SELECT turn, code, coder, span_begin, span_end FROM coding "
@@ -169,10 +168,10 @@ Result<std::vector<std::vector<Incident>>> readIncidents(const Connection& conne
         const auto code = codeNumbers.constFind(select.id<CodeId>(1));
         const auto layer = layers.constFind(select.id<CoderId>(2));
         if (turn != turnNumbers.cend() && code != codeNumbers.cend() && layer != layers.cend())
-            incidents[*layer].push_back({*turn, *code, static_cast<qint32>(select.integer(3)),
-                                         static_cast<qint32>(select.integer(4))});
+            codings[*layer].push_back({*turn, *code, static_cast<qint32>(select.integer(3)),
+                                       static_cast<qint32>(select.integer(4))});
     }));
-    return incidents;
+    return codings;
 }
 
 } // namespace
@@ -189,11 +188,11 @@ Result<CodedCorpus> readCodedCorpus(const Connection& connection, const CodedCor
     ANTIPHON_TRY_ASSIGN(const auto coded, codedDialogues(connection, coders, cancel));
     ANTIPHON_TRY_ASSIGN(const auto places, readDialogues(connection, query, coded, cancel, corpus));
     ANTIPHON_TRY(readTurns(connection, places, cancel, corpus));
-    ANTIPHON_TRY_ASSIGN(auto incidents, readIncidents(connection, corpus, coders, cancel));
-    for (std::size_t i = 0; i < incidents.size(); ++i) {
-        if (!query.coders.isEmpty() || !incidents[i].empty())
-            corpus.layers.emplace_back(coders[static_cast<qsizetype>(i)], std::move(incidents[i]),
-                                       corpus.turns, corpus.dialogues.size());
+    ANTIPHON_TRY_ASSIGN(auto codings, readPlaces(connection, corpus, coders, cancel));
+    for (std::size_t i = 0; i < codings.size(); ++i) {
+        if (!query.coders.isEmpty() || !codings[i].empty())
+            corpus.layers.emplace_back(coders[static_cast<qsizetype>(i)], std::move(codings[i]), corpus.turns,
+                                       corpus.dialogues.size());
     }
     return corpus;
 }

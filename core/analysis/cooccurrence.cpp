@@ -33,11 +33,11 @@ void countTurn(const CodingLayer& layer, std::size_t turn, PairCounts& both, Pai
         for (std::size_t j = i + 1; j < codes.size(); ++j)
             ++both.at(codes[i], codes[j]);
     }
-    const auto incidents = layer.incidentsOf(turn);
-    for (std::size_t i = 0; i < incidents.size(); ++i) {
-        for (std::size_t j = i + 1; j < incidents.size(); ++j) {
-            if (incidents[i].code != incidents[j].code && overlap(incidents[i], incidents[j]))
-                ++overlaps.at(incidents[i].code, incidents[j].code);
+    const auto codings = layer.codingsOf(turn);
+    for (std::size_t i = 0; i < codings.size(); ++i) {
+        for (std::size_t j = i + 1; j < codings.size(); ++j) {
+            if (codings[i].code != codings[j].code && overlap(codings[i], codings[j]))
+                ++overlaps.at(codings[i].code, codings[j].code);
         }
     }
 }
@@ -56,8 +56,7 @@ std::optional<double> CoOccurrence::jaccard() const
 
 std::optional<double> CoOccurrence::cCoefficient() const
 {
-    return ratio(static_cast<double>(overlaps),
-                 static_cast<double>(firstIncidents + secondIncidents - overlaps));
+    return ratio(static_cast<double>(overlaps), static_cast<double>(firstCodings + secondCodings - overlaps));
 }
 
 std::optional<double> CoOccurrence::lift() const
@@ -72,7 +71,7 @@ std::vector<CoOccurrence> coOccurrences(const CodedCorpus& corpus, const CodingL
     PairCounts both(codes);
     PairCounts overlaps(codes);
     std::vector<qint64> turnsOf(codes);
-    std::vector<qint64> incidentsOf(codes);
+    std::vector<qint64> codingsOf(codes);
     qint64 n = 0;
     for (std::size_t turn = 0; turn < corpus.turns.size(); ++turn) {
         n += layer.isCoded(turn) ? 1 : 0;
@@ -80,33 +79,33 @@ std::vector<CoOccurrence> coOccurrences(const CodedCorpus& corpus, const CodingL
             ++turnsOf[code];
         countTurn(layer, turn, both, overlaps);
     }
-    for (const Incident& incident : layer.incidents())
-        ++incidentsOf[incident.code];
+    for (const CodedPlace& coding : layer.codings())
+        ++codingsOf[coding.code];
     std::vector<CoOccurrence> pairs;
     for (std::size_t first = 0; first < codes; ++first) {
         for (std::size_t second = first + 1; second < codes; ++second) {
             const auto a = static_cast<quint16>(first);
             const auto b = static_cast<quint16>(second);
             if (both.at(a, b) > 0)
-                pairs.push_back({a, b, n, turnsOf[a], turnsOf[b], both.at(a, b), incidentsOf[a],
-                                 incidentsOf[b], overlaps.at(a, b)});
+                pairs.push_back({a, b, n, turnsOf[a], turnsOf[b], both.at(a, b), codingsOf[a], codingsOf[b],
+                                 overlaps.at(a, b)});
         }
     }
     return pairs;
 }
 
-QByteArray coOccurrenceCsv(const CodedCorpus& corpus, const std::vector<CoOccurrence>& pairs)
+QByteArray coOccurrenceCsv(const QList<Code>& codes, const std::vector<CoOccurrence>& pairs)
 {
     QByteArray csv = csvLine(QStringLiteral("facet,code,facet 2,code 2,n,turns,turns 2,both,jaccard,codings,"
                                             "codings 2,overlaps,c-coefficient,lift")
                                  .split(QLatin1Char(',')));
     for (const CoOccurrence& pair : pairs) {
-        const Code& first = corpus.codes[pair.first];
-        const Code& second = corpus.codes[pair.second];
+        const Code& first = codes[pair.first];
+        const Code& second = codes[pair.second];
         csv += csvLine({facetWord(first.facet), first.name, facetWord(second.facet), second.name,
                         QString::number(pair.n), QString::number(pair.firstTurns),
                         QString::number(pair.secondTurns), QString::number(pair.both), number(pair.jaccard()),
-                        QString::number(pair.firstIncidents), QString::number(pair.secondIncidents),
+                        QString::number(pair.firstCodings), QString::number(pair.secondCodings),
                         QString::number(pair.overlaps), number(pair.cCoefficient()), number(pair.lift())});
     }
     return csv;

@@ -14,13 +14,13 @@ struct CoOccurrence
     qint64 firstTurns = 0;
     qint64 secondTurns = 0;
     qint64 both = 0;
-    qint64 firstIncidents = 0; // codings, several may lie on one turn
-    qint64 secondIncidents = 0;
+    qint64 firstCodings = 0; // codings, several may lie on one turn
+    qint64 secondCodings = 0;
     qint64 overlaps = 0; // pairs of a coding of each that share a character
 
     // both / (firstTurns + secondTurns - both); undefined where no turn has either.
     std::optional<double> jaccard() const;
-    // overlaps / (firstIncidents + secondIncidents - overlaps), the c-coefficient of co-occurring quotations
+    // overlaps / (firstCodings + secondCodings - overlaps), the c-coefficient of co-occurring quotations
     // (Garcia 2006, as in ATLAS.ti). Over 1 where codings overlap several of the other code; undefined where
     // the divisor is not positive.
     std::optional<double> cCoefficient() const;
@@ -34,6 +34,6 @@ struct CoOccurrence
 std::vector<CoOccurrence> coOccurrences(const CodedCorpus& corpus, const CodingLayer& layer);
 
 // code, code 2, facet, facet 2, counts and coefficients; undefined ones are empty.
-QByteArray coOccurrenceCsv(const CodedCorpus& corpus, const std::vector<CoOccurrence>& pairs);
+QByteArray coOccurrenceCsv(const QList<Code>& codes, const std::vector<CoOccurrence>& pairs);
 
 } // namespace antiphon

@@ -31,9 +31,9 @@ DialogueCodes codesOfDialogues(const CodedCorpus& corpus, const CodingLayer& lay
                                const std::vector<quint32>& order, std::optional<Facet> facet)
 {
     DialogueCodes byDialogue(corpus.dialogues.size());
-    for (const Incident& incident : layer.incidents()) {
-        if (!facet || corpus.codes[incident.code].facet == *facet)
-            byDialogue[corpus.turns[incident.turn].dialogue].push_back(incident.code);
+    for (const CodedPlace& coding : layer.codings()) {
+        if (!facet || corpus.codes[coding.code].facet == *facet)
+            byDialogue[corpus.turns[coding.turn].dialogue].push_back(coding.code);
     }
     DialogueCodes ordered;
     ordered.reserve(order.size());

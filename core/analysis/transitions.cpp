@@ -133,14 +133,14 @@ QString transitionMethod()
         "chance would often give, but turns with several codes make the counts hang together.");
 }
 
-QByteArray transitionCsv(const CodedCorpus& corpus, const Transitions& transitions)
+QByteArray transitionCsv(const QList<Code>& codes, const Transitions& transitions)
 {
     QByteArray csv = csvLine(
         QStringLiteral("from facet,from,to facet,to,count,share,expected,residual").split(QLatin1Char(',')));
     for (std::size_t row = 0; row < transitions.rows.size(); ++row) {
-        const Code& from = corpus.codes[transitions.rows[row]];
+        const Code& from = codes[transitions.rows[row]];
         for (std::size_t column = 0; column < transitions.columns.size(); ++column) {
-            const Code& to = corpus.codes[transitions.columns[column]];
+            const Code& to = codes[transitions.columns[column]];
             const auto& table = transitions.table;
             csv += csvLine({facetWord(from.facet), from.name, facetWord(to.facet), to.name,
                             QString::number(table.count(row, column)), number(table.rowShare(row, column)),

@@ -39,6 +39,6 @@ Transitions countTransitions(const CodedCorpus& corpus, const CodingLayer& layer
 QString transitionMethod(); // what count, expected and residual are, as sentences
 
 // from facet, from, to facet, to, count, share, expected, residual: a row for every cell; undefined is empty.
-QByteArray transitionCsv(const CodedCorpus& corpus, const Transitions& transitions);
+QByteArray transitionCsv(const QList<Code>& codes, const Transitions& transitions);
 
 } // namespace antiphon

@@ -155,7 +155,7 @@ QList<State> codingStates()
             {QStringLiteral("code-frequencies"),
              Project::Sample,
              {},
-             [](Stage& stage) { stage.go(QStringLiteral("code"), QStringLiteral("frequencies")); }},
+             [](Stage& stage) { stage.go(QStringLiteral("code"), QStringLiteral("findings/frequencies")); }},
             {QStringLiteral("code-ghosts"),
              Project::Sample,
              {},

@@ -51,6 +51,7 @@ QList<State> generationStates();
 QList<State> ratingStates();
 QList<State> codeTreeStates();
 QList<State> theoryStates();  // memos, axial and selective coding
+QList<State> findingStates(); // what the codes say
 QList<State> stationStates(); // each station as it opens on the sample
 
 } // namespace antiphon::gallery

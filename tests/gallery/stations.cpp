@@ -25,6 +25,7 @@ QList<State> galleryStates()
     states += ratingStates();
     states += codeTreeStates();
     states += theoryStates();
+    states += findingStates();
     states += stationStates();
     return states;
 }

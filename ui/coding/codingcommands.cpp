@@ -149,6 +149,13 @@ QList<Command> codingCommands(const QPointer<CodingView>& view)
                                 if (view)
                                     view->setPage(id);
                             }};
+        for (const CodingPage::Place& place : page.places) {
+            const QString target = page.id + QLatin1Char('/') + place.target;
+            commands << Command{target, place.command, {}, [view, target] {
+                                    if (view)
+                                        view->navigate(target);
+                                }};
+        }
     }
     if (view) {
         const auto acts = view->codebook().commands();

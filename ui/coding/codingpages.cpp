@@ -3,7 +3,7 @@
 #include "ui/coding/codingpage.h"
 #include "ui/coding/codingview.h"
 #include "ui/coding/comparisonpage.h"
-#include "ui/coding/frequencypage.h"
+#include "ui/coding/findings/findingspage.h"
 #include "ui/coding/incidentpage.h"
 #include "ui/coding/memopage.h"
 #include "ui/coding/samplingpage.h"
@@ -13,16 +13,6 @@
 namespace antiphon {
 
 namespace {
-
-QWidget* makeFrequencyPage(CodingDesk& desk, QWidget* parent)
-{
-    auto* page = new FrequencyPage(desk.context(), parent);
-    const auto refresh = [page, &desk] { page->refresh(desk.coderId(), desk.source()); };
-    QObject::connect(&desk, &CodingDesk::codersChanged, page, refresh);
-    QObject::connect(&desk, &CodingDesk::sourcesChanged, page, refresh);
-    refresh();
-    return page;
-}
 
 QWidget* makeIncidentPage(CodingDesk& desk, QWidget* parent)
 {
@@ -41,8 +31,15 @@ QList<CodingPage> codingPages()
          CodingView::tr("Show axial and selective coding"),
          [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new TheoryPage(desk, parent); },
          [](QWidget* page, const QString& target) { static_cast<TheoryPage*>(page)->navigate(target); }},
-        {QStringLiteral("frequencies"), CodingView::tr("Frequencies"), CodingView::tr("Show frequencies"),
-         makeFrequencyPage},
+        {QStringLiteral("findings"),
+         CodingView::tr("Findings"),
+         CodingView::tr("Show what the codes say"),
+         [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new FindingsPage(desk, parent); },
+         [](QWidget* page, const QString& target) { static_cast<FindingsPage*>(page)->navigate(target); },
+         {{QStringLiteral("frequencies"), CodingView::tr("Show frequencies")},
+          {QStringLiteral("together"), CodingView::tr("Show codes that stand together")},
+          {QStringLiteral("transitions"), CodingView::tr("Show which codes follow which")},
+          {QStringLiteral("saturation"), CodingView::tr("Show saturation")}}},
         {QStringLiteral("incidents"), CodingView::tr("Incidents"),
          CodingView::tr("Show all codings of the code in hand"), makeIncidentPage},
         {QStringLiteral("comparisons"), CodingView::tr("Comparisons"), CodingView::tr("Show comparisons"),

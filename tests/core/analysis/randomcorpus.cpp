@@ -16,7 +16,7 @@ CodedCorpus randomCorpus(quint64 seed)
         code.name = QStringLiteral("code%1").arg(i);
         corpus.codes << code;
     }
-    std::vector<Incident> incidents;
+    std::vector<CodedPlace> codings;
     const auto dialogues = 1 + random.below(6);
     for (quint64 dialogue = 0; dialogue < dialogues; ++dialogue) {
         corpus.dialogues.push_back(DialogueId::create());
@@ -31,16 +31,16 @@ CodedCorpus randomCorpus(quint64 seed)
             if (!coded || random.chance(0.3))
                 continue;
             for (quint64 n = 1 + random.below(4); n > 0; --n) {
-                Incident incident{turn, static_cast<quint16>(random.below(codes)), -1, -1};
+                CodedPlace coding{turn, static_cast<quint16>(random.below(codes)), -1, -1};
                 if (random.chance(0.5)) {
-                    incident.begin = static_cast<qint32>(random.below(20));
-                    incident.end = incident.begin + 1 + static_cast<qint32>(random.below(10));
+                    coding.begin = static_cast<qint32>(random.below(20));
+                    coding.end = coding.begin + 1 + static_cast<qint32>(random.below(10));
                 }
-                incidents.push_back(incident);
+                codings.push_back(coding);
             }
         }
     }
-    corpus.layers.emplace_back(Coder{CoderId::create(), QStringLiteral("ada")}, std::move(incidents),
+    corpus.layers.emplace_back(Coder{CoderId::create(), QStringLiteral("ada")}, std::move(codings),
                                corpus.turns, corpus.dialogues.size());
     return corpus;
 }

@@ -16,9 +16,9 @@ TEST(CodingLayer, GivesEachTurnItsCodesOnce)
                             threeTurns, 2);
     const auto codes = layer.codesOf(0);
     EXPECT_EQ(std::vector<quint16>(codes.begin(), codes.end()), (std::vector<quint16>{1, 2}));
-    EXPECT_EQ(layer.incidentsOf(0).size(), 3U);
-    EXPECT_EQ(layer.incidentsOf(1).size(), 1U);
-    EXPECT_TRUE(layer.incidentsOf(2).empty());
+    EXPECT_EQ(layer.codingsOf(0).size(), 3U);
+    EXPECT_EQ(layer.codingsOf(1).size(), 1U);
+    EXPECT_TRUE(layer.codingsOf(2).empty());
     EXPECT_TRUE(layer.codesOf(2).empty());
 }
 
@@ -40,12 +40,12 @@ TEST(CodingLayer, MayBeEmpty)
     EXPECT_EQ(layer.touchedTurns(threeTurns), 0);
 }
 
-TEST(Incident, OverlapsWhereACharacterIsShared)
+TEST(CodedPlace, OverlapsWhereACharacterIsShared)
 {
-    const Incident whole{0, 0, -1, -1};
-    const Incident early{0, 1, 0, 4};
-    const Incident touching{0, 2, 4, 8};
-    const Incident across{0, 3, 3, 5};
+    const CodedPlace whole{0, 0, -1, -1};
+    const CodedPlace early{0, 1, 0, 4};
+    const CodedPlace touching{0, 2, 4, 8};
+    const CodedPlace across{0, 3, 3, 5};
     EXPECT_TRUE(overlap(whole, early));
     EXPECT_TRUE(overlap(early, whole));
     EXPECT_FALSE(overlap(early, touching));

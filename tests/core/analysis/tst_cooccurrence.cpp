@@ -15,19 +15,19 @@ CoOccurrence byDefinition(const CodedCorpus& corpus, const CodingLayer& layer, q
     CoOccurrence pair{first, second};
     for (std::size_t turn = 0; turn < corpus.turns.size(); ++turn) {
         std::set<quint16> here;
-        for (const Incident& incident : layer.incidents()) {
-            if (incident.turn == turn)
-                here.insert(incident.code);
+        for (const CodedPlace& coding : layer.codings()) {
+            if (coding.turn == turn)
+                here.insert(coding.code);
         }
         pair.n += here.empty() ? 0 : 1;
         pair.firstTurns += here.contains(first) ? 1 : 0;
         pair.secondTurns += here.contains(second) ? 1 : 0;
         pair.both += here.contains(first) && here.contains(second) ? 1 : 0;
     }
-    for (const Incident& a : layer.incidents()) {
-        pair.firstIncidents += a.code == first ? 1 : 0;
-        pair.secondIncidents += a.code == second ? 1 : 0;
-        for (const Incident& b : layer.incidents()) {
+    for (const CodedPlace& a : layer.codings()) {
+        pair.firstCodings += a.code == first ? 1 : 0;
+        pair.secondCodings += a.code == second ? 1 : 0;
+        for (const CodedPlace& b : layer.codings()) {
             if (a.code == first && b.code == second && a.turn == b.turn && overlap(a, b))
                 ++pair.overlaps;
         }

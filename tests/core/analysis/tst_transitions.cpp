@@ -11,8 +11,8 @@ qint64 byDefinition(const CodedCorpus& corpus, const CodingLayer& layer, TurnSte
                     quint16 to)
 {
     const auto has = [&layer](std::size_t turn, quint16 code) {
-        return std::ranges::any_of(layer.incidents(), [turn, code](const Incident& incident) {
-            return incident.turn == turn && incident.code == code;
+        return std::ranges::any_of(layer.codings(), [turn, code](const CodedPlace& coding) {
+            return coding.turn == turn && coding.code == code;
         });
     };
     qint64 count = 0;
@@ -72,8 +72,8 @@ TEST(Transitions, CountPairsAndThoseWithoutCodes)
     corpus.turns = {{0, 0, Role::User},   {0, 1, Role::System}, {0, 2, Role::User},
                     {0, 3, Role::System}, {1, 0, Role::User},   {1, 1, Role::System}};
     corpus.dialogues.resize(2);
-    corpus.layers.emplace_back(Coder(), std::vector<Incident>{{0, 0, -1, -1}, {1, 1, -1, -1}, {2, 0, -1, -1}},
-                               corpus.turns, 2);
+    corpus.layers.emplace_back(
+        Coder(), std::vector<CodedPlace>{{0, 0, -1, -1}, {1, 1, -1, -1}, {2, 0, -1, -1}}, corpus.turns, 2);
     const auto transitions = countTransitions(corpus, corpus.layers[0], {});
     EXPECT_EQ(transitions.pairs, 1);
     EXPECT_EQ(transitions.missing, 1); // the second dialogue was never touched

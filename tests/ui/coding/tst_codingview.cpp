@@ -7,7 +7,7 @@
 #include "ui/coding/codefinder.h"
 #include "ui/coding/codingview.h"
 #include "ui/coding/codingworkspace.h"
-#include "ui/coding/frequencypage.h"
+#include "ui/coding/findings/frequencypage.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/dialogueview.h"
 #include "ui/widgets/panels.h"
@@ -200,7 +200,7 @@ TEST_F(CodingViewTest, ShowsFrequencies)
 {
     put(place(QStringLiteral("a"), 0), code(Facet::Intent, QStringLiteral("add_filter")), m_ada);
     open();
-    m_view->setPage(QStringLiteral("frequencies"));
+    m_view->setPage(QStringLiteral("findings"));
     auto* page = m_view->findChild<FrequencyPage*>();
     EXPECT_TRUE(page->isVisible());
     auto* model = page->findChild<FrequencyModel*>();
@@ -223,7 +223,7 @@ TEST_F(CodingViewTest, CommandsThatCodeRestOnOtherPages)
         return !found->isEnabled || found->isEnabled();
     };
     EXPECT_TRUE(enabled(QStringLiteral("take-off")));
-    view->setPage(QStringLiteral("frequencies"));
+    view->setPage(QStringLiteral("findings"));
     EXPECT_FALSE(enabled(QStringLiteral("take-off")));
     EXPECT_FALSE(enabled(QStringLiteral("next-dialogue")));
     EXPECT_TRUE(enabled(QStringLiteral("new-code")));

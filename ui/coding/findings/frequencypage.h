@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/coding/frequencystore.h"
+#include "ui/coding/findings/finding.h"
 #include "ui/shell/workspace.h"
 
 #include <QAbstractTableModel>
@@ -45,26 +46,20 @@ private:
     QList<FrequencyRow> m_rows;
 };
 
-class FrequencyPage : public QWidget
+class FrequencyPage : public Finding
 {
     Q_OBJECT
 public:
     explicit FrequencyPage(WorkspaceContext context, QWidget* parent = nullptr);
-    // Reads anew for that coder and source; waits until it is shown.
-    void refresh(CoderId coder, SourceId source);
 
 protected:
-    void showEvent(QShowEvent* event) override;
+    void read() override;
 
 private:
     FrequencyBy by() const;
-    void read();
     void exportCsv();
 
     WorkspaceContext m_context;
-    CoderId m_coder;
-    SourceId m_source;
-    bool m_stale = true;
     FrequencyModel* m_model;
     QSortFilterProxyModel* m_sorted;
     QComboBox* m_by;

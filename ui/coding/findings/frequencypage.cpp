@@ -1,4 +1,4 @@
-#include "ui/coding/frequencypage.h"
+#include "ui/coding/findings/frequencypage.h"
 
 #include "core/base/linereader.h"
 #include "ui/theme/metrics.h"
@@ -96,7 +96,7 @@ QVariant FrequencyModel::headerData(int section, Qt::Orientation orientation, in
 }
 
 FrequencyPage::FrequencyPage(WorkspaceContext context, QWidget* parent)
-    : QWidget(parent),
+    : Finding(parent),
       m_context(std::move(context)),
       m_model(new FrequencyModel(this)),
       m_sorted(new QSortFilterProxyModel(this)),
@@ -155,28 +155,9 @@ FrequencyBy FrequencyPage::by() const
     return static_cast<FrequencyBy>(m_by->currentData().toInt());
 }
 
-void FrequencyPage::refresh(CoderId coder, SourceId source)
-{
-    m_coder = coder;
-    m_source = source;
-    m_stale = true;
-    if (isVisible())
-        read();
-}
-
-void FrequencyPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    if (m_stale)
-        read();
-}
-
 void FrequencyPage::read()
 {
-    m_stale = false;
-    FrequencyQuery query{by(), m_coder, std::nullopt};
-    if (!m_source.isNull())
-        query.source = m_source;
+    const FrequencyQuery query{by(), coder(), source()};
     m_context.session.readAside<QList<FrequencyRow>>(
         this,
         [query](const Connection& connection) -> Result<QList<FrequencyRow>> {

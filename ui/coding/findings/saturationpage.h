@@ -1,0 +1,46 @@
+// Whether further dialogues still bring new codes.
+#pragma once
+
+#include "core/analysis/accumulation.h"
+#include "ui/coding/findings/finding.h"
+#include "ui/shell/workspace.h"
+
+class QComboBox;
+class QSpinBox;
+
+namespace antiphon {
+
+class FindingPane;
+class TextLabel;
+
+class SaturationPage : public Finding
+{
+    Q_OBJECT
+public:
+    explicit SaturationPage(WorkspaceContext context, QWidget* parent = nullptr);
+    FindingPane* pane() const { return m_pane; }
+    QString verdict() const;
+
+protected:
+    void read() override;
+
+private:
+    struct Answer
+    {
+        Saturation saturation;
+        Accumulation accumulation;
+    };
+    SaturationRule rule() const;
+    void show();
+
+    WorkspaceContext m_context;
+    Answer m_answer;
+    FindingPane* m_pane;
+    QComboBox* m_facet;
+    QSpinBox* m_base;
+    QSpinBox* m_run;
+    QSpinBox* m_threshold;
+    TextLabel* m_verdict;
+};
+
+} // namespace antiphon
