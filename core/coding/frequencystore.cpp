@@ -11,11 +11,11 @@ namespace {
 // What a group is counted by: coder, role (-1: all), position (-1: all).
 using Group = std::tuple<CoderId, int, int>;
 
-std::string groupColumns(FrequencyBy by, const char* coder)
+std::string groupColumns(FrequencyBy by)
 {
-    const std::string role = by == FrequencyBy::Coder ? "-1" : "turn.role";
-    const std::string position = by == FrequencyBy::Position ? "turn.position" : "-1";
-    return std::string(coder) + ", " + role + ", " + position;
+    const std::string role = by == FrequencyBy::Coder ? "-1" : "role";
+    const std::string position = by == FrequencyBy::Position ? "position" : "-1";
+    return "coder, " + role + ", " + position + ", sum(turns)";
 }
 
 Group groupOf(const Statement& row)
@@ -23,14 +23,10 @@ Group groupOf(const Statement& row)
     return {row.id<CoderId>(0), static_cast<int>(row.integer(1)), static_cast<int>(row.integer(2))};
 }
 
-constexpr char fromCodings[] =
-    " FROM coding JOIN turn ON turn.id = coding.turn JOIN ready_dialogue AS dialogue ON dialogue.id = "
-    "turn.dialogue WHERE coding.exchange = 0 AND (?1 IS NULL OR coding.coder = ?1) AND (?2 IS NULL OR "
-    "dialogue.source = ?2)";
-constexpr char fromTouchedDialogues[] =
-    " FROM (SELECT DISTINCT coder, dialogue FROM coding WHERE turn IS NOT NULL AND exchange = 0) AS touched "
-    "JOIN ready_dialogue AS dialogue ON dialogue.id = touched.dialogue JOIN turn ON turn.dialogue = "
-    "dialogue.id WHERE (?1 IS NULL OR touched.coder = ?1) AND (?2 IS NULL OR dialogue.source = ?2)";
+// The coder and the source asked for, as ?1 and ?2; never a removed source.
+constexpr char asked[] =
+    " WHERE (?1 IS NULL OR coder = ?1) AND source IN (SELECT id FROM source WHERE state = "
+    "'ready' AND (?2 IS NULL OR id = ?2))";
 
 Result<std::map<Group, qint64>> countGroups(const Connection& connection, const FrequencyQuery& query,
                                             const std::string& sql)
@@ -64,16 +60,14 @@ Result<QList<FrequencyRow>> readFrequencies(const Connection& connection, const 
 {
     ANTIPHON_TRY_ASSIGN(const QList<Code> codes, readCodes(connection));
     ANTIPHON_TRY_ASSIGN(const auto names, coderNames(connection));
-    const std::string columns = groupColumns(query.by, "coding.coder");
-    ANTIPHON_TRY_ASSIGN(const auto coded, countGroups(connection, query,
-                                                      "SELECT " + columns + ", count(DISTINCT coding.turn)" +
-                                                          fromCodings + " GROUP BY 1, 2, 3"));
-    ANTIPHON_TRY_ASSIGN(auto all, countGroups(connection, query,
-                                              "SELECT " + groupColumns(query.by, "touched.coder") +
-                                                  ", count(*)" + fromTouchedDialogues + " GROUP BY 1, 2, 3"));
-    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT " + columns +
-                                                        ", count(DISTINCT coding.turn), coding.code" +
-                                                        fromCodings + " GROUP BY 1, 2, 3, 5"));
+    const std::string counts = "SELECT " + groupColumns(query.by);
+    const std::string coded = counts + ", code FROM coded_turn_count" + asked;
+    ANTIPHON_TRY_ASSIGN(const auto any,
+                        countGroups(connection, query, coded + " AND code = x'' GROUP BY 1, 2, 3"));
+    ANTIPHON_TRY_ASSIGN(
+        auto all,
+        countGroups(connection, query, counts + " FROM touched_turn_count" + asked + " GROUP BY 1, 2, 3"));
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare(coded + " AND code <> x'' GROUP BY 1, 2, 3, code"));
     select.bind(1, query.coder).bind(2, query.source);
     QHash<CodeId, Code> codeById;
     for (const Code& code : codes)
@@ -93,7 +87,7 @@ Result<QList<FrequencyRow>> readFrequencies(const Connection& connection, const 
             row.position = position;
         row.code = codeById.value(select.id<CodeId>(4));
         row.turns = select.integer(3);
-        row.n = coded.at(group);
+        row.n = any.at(group);
         row.missing = all[group] - row.n;
         rows << row;
     }

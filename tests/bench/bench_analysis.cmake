@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_analysis SOURCES bench_analysis.cpp LINKS antiphon_analysis antiphon_bulk_project)

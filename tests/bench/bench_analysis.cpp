@@ -1,0 +1,99 @@
+// What questions to all codings cost: 20,000 dialogues of twelve turns, 200 codes, 500,000 codings of two
+// coders.
+//
+// ANTIPHON_BULK names a project that bulkproject made; without it, one is made (10 s).
+#include "core/analysis/accumulation.h"
+#include "core/analysis/codedcorpusstore.h"
+#include "core/analysis/cooccurrence.h"
+#include "core/analysis/transitions.h"
+#include "core/coding/frequencystore.h"
+#include "core/storage/project.h"
+#include "tests/support/bulkproject.h"
+
+#include <QTemporaryDir>
+
+#include <benchmark/benchmark.h>
+
+namespace antiphon {
+
+namespace {
+
+const Connection& project()
+{
+    static QTemporaryDir folder;
+    static const Connection connection = [] {
+        if (const QString given = qEnvironmentVariable("ANTIPHON_BULK"); !given.isEmpty())
+            return std::move(*openProject(given, Access::ReadOnly));
+        auto made = createProject(folder.filePath(QStringLiteral("bulk.antiphon")));
+        if (!made || !test::fillBulkProject(*made))
+            qFatal("the project can not be made");
+        return std::move(*made);
+    }();
+    return connection;
+}
+
+const CodedCorpus& corpus()
+{
+    static const CodedCorpus read = *readCodedCorpus(project(), {});
+    return read;
+}
+
+void frequencies(benchmark::State& state)
+{
+    for (auto _ : state)
+        benchmark::DoNotOptimize(readFrequencies(project(), {})->size());
+}
+
+void readTheCorpus(benchmark::State& state)
+{
+    for (auto _ : state)
+        benchmark::DoNotOptimize(readCodedCorpus(project(), {})->turns.size());
+}
+
+// From the file to all pairs of one coder.
+void coOccurrenceFromTheFile(benchmark::State& state)
+{
+    std::size_t pairs = 0;
+    for (auto _ : state) {
+        const CodedCorpus read = *readCodedCorpus(project(), {});
+        pairs = coOccurrences(read, read.layers.front()).size();
+    }
+    state.counters["pairs"] = static_cast<double>(pairs);
+}
+
+void coOccurrence(benchmark::State& state)
+{
+    for (auto _ : state)
+        benchmark::DoNotOptimize(coOccurrences(corpus(), corpus().layers.front()).size());
+}
+
+void transitions(benchmark::State& state)
+{
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            countTransitions(corpus(), corpus().layers.front(), {TurnStep::Any, {}, {}}).pairs);
+}
+
+// The band over 1,000 orders of so many dialogues.
+void saturationBand(benchmark::State& state)
+{
+    std::vector<quint32> order(static_cast<std::size_t>(state.range(0)));
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = static_cast<quint32>(i);
+    const DialogueCodes dialogues = codesOfDialogues(corpus(), corpus().layers.front(), order);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(accumulate(dialogues, {})->median.size());
+}
+
+BENCHMARK(frequencies)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(readTheCorpus)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(coOccurrenceFromTheFile)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(coOccurrence)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(transitions)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(saturationBand)->Arg(400)->Arg(20'000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+} // namespace
+
+} // namespace antiphon
+
+BENCHMARK_MAIN();
