@@ -173,11 +173,13 @@ Result<Answer> search(const Call& call)
                             namedSource(connection, call.arguments.value(QStringLiteral("source"))));
         source = named.id;
     }
-    ANTIPHON_TRY_ASSIGN(const qint64 count, countTurnHits(connection, typed, source));
-    ANTIPHON_TRY_ASSIGN(const auto hits, searchTurns(connection, typed, source, static_cast<int>(limit)));
+    ANTIPHON_TRY_ASSIGN(const FoundTurns found,
+                        searchTurns(connection, typed, source, static_cast<int>(limit)));
     QJsonArray array;
-    QString text = QStringLiteral("%1 found.\n").arg(turnsText(count));
-    for (const TurnHit& hit : hits) {
+    QString text = QStringLiteral("%1 found.\n").arg(turnsText(found.turns));
+    if (found.ranked() < found.turns)
+        text += QStringLiteral("Best of the first %L1:\n").arg(found.ranked());
+    for (const TurnHit& hit : found.hits) {
         const QString role = hit.role == Role::User ? QStringLiteral("user") : QStringLiteral("system");
         array << QJsonObject{{QStringLiteral("dialogue"), hit.externalId},
                              {QStringLiteral("position"), hit.position},
@@ -190,7 +192,10 @@ Result<Answer> search(const Call& call)
                     .arg(hit.position + 1)
                     .arg(role, hit.snippet.simplified());
     }
-    return Answer{{{QStringLiteral("turns"), count}, {QStringLiteral("hits"), array}}, text};
+    return Answer{{{QStringLiteral("turns"), found.turns},
+                   {QStringLiteral("ranked"), found.ranked()},
+                   {QStringLiteral("hits"), array}},
+                  text};
 }
 
 Verb importVerb()

@@ -33,13 +33,21 @@ struct TurnMarks
     DialogueId dialogue = {};
 };
 
-// Hits [offset, offset + limit), best first; `typed` as in fullTextQuery(). Nothing for a text without a
-// word.
-Result<QList<TurnHit>> searchTurns(const Connection& connection, const QString& typed,
-                                   std::optional<SourceId> source = {}, int limit = 100, qint64 offset = 0);
-// How many turns `typed` finds.
-Result<qint64> countTurnHits(const Connection& connection, const QString& typed,
-                             std::optional<SourceId> source = {});
+// Of more turns than this, the first ones in the order of import are ranked: a word that stands in so many
+// tells little of any, and ranking them all takes longer than a person waits.
+inline constexpr qint64 turnsRanked = 2'000;
+
+struct FoundTurns
+{
+    qint64 turns = 0;    // that hold what was typed, all of them
+    QList<TurnHit> hits; // some of them, best first
+    qint64 ranked() const { return std::min(turns, turnsRanked); }
+};
+
+// Hits [offset, offset + limit) of those that are ranked, best first (BM25); `typed`
+// as in fullTextQuery(). Nothing for a text without a word.
+Result<FoundTurns> searchTurns(const Connection& connection, const QString& typed,
+                               std::optional<SourceId> source = {}, int limit = 100, qint64 offset = 0);
 // Where `typed` stands in a dialogue, turn by turn; turns without a hit are left out.
 Result<QList<TurnMarks>> marksInDialogue(const Connection& connection, DialogueId dialogue,
                                          const QString& typed);

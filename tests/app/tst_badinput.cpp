@@ -41,16 +41,14 @@ protected:
     QByteArray cli(const QStringList& arguments)
     {
         const ProgramRun run =
-            runProgram(antiphonCli(),
-                       arguments + QStringList{QStringLiteral("--project"), m_project.path()});
+            runProgram(antiphonCli(), arguments + QStringList{QStringLiteral("--project"), m_project.path()});
         EXPECT_EQ(run.exitStatus, 0) << run.err.toStdString();
         return run.out;
     }
     ProgramRun rate(const QString& packet, const QString& answers)
     {
-        return runProgram(antiphonCli(),
-                          {QStringLiteral("rate"), packet, QStringLiteral("--answers"), answers,
-                           QStringLiteral("--scripted"), QStringLiteral("7")});
+        return runProgram(antiphonCli(), {QStringLiteral("rate"), packet, QStringLiteral("--answers"),
+                                          answers, QStringLiteral("--scripted"), QStringLiteral("7")});
     }
     // A study of two sources, two dialogues each, with one rater; returns the packet.
     QString makePacket()
@@ -153,10 +151,14 @@ TEST_F(BadInput, FileWithoutReadPermission)
 {
     const QString file = m_project.writeFile(QStringLiteral("secret.jsonl"), goodChat);
     QFile::setPermissions(file, QFile::WriteOwner);
-    QStringList command{antiphonCli(), QStringLiteral("import"),
-                        QStringLiteral("corpus"),     file,
-                        QStringLiteral("--format"),   QStringLiteral("chat"),
-                        QStringLiteral("--project"),  m_project.path()};
+    QStringList command{antiphonCli(),
+                        QStringLiteral("import"),
+                        QStringLiteral("corpus"),
+                        file,
+                        QStringLiteral("--format"),
+                        QStringLiteral("chat"),
+                        QStringLiteral("--project"),
+                        m_project.path()};
     if (geteuid() ==
         0) { // root reads everything: become nobody, who may enter the folder and write the project
         QFile::setPermissions(QFileInfo(file).path(), QFile::Permissions(0x7777));
@@ -165,8 +167,7 @@ TEST_F(BadInput, FileWithoutReadPermission)
         command = QStringList{QStringLiteral("setpriv"), QStringLiteral("--reuid=65534"),
                               QStringLiteral("--regid=65534"), QStringLiteral("--clear-groups")} +
                   command;
-        if (runProgram(command[0],
-                       command.mid(1, 3) + QStringList{antiphonCli(), QStringLiteral("help")})
+        if (runProgram(command[0], command.mid(1, 3) + QStringList{antiphonCli(), QStringLiteral("help")})
                 .exitStatus != 0)
             GTEST_SKIP() << "the build can not be run by another user here";
     }
@@ -234,8 +235,8 @@ TEST_F(BadInput, ProjectOfANewerVersion)
         QStringList arguments{QString::fromLatin1(verb)};
         if (arguments.first() == QLatin1String("search"))
             arguments << QStringLiteral("calm");
-        const ProgramRun run = runProgram(antiphonCli(),
-                                          arguments << QStringLiteral("--project") << m_project.path());
+        const ProgramRun run =
+            runProgram(antiphonCli(), arguments << QStringLiteral("--project") << m_project.path());
         EXPECT_EQ(run.exitStatus, 1);
         EXPECT_EQ(run.err.count('\n'), 1) << run.err.toStdString();
         EXPECT_TRUE(run.err.contains("newer version")) << run.err.toStdString();
@@ -271,9 +272,8 @@ TEST_F(BadInput, PacketThatWasEdited)
     const QStringList words{QFileInfo(packet).fileName(), QStringLiteral("was changed after it was made")};
     expectRefused(rate(packet, answers), words);
     EXPECT_FALSE(QFile::exists(answers));
-    expectRefused(
-        runProgram(antiphonCli(), {QStringLiteral("study"), QStringLiteral("lint"), packet}),
-        {QFileInfo(packet).fileName()});
+    expectRefused(runProgram(antiphonCli(), {QStringLiteral("study"), QStringLiteral("lint"), packet}),
+                  {QFileInfo(packet).fileName()});
 }
 
 TEST_F(BadInput, AnswersThatWereEdited)

@@ -22,9 +22,8 @@ protected:
     // `line` split at blanks, for the test's project.
     ProgramRun cli(const QString& line) const
     {
-        return runProgram(antiphonCli(),
-                          line.split(QLatin1Char(' ')) +
-                              QStringList{QStringLiteral("--project"), m_project.path()});
+        return runProgram(antiphonCli(), line.split(QLatin1Char(' ')) +
+                                             QStringList{QStringLiteral("--project"), m_project.path()});
     }
     QJsonObject json(const QString& line) const
     {

@@ -140,8 +140,8 @@ TEST(Kill, TwoHundredTimesInAnHourOfCoding)
         QSet<QByteArray> codings = idsOf(project.connection(), "SELECT id FROM coding");
         qint64 acknowledged = sequence();
         const qint64 before = acknowledged;
-        const ProgramRun run = killProgram(builtProgram(QStringLiteral("codingvictim")), {project.path(), QString::number(trial)},
-                                           25 + moments.next());
+        const ProgramRun run = killProgram(builtProgram(QStringLiteral("codingvictim")),
+                                           {project.path(), QString::number(trial)}, 25 + moments.next());
         ASSERT_FALSE(run.ended) << run.err.toStdString();
         for (const QByteArray& line : run.out.left(run.out.lastIndexOf('\n') + 1).split('\n'))
             take(line, acknowledged, codings);
@@ -190,16 +190,15 @@ TEST(Kill, DuringGeneration)
                                QStringLiteral("r")};
     const QStringList resume{QStringLiteral("generate"), QStringLiteral("--name"), QStringLiteral("r"),
                              QStringLiteral("--resume")};
-    ASSERT_EQ(runProgram(antiphonCli(), {QStringLiteral("new"), whole, QStringLiteral("--sample")})
-                  .exitStatus,
-              0);
-    ASSERT_EQ(runProgram(antiphonCli(),
-                         cli({QStringLiteral("plan"), QStringLiteral("--count"), QString::number(planned),
-                              QStringLiteral("--seed"), QStringLiteral("1"), QStringLiteral("--name"),
-                              QStringLiteral("p")},
-                             whole))
-                  .exitStatus,
-              0);
+    ASSERT_EQ(
+        runProgram(antiphonCli(), {QStringLiteral("new"), whole, QStringLiteral("--sample")}).exitStatus, 0);
+    ASSERT_EQ(
+        runProgram(antiphonCli(), cli({QStringLiteral("plan"), QStringLiteral("--count"),
+                                       QString::number(planned), QStringLiteral("--seed"),
+                                       QStringLiteral("1"), QStringLiteral("--name"), QStringLiteral("p")},
+                                      whole))
+            .exitStatus,
+        0);
     const auto copyOfWhole = [&](const QString& name) {
         const QString path = folder.filePath(name);
         const auto source = openProject(whole);

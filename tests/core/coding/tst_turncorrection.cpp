@@ -59,7 +59,7 @@ protected:
         auto select = db().prepare("SELECT preview FROM dialogue WHERE external_id = 'x'");
         return select && select->step().value_or(false) ? select->text(0) : QString();
     }
-    qsizetype hits(const QString& typed) const { return searchTurns(db(), typed)->size(); }
+    qsizetype hits(const QString& typed) const { return searchTurns(db(), typed)->hits.size(); }
 
     const QString m_text = QStringLiteral("some rokc and jaz please");
     Coder ada;

@@ -30,9 +30,11 @@ protected:
 
 TEST_F(SearchTest, RanksAndMarksHits)
 {
-    const auto hits = searchTurns(db(), QStringLiteral("pian"));
-    ASSERT_OK(hits);
+    const auto found = searchTurns(db(), QStringLiteral("pian"));
+    ASSERT_OK(found);
+    const auto* hits = &found->hits;
     ASSERT_EQ(hits->size(), 2);
+    EXPECT_EQ(found->turns, 2);
     EXPECT_EQ(hits->at(0).externalId, QStringLiteral("a"));
     EXPECT_GT(hits->at(0).score, hits->at(1).score);
     EXPECT_EQ(hits->at(0).marks, (QList<TextSpan>{{10, 15}, {19, 24}}));
@@ -40,14 +42,18 @@ TEST_F(SearchTest, RanksAndMarksHits)
     ASSERT_EQ(second.marks.size(), 1);
     const TextSpan mark = second.marks.first();
     EXPECT_EQ(second.snippet.mid(mark.begin, mark.end - mark.begin), QStringLiteral("piano"));
-    EXPECT_EQ(*countTurnHits(db(), QStringLiteral("piano")), 2);
-    EXPECT_EQ(searchTurns(db(), QStringLiteral("piano"), {}, 1, 1)->first().externalId, QStringLiteral("b"));
+    const auto page = searchTurns(db(), QStringLiteral("piano"), {}, 1, 1);
+    ASSERT_OK(page);
+    EXPECT_EQ(page->turns, 2);
+    ASSERT_EQ(page->hits.size(), 1);
+    EXPECT_EQ(page->hits.first().externalId, QStringLiteral("b"));
 }
 
 TEST_F(SearchTest, FindsWordsWithoutTheirAccents)
 {
-    const auto hits = searchTurns(db(), QStringLiteral("cafe"));
-    ASSERT_OK(hits);
+    const auto found = searchTurns(db(), QStringLiteral("cafe"));
+    ASSERT_OK(found);
+    const auto* hits = &found->hits;
     ASSERT_EQ(hits->size(), 1);
     EXPECT_EQ(hits->first().position, 1);
     EXPECT_EQ(hits->first().role, Role::System);
@@ -106,8 +112,68 @@ TEST_F(SearchTest, SortsDialoguesByRelevance)
 TEST_F(SearchTest, DoesNotFindWhatWasRemoved)
 {
     ASSERT_OK(removeSource(db(), Actor{QStringLiteral("ada")}, QStringLiteral("x")));
-    EXPECT_TRUE(searchTurns(db(), QStringLiteral("piano"))->isEmpty());
+    EXPECT_EQ(searchTurns(db(), QStringLiteral("piano"))->turns, 0);
+    EXPECT_TRUE(searchTurns(db(), QStringLiteral("piano"))->hits.isEmpty());
     EXPECT_ERROR(removeSource(db(), Actor{QStringLiteral("ada")}, QStringLiteral("x")), ErrorCode::NotFound);
     ASSERT_OK(EditHistory(db()).undo(Actor{QStringLiteral("ada")}));
-    EXPECT_EQ(searchTurns(db(), QStringLiteral("piano"))->size(), 2);
+    EXPECT_EQ(searchTurns(db(), QStringLiteral("piano"))->hits.size(), 2);
+}
+
+// Several sources, one of them removed, some turns not published: what is found is what a look at every turn
+// finds, in the order of the index's own ranking.
+TEST_F(SearchTest, FindsWhatALookAtEveryTurnFinds)
+{
+    const Actor actor{QStringLiteral("ada")};
+    for (const char* name : {"one", "two", "gone"}) {
+        QByteArray lines;
+        for (int i = 0; i < 30; ++i)
+            lines += "{\"id\":\"" + QByteArray(name) + QByteArray::number(i) +
+                     "\",\"turns\":[{\"role\":\"user\",\"text\":\"" + (i % 3 == 0 ? "a lute " : "a horn ") +
+                     QByteArray(i % 7, 'x') + " lute\"},{\"role\":\"system\",\"text\":\"no " +
+                     QByteArray::number(i) + "\"}]}\n";
+        const CorpusImport request{
+            {m_project.writeFile(QLatin1String(name), lines)}, {}, QLatin1String(name), {}};
+        ASSERT_OK(importCorpus(db(), actor, request));
+    }
+    ASSERT_OK(removeSource(db(), actor, QStringLiteral("gone")));
+    ASSERT_OK(db().execute("UPDATE source SET published = 20 WHERE name = 'two'"));
+    const auto two = sourceByName(db(), QStringLiteral("two"));
+    for (const std::optional<SourceId> source : {std::optional<SourceId>(), std::optional((*two)->id)}) {
+        for (const char* word : {"lute", "horn", "17 "}) {
+            auto every =
+                db().prepare("SELECT t.id FROM turn_text AS x JOIN turn AS t ON t.number = x.rowid JOIN "
+                             "ready_dialogue AS d ON d.id = t.dialogue WHERE turn_text MATCH ?1 AND (?2 IS "
+                             "NULL OR d.source = ?2) ORDER BY x.rank, x.rowid");
+            every->bind(1, QString::fromLatin1(word).trimmed()).bind(2, source);
+            QList<TurnId> expected;
+            while (every->step().value())
+                expected << every->id<TurnId>(0);
+            EXPECT_FALSE(expected.isEmpty());
+            const auto found = searchTurns(db(), QString::fromLatin1(word) + QLatin1Char(' '), source, 1000);
+            ASSERT_OK(found);
+            QList<TurnId> turns;
+            for (const TurnHit& hit : found->hits)
+                turns << hit.turn;
+            EXPECT_EQ(turns, expected) << word;
+            EXPECT_EQ(found->turns, expected.size());
+        }
+    }
+}
+
+TEST_F(SearchTest, RanksTheFirstOfVeryManyAndCountsAll)
+{
+    QByteArray lines;
+    for (qint64 i = 0; i < turnsRanked + 50; ++i)
+        lines += "{\"id\":\"d" + QByteArray::number(i) + "\",\"turns\":[{\"role\":\"user\",\"text\":\"drums" +
+                 (i > turnsRanked ? "" : " and so much more") + "\"}]}\n";
+    ASSERT_OK(
+        importCorpus(db(), Actor{QStringLiteral("ada")},
+                     {{m_project.writeFile(QStringLiteral("many"), lines)}, {}, QStringLiteral("many"), {}}));
+    const auto found = searchTurns(db(), QStringLiteral("drums"), {}, 3);
+    ASSERT_OK(found);
+    EXPECT_EQ(found->turns, turnsRanked + 50);
+    EXPECT_EQ(found->ranked(), turnsRanked);
+    ASSERT_EQ(found->hits.size(), 3);
+    EXPECT_TRUE(found->hits.first().snippet.contains(QStringLiteral("more"))); // the short ones came too late
+    EXPECT_EQ(searchTurns(db(), QStringLiteral("drums"), {}, 100, turnsRanked - 1)->hits.size(), 1);
 }
