@@ -92,7 +92,7 @@ Result<Connection> Connection::open(const QString& path, Access access)
         },
         nullptr);
     ANTIPHON_TRY(connection.execute(
-        "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"));
+        "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;"));
     if (access != Access::ReadOnly)
         ANTIPHON_TRY(connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
     return connection;
