@@ -68,17 +68,37 @@ inline Four sigmoid(Four x)
     return 1.0f / (1.0f + exponential(-x));
 }
 
-Lanes scoresOf(const float* weights, const SparseVector& row, std::size_t features)
+inline Four load(const qfloat16* from)
+{
+    float values[4];
+    qFloatFromFloat16(values, from, 4);
+    return load(values);
+}
+
+// `Weight` is float while it is learned, half precision after.
+template<typename Weight>
+Lanes scoresOf(const Weight* weights, const SparseVector& row, std::size_t features)
 {
     Lanes scores;
     for (int p = 0; p < fours; ++p)
         scores.part[p] = load(weights + features * lanes + 4 * p);
     for (const Feature& feature : row) {
-        const float* weight = weights + std::size_t(feature.index) * lanes;
+        const Weight* weight = weights + std::size_t(feature.index) * lanes;
         for (int p = 0; p < fours; ++p)
             scores.part[p] += load(weight + 4 * p) * feature.value;
     }
     return scores;
+}
+
+std::array<float, lanes> probabilitiesOf(const Lanes& scores)
+{
+    std::array<float, lanes> probabilities;
+    for (int p = 0; p < fours; ++p) {
+        const Four part = sigmoid(scores.part[p]);
+        for (int l = 0; l < 4; ++l)
+            probabilities[static_cast<std::size_t>(4 * p + l)] = part[l];
+    }
+    return probabilities;
 }
 
 inline void addTo(float* weights, const Four& change)
@@ -218,16 +238,28 @@ std::vector<float> LinearModel::probabilities(const SparseVector& row) const
 {
     std::vector<float> result;
     for (std::size_t number = 0; number < blocks(); ++number) {
-        Lanes scores = scoresOf(block(number), row, m_features);
-        for (Four& part : scores.part)
-            part = sigmoid(part);
-        for (int l = 0; l < lanes && static_cast<int>(result.size()) < m_labels; ++l)
-            result.push_back(scores.get(l));
+        const auto scores = scoresOf(m_weights.data() + number * blockSize(), row, m_features);
+        for (const float probability : probabilitiesOf(scores)) {
+            if (static_cast<int>(result.size()) < m_labels)
+                result.push_back(probability);
+        }
     }
     return result;
 }
 
-void trainBlock(LinearModel& model, std::size_t number, const std::vector<SparseVector>& rows,
+void LinearModel::setBlock(std::size_t number, std::span<const float> weights)
+{
+    qFloatToFloat16(m_weights.data() + number * blockSize(), weights.data(),
+                    static_cast<qsizetype>(weights.size()));
+}
+
+std::array<float, LinearModel::lanes> blockProbabilities(std::span<const float> weights,
+                                                         const SparseVector& row)
+{
+    return probabilitiesOf(scoresOf(weights.data(), row, weights.size() / lanes - 1));
+}
+
+void trainBlock(std::span<float> weights, std::size_t number, const std::vector<SparseVector>& rows,
                 const LabelTable& labels, const std::vector<quint32>& used, const LogisticOptions& options,
                 const CancelToken& cancel)
 {
@@ -235,6 +267,7 @@ void trainBlock(LinearModel& model, std::size_t number, const std::vector<Sparse
     constexpr int laterSteps = 3; // from the last pass's root
     constexpr std::size_t askEvery = 256;
     const std::size_t first = number * lanes;
+    const std::size_t features = weights.size() / lanes - 1;
     std::vector<Example> examples =
         examplesFor(first, rows, labels, used, costsOf(first, labels, used, options));
     Random random = Random::forKey(options.seed, number);
@@ -243,7 +276,7 @@ void trainBlock(LinearModel& model, std::size_t number, const std::vector<Sparse
         for (std::size_t i = 0; i < examples.size(); ++i) {
             if (i % askEvery == 0 && cancel.isCancelled())
                 return;
-            visit(examples[i], model.block(number), model.features(), pass == 0 ? firstSteps : laterSteps);
+            visit(examples[i], weights.data(), features, pass == 0 ? firstSteps : laterSteps);
         }
     }
 }

@@ -4,6 +4,11 @@
 #include "core/base/cancellation.h"
 #include "core/coding/suggestfeatures.h"
 
+#include <QFloat16>
+
+#include <array>
+#include <span>
+
 namespace antiphon {
 
 // What is known of each row and label: +1 it has it, -1 it has not, 0 not known (the row does not count).
@@ -25,7 +30,8 @@ struct LogisticOptions
     quint64 seed = 1;    // of the order in which rows are visited
 };
 
-// One weight for each feature and label, and one more for each label alone.
+// One weight for each feature and label, and one more for each label alone; in half precision, in which it is
+// stored, too, so that a model of hundreds of codes stays small in memory.
 class LinearModel
 {
 public:
@@ -34,8 +40,8 @@ public:
 
     int labels() const { return m_labels; }
     std::size_t features() const { return m_features; }
-    float weight(std::size_t feature, int label) const { return m_weights[place(feature, label)]; }
-    void setWeight(std::size_t feature, int label, float weight)
+    qfloat16 weight(std::size_t feature, int label) const { return m_weights[place(feature, label)]; }
+    void setWeight(std::size_t feature, int label, qfloat16 weight)
     {
         m_weights[place(feature, label)] = weight;
     }
@@ -45,8 +51,8 @@ public:
     static constexpr int lanes = 8; // labels side by side
     std::size_t blockSize() const { return (m_features + 1) * lanes; }
     std::size_t blocks() const { return (static_cast<std::size_t>(m_labels) + lanes - 1) / lanes; }
-    float* block(std::size_t number) { return m_weights.data() + number * blockSize(); }
-    const float* block(std::size_t number) const { return m_weights.data() + number * blockSize(); }
+    // Rounds the weights of a block as trainBlock() leaves them; blockSize() of them.
+    void setBlock(std::size_t number, std::span<const float> weights);
 
 private:
     std::size_t place(std::size_t feature, int label) const
@@ -57,15 +63,18 @@ private:
 
     std::size_t m_features = 0;
     int m_labels = 0;
-    std::vector<float> m_weights;
+    std::vector<qfloat16> m_weights;
 };
 
-// Trains block `number` of `model` on those of `rows` whose numbers are in `used`: L2-regularised logistic
-// regression by dual coordinate descent (Yu, Huang and Lin 2011), a fixed number of passes. The blocks do not
-// know of each other: whoever trains them, in whichever order, gets the same weights. Stops early when
-// cancelled; the weights are then of no use.
-void trainBlock(LinearModel& model, std::size_t number, const std::vector<SparseVector>& rows,
+// Trains the weights of the labels from `number` * lanes on, all 0 at first and blockSize() of them, on those
+// of `rows` whose numbers are in `used`: L2-regularised logistic regression by dual coordinate descent (Yu,
+// Huang and Lin 2011), a fixed number of passes. The blocks do not know of each other: whoever trains them,
+// in whichever order, gets the same weights. Stops early when cancelled; the weights are then of no use.
+void trainBlock(std::span<float> weights, std::size_t number, const std::vector<SparseVector>& rows,
                 const LabelTable& labels, const std::vector<quint32>& used, const LogisticOptions& options,
                 const CancelToken& cancel);
+// The probability of each label of one block, before it is rounded.
+std::array<float, LinearModel::lanes> blockProbabilities(std::span<const float> weights,
+                                                         const SparseVector& row);
 
 } // namespace antiphon

@@ -61,6 +61,11 @@ Result<SuggestModel> trainSuggestModel(const ExampleSet& examples, const std::ve
                                        const TrainOptions& options, const CancelToken& cancel,
                                        const ProgressSink& progress = {});
 
+// The same on all examples, whose features are given back as soon as they are numbered: they and the weights
+// are what takes memory.
+Result<SuggestModel> trainSuggestModel(ExampleSet&& examples, const TrainOptions& options,
+                                       const CancelToken& cancel, const ProgressSink& progress = {});
+
 struct Suggestion
 {
     CodeId code = {};

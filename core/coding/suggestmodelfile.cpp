@@ -53,7 +53,7 @@ void writeWeights(QDataStream& out, const LinearModel& weights)
 {
     for (std::size_t feature = 0; feature <= weights.features(); ++feature) {
         for (int label = 0; label < weights.labels(); ++label)
-            out << qfloat16(weights.weight(feature, label));
+            out << weights.weight(feature, label);
     }
 }
 
@@ -64,7 +64,7 @@ LinearModel readWeights(QDataStream& in, std::size_t features, int labels)
         for (int label = 0; label < labels; ++label) {
             qfloat16 weight;
             in >> weight;
-            weights.setWeight(feature, label, static_cast<float>(weight));
+            weights.setWeight(feature, label, weight);
         }
     }
     return weights;

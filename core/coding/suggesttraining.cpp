@@ -2,8 +2,6 @@
 #include "core/base/parallel.h"
 #include "core/coding/suggestmodel.h"
 
-#include <QFloat16>
-
 #include <atomic>
 
 namespace antiphon {
@@ -24,6 +22,9 @@ public:
         : m_examples(examples), m_used(used), m_options(options), m_cancel(cancel), m_progress(progress)
     {
     }
+
+    // Before train(): it may take the features of `own`, which are the examples.
+    void mayEmpty(ExampleSet& own) { m_emptied = &own; }
 
     Result<SuggestModel> train()
     {
@@ -79,6 +80,8 @@ private:
         m_rows.resize(m_used.size());
         forEachIndex(m_used.size(), m_options.threads, [this](std::size_t i) {
             m_rows[i] = m_model.space.vectorOf(m_examples.features[m_used[i]]);
+            if (m_emptied)
+                m_emptied->features[m_used[i]] = {};
         });
         m_labels.labels = static_cast<int>(m_columns.size());
         for (const quint32 example : m_used) {
@@ -88,44 +91,50 @@ private:
         m_parts = dealExamples(m_examples, m_used, heldBackParts, m_options.seed);
     }
 
-    // All blocks of all models at once: those without each part, and at last the one on everything.
+    // Block by block: those of the models without each part live only until they have judged that part, so
+    // that one model is in memory at a time, whatever the number of codes.
     void trainAll()
     {
-        std::vector<LinearModel> models(heldBackParts + 1,
-                                        LinearModel(m_model.space.size(), m_labels.labels));
-        std::vector<std::vector<quint32>> rowsOf(models.size());
+        m_model.weights = LinearModel(m_model.space.size(), m_labels.labels);
+        m_heldBack.assign(m_used.size(), std::vector<float>(static_cast<std::size_t>(m_labels.labels)));
+        const std::size_t blocks = m_model.weights.blocks();
+        constexpr std::size_t models = heldBackParts + 1; // the last one on everything
+        std::atomic<qint64> done = 0;
+        forEachIndex(models * blocks, m_options.threads, [&](std::size_t task) {
+            const int part = static_cast<int>(task % models);
+            const std::vector<float> weights = weightsWithout(part, task / models);
+            if (part == heldBackParts)
+                m_model.weights.setBlock(task / models, weights);
+            else
+                judgePart(weights, task / models, part);
+            report(m_progress, ++done, static_cast<qint64>(models * blocks), QStringLiteral("steps"));
+        });
+    }
+
+    // Of a block, learned on every row but those of `part`.
+    std::vector<float> weightsWithout(int part, std::size_t block) const
+    {
+        std::vector<quint32> rows;
         for (quint32 row = 0; row < m_used.size(); ++row) {
-            for (int part = 0; part <= heldBackParts; ++part) {
-                if (m_parts[row] != part)
-                    rowsOf[static_cast<std::size_t>(part)].push_back(row);
-            }
+            if (m_parts[row] != part)
+                rows.push_back(row);
         }
         LogisticOptions logistic = m_options.logistic;
         logistic.seed = m_options.seed;
-        const std::size_t blocks = models.front().blocks();
-        std::atomic<qint64> done = 0;
-        const auto total = static_cast<qint64>(models.size() * blocks);
-        forEachIndex(models.size() * blocks, m_options.threads, [&](std::size_t task) {
-            trainBlock(models[task / blocks], task % blocks, m_rows, m_labels, rowsOf[task / blocks],
-                       logistic, m_cancel);
-            report(m_progress, ++done, total, QStringLiteral("steps"));
-        });
-        m_heldBack.resize(m_used.size());
-        forEachIndex(m_used.size(), m_options.threads, [&](std::size_t row) {
-            m_heldBack[row] = models[static_cast<std::size_t>(m_parts[row])].probabilities(m_rows[row]);
-        });
-        m_model.weights = std::move(models.back());
-        roundWeights();
+        std::vector<float> weights(m_model.weights.blockSize());
+        trainBlock(weights, block, m_rows, m_labels, rows, logistic, m_cancel);
+        return weights;
     }
 
-    // What is stored is half as long; so that a stored model says what this one says, it rounds here.
-    void roundWeights()
+    void judgePart(std::span<const float> weights, std::size_t block, int part)
     {
-        LinearModel& weights = m_model.weights;
-        for (std::size_t number = 0; number < weights.blocks(); ++number) {
-            float* block = weights.block(number);
-            std::for_each(block, block + weights.blockSize(),
-                          [](float& weight) { weight = static_cast<float>(qfloat16(weight)); });
+        const std::size_t first = block * LinearModel::lanes;
+        for (std::size_t row = 0; row < m_used.size(); ++row) {
+            if (m_parts[row] != part)
+                continue;
+            const auto judged = blockProbabilities(weights, m_rows[row]);
+            const std::size_t labels = std::min(judged.size(), m_heldBack[row].size() - first);
+            std::copy_n(judged.begin(), labels, m_heldBack[row].begin() + static_cast<std::ptrdiff_t>(first));
         }
     }
 
@@ -162,6 +171,7 @@ private:
     const TrainOptions& m_options;
     const CancelToken& m_cancel;
     const ProgressSink& m_progress;
+    ExampleSet* m_emptied = nullptr;
     SuggestModel m_model;
     std::vector<int> m_columns; // of the learnt codes among the examples' codes
     std::vector<SparseVector> m_rows;
@@ -177,6 +187,15 @@ Result<SuggestModel> trainSuggestModel(const ExampleSet& examples, const std::ve
                                        const ProgressSink& progress)
 {
     return Training(examples, used, options, cancel, progress).train();
+}
+
+Result<SuggestModel> trainSuggestModel(ExampleSet&& examples, const TrainOptions& options,
+                                       const CancelToken& cancel, const ProgressSink& progress)
+{
+    const std::vector<quint32> all = allOf(examples);
+    Training training(examples, all, options, cancel, progress);
+    training.mayEmpty(examples);
+    return training.train();
 }
 
 } // namespace antiphon

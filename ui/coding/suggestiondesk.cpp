@@ -5,6 +5,10 @@
 
 #include <QThread>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace antiphon {
 
 namespace {
@@ -12,6 +16,14 @@ namespace {
 constexpr int pauseMs = 3'000;      // in the coding, before learning anew
 constexpr qint64 enoughNew = 20;    // turns coded since the model was made
 constexpr qsizetype mostGhosts = 6; // on one turn
+
+// Learning takes many small pieces, which the library would keep for the next time.
+void giveBackMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 QString unlearned(const Error& error)
 {
@@ -106,12 +118,14 @@ void SuggestionDesk::learn(Learn when)
                                 readSuggestCorpus(connection, coder, mostTurnsLearned, cancel));
             TrainOptions options;
             options.threads = QThread::idealThreadCount();
-            const ExampleSet examples =
+            ExampleSet examples =
                 examplesOf(corpus.dialogues, corpus.codes, corpus.words, options.threads, cancel);
-            ANTIPHON_TRY_ASSIGN(kit->model, trainSuggestModel(examples, allOf(examples), options, cancel));
+            corpus.dialogues = {};
+            ANTIPHON_TRY_ASSIGN(kit->model, trainSuggestModel(std::move(examples), options, cancel));
             kit->model.trainedAt = started;
             ANTIPHON_TRY(writeSuggestModel(connection, coder, kit->model));
             kit->words = std::move(corpus.words);
+            giveBackMemory();
             return SharedKit(kit);
         },
         [this, coder = m_coder](const Result<SharedKit>& kit) { adoptKit(kit, coder); });

@@ -142,20 +142,24 @@ TEST(Logistic, EndsWhereTheGradientIsZero)
     std::vector<quint32> used(rows);
     for (quint32 i = 0; i < rows; ++i)
         used[i] = i;
-    LinearModel model(features, labels.labels);
-    for (std::size_t block = 0; block < model.blocks(); ++block)
-        trainBlock(model, block, data, labels, used, options, {});
+    const LinearModel shape(features, labels.labels);
+    std::vector<std::vector<float>> blocks(shape.blocks(), std::vector<float>(shape.blockSize()));
+    for (std::size_t block = 0; block < blocks.size(); ++block)
+        trainBlock(blocks[block], block, data, labels, used, options, {});
     for (int l = 0; l < labels.labels; ++l) {
+        const auto lane = static_cast<std::size_t>(l % LinearModel::lanes);
+        const std::vector<float>& weights = blocks[static_cast<std::size_t>(l / LinearModel::lanes)];
         std::vector<double> expected(features, 0.0);
         for (std::size_t r = 0; r < rows; ++r) {
             const int side = labels.at(r, l);
-            const double p = double(model.probabilities(data[r])[static_cast<std::size_t>(l)]);
+            const double p = double(blockProbabilities(weights, data[r])[lane]);
             for (const Feature& feature : data[r])
                 expected[feature.index] +=
                     double(options.cost) * side * (side > 0 ? 1 - p : p) * double(feature.value);
         }
         for (std::size_t f = 0; f < features; ++f)
-            EXPECT_NEAR(double(model.weight(f, l)), expected[f], 2e-3) << "feature " << f << ", label " << l;
+            EXPECT_NEAR(double(weights[f * LinearModel::lanes + lane]), expected[f], 2e-3)
+                << "feature " << f << ", label " << l;
     }
 }
 
