@@ -4,10 +4,13 @@
 #include "core/coding/codingstore.h"
 #include "core/coding/comparisonstore.h"
 #include "core/coding/memostore.h"
+#include "core/corpus/corpusstore.h"
 #include "tests/core/coding/codingproject.h"
 #include "ui/coding/codefinder.h"
 #include "ui/coding/codingview.h"
 #include "ui/coding/codingworkspace.h"
+#include "ui/coding/incidentmodel.h"
+#include "ui/coding/incidentpage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/icons.h"
@@ -135,6 +138,33 @@ protected:
             std::find_if(codes.begin(), codes.end(), [id](const Code& c) { return c.id == id; });
         return found == codes.end() ? QString() : found->name;
     }
+    // Tab until the field of that name has the focus.
+    void tabTo(const QString& name)
+    {
+        for (int i = 0; i < 40; ++i) {
+            const QWidget* focus = QApplication::focusWidget();
+            if (focus && focus->accessibleName() == name)
+                return;
+            press(Qt::Key_Tab);
+        }
+        ADD_FAILURE() << "Tab does not lead to " << name.toStdString();
+    }
+    // "exchange add_filter", "span genre: the words", sorted.
+    QStringList all(const QString& dialogue)
+    {
+        QStringList texts;
+        const Dialogue read = readDialogue(db(), place(dialogue, 0).dialogue).value();
+        for (const Coding& coding : codings(dialogue)) {
+            QString text = targetWord(coding.target.kind()) + QLatin1Char(' ') + nameOf(coding.code);
+            for (const Turn& turn : read.turns) {
+                if (coding.target.span && coding.target.turn == turn.id)
+                    text += QStringLiteral(": ") + spanText(turn.text, *coding.target.span);
+            }
+            texts << text;
+        }
+        texts.sort();
+        return texts;
+    }
     // The codes that lie on the whole turn.
     QStringList on(const QString& dialogue, int turn)
     {
@@ -244,6 +274,83 @@ TEST_F(ScriptedHour, PassesWithoutAPointer)
     const QByteArray csv = file.readAll();
     EXPECT_EQ(csv.count("remove_filter"), 2) << csv.toStdString();
     EXPECT_TRUE(checkIntegrity(db())->isEmpty());
+}
+
+TEST_F(ScriptedHour, CodesWordsExchangesAndDialoguesAndShapesTheCodebook)
+{
+    addTalk(QStringLiteral("words"), QStringLiteral("w"),
+            {QStringLiteral("play slow piano music"), QStringLiteral("here is some"),
+             QStringLiteral("more of that piano")});
+    openWindow();
+    desk().chooseSource(sourceByName(db(), QStringLiteral("words")).value()->id);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return desk().dialogue().externalId == QLatin1String("w"); }));
+    const auto words = Qt::ControlModifier | Qt::ShiftModifier;
+
+    // The last word with a key, then one more at its begin; the two before it in vivo.
+    press(Qt::Key_Left, words);
+    type(QStringLiteral("g"));
+    press(Qt::Key_F5, Qt::ControlModifier);
+    EXPECT_EQ(all(QStringLiteral("w")), QStringList{QStringLiteral("span genre: piano music")});
+    for (int i = 0; i < 3; ++i)
+        press(Qt::Key_Left, words);
+    press(Qt::Key_Right, words);
+    press(Qt::Key_Escape);
+    press(Qt::Key_Left, words);
+    press(Qt::Key_I, Qt::ShiftModifier);
+    EXPECT_TRUE(all(QStringLiteral("w")).contains(QStringLiteral("span music: music")));
+
+    // The exchange, the dialogue, and whole turns to come.
+    press(Qt::Key_E, Qt::ShiftModifier);
+    type(QStringLiteral("2"));
+    press(Qt::Key_D, Qt::ShiftModifier);
+    type(QStringLiteral("t"));
+    const QStringList four = all(QStringLiteral("w"));
+    EXPECT_EQ(four,
+              (QStringList{QStringLiteral("dialogue theme"), QStringLiteral("exchange add_filter"),
+                           QStringLiteral("span genre: piano music"), QStringLiteral("span music: music")}));
+
+    // Merge the code in hand into another; undo brings both back.
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    type(QStringLiteral("2"));
+    settle();
+    press(Qt::Key_M, Qt::ControlModifier);
+    type(QStringLiteral("accept"));
+    press(Qt::Key_Return, Qt::ControlModifier);
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        settle();
+        return on(QStringLiteral("w"), 2) == QStringList{QStringLiteral("accept_response")};
+    }));
+    EXPECT_TRUE(all(QStringLiteral("w")).contains(QStringLiteral("exchange accept_response")));
+    undo();
+    EXPECT_EQ(on(QStringLiteral("w"), 2), QStringList{QStringLiteral("add_filter")});
+    redo();
+
+    // Split what is ticked of its codings off to a new code.
+    for (int pane = 0; pane < 4 && !m_dialogue->hasFocus(); ++pane)
+        press(Qt::Key_F6);
+    ASSERT_TRUE(m_dialogue->hasFocus());
+    type(QStringLiteral("3")); // accept_response in hand, and off the turn
+    type(QStringLiteral("3")); // and on it again
+    settle();
+    press(Qt::Key_M, words);
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        const auto* page = m_window->findChild<IncidentPage*>();
+        return page && page->isVisible() && page->findChild<IncidentModel*>()->rowCount() == 2;
+    }));
+    press(Qt::Key_Home, Qt::ControlModifier);
+    press(Qt::Key_Space);
+    tabTo(QStringLiteral("Name of the new code"));
+    type(QStringLiteral("thanks"));
+    press(Qt::Key_Return);
+    settle();
+    EXPECT_EQ(all(QStringLiteral("w")).filter(QStringLiteral(" thanks")).size(), 1);
+    EXPECT_EQ(all(QStringLiteral("w")).filter(QStringLiteral("accept_response")).size(), 1);
+
+    // All of it can be taken back.
+    while (EditHistory(db()).state()->undoLabel != QStringLiteral("Import"))
+        undo();
+    EXPECT_TRUE(all(QStringLiteral("w")).isEmpty());
 }
 
 TEST_F(ScriptedHour, EveryTurnTellsItsTextAndCodes)
