@@ -20,7 +20,7 @@ CodingLayer::CodingLayer(Coder coder, std::vector<CodedPlace> codings, const std
       m_touched(dialogues)
 {
     std::ranges::sort(m_codings);
-    m_codings.erase(std::ranges::unique(m_codings).begin(), m_codings.end());
+    m_codings.erase(std::unique(m_codings.begin(), m_codings.end()), m_codings.end());
     std::size_t next = 0;
     for (std::size_t turn = 0; turn < turns.size(); ++turn) {
         m_firstCoding[turn] = static_cast<quint32>(next);

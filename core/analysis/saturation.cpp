@@ -40,7 +40,7 @@ DialogueCodes codesOfDialogues(const CodedCorpus& corpus, const CodingLayer& lay
     for (const quint32 dialogue : order) {
         auto& codes = byDialogue[dialogue];
         std::ranges::sort(codes);
-        codes.erase(std::ranges::unique(codes).begin(), codes.end());
+        codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
         ordered.push_back(std::move(codes));
     }
     return ordered;

@@ -81,7 +81,8 @@ QColor groundOf(double value, double most, HeatMap::Scale scale, const QPalette&
 // Dark on light cells, light on dark ones.
 QColor inkOn(const QColor& ground)
 {
-    const auto linear = [](double part) {
+    const auto linear = [](float single) {
+        const double part = double(single);
         return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
     };
     const double luminance =

@@ -58,8 +58,9 @@ QString codeColourName(int colour)
     return CodeEditor::tr(names[colour % codeColours]);
 }
 
-CodeEditor::CodeEditor(QWidget* parent)
+CodeEditor::CodeEditor(ActOfKey actOfKey, QWidget* parent)
     : QWidget(parent),
+      m_actOfKey(std::move(actOfKey)),
       m_title(new SectionHeader({}, {}, this)),
       m_name(new QLineEdit(this)),
       m_facet(new QComboBox(this)),
@@ -193,10 +194,17 @@ Code CodeEditor::value() const
 
 void CodeEditor::check()
 {
-    const auto checked = checkCode(m_codebook.codes, value());
+    const Code code = value();
+    const auto checked = checkCode(m_codebook.codes, code);
+    // A key that the person gave to an act; the keys that acts come with are no keys of codes at all.
+    const QString act = code.shortcut.isEmpty() ? QString() : m_actOfKey(code.shortcut);
     const bool untouched = m_name->text().isEmpty();
-    m_fault->setText(checked || untouched ? QString() : errorSentence(checked.error()));
-    m_save->setEnabled(checked.has_value());
+    if (!act.isEmpty())
+        m_fault->setText(tr("The key %1 belongs to \"%2\"; choose another, or change it on the page of keys.")
+                             .arg(code.shortcut, act));
+    else
+        m_fault->setText(checked || untouched ? QString() : errorSentence(checked.error()));
+    m_save->setEnabled(checked.has_value() && act.isEmpty());
 }
 
 void CodeEditor::showSimilar()

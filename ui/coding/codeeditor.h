@@ -4,6 +4,8 @@
 #include "core/coding/codetree.h"
 #include "ui/widgets/panels.h"
 
+#include <functional>
+
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
@@ -19,7 +21,9 @@ class CodeEditor : public QWidget
 {
     Q_OBJECT
 public:
-    explicit CodeEditor(QWidget* parent = nullptr);
+    // The title of the act that has a key beside the dialogue; empty: none has it.
+    using ActOfKey = std::function<QString(const QString& key)>;
+    explicit CodeEditor(ActOfKey actOfKey, QWidget* parent = nullptr);
     // A code with a null id is a new one. `codings` is how many use it; while some do it can not be made a
     // category.
     void open(const Code& code, const Codebook& codebook, qint64 codings);
@@ -40,6 +44,7 @@ private:
     void check();
     void save();
 
+    ActOfKey m_actOfKey;
     Code m_code;
     Codebook m_codebook;
     SectionHeader* m_title;

@@ -185,7 +185,12 @@ QWidget* CodingView::makeCodePane()
     auto* content = new QWidget(m_side);
     auto* column = paneColumn(content);
     m_codePanel = new CodePanel(content);
-    m_editor = new CodeEditor(content);
+    m_editor = new CodeEditor(
+        [this](const QString& key) {
+            const auto& actOf = m_desk->context().commandOfKeys;
+            return actOf ? actOf(QStringLiteral("code"), QKeySequence(key)) : QString();
+        },
+        content);
     m_memos = new MemoPanel(*m_desk, content);
     m_merge = new MergePanel(*m_desk, content);
     m_merge->hide();

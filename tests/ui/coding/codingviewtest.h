@@ -26,7 +26,10 @@ protected:
                 [this](const QString& station, const QString&) { m_navigated = station; },
                 [this](const Notice& notice) { m_notices << notice.text; },
                 [](const QString&) {},
-                m_files};
+                m_files,
+                {},
+                {},
+                m_commandOfKeys};
     }
     void open()
     {
@@ -80,6 +83,7 @@ protected:
 
     ProjectSession m_session;
     JobRunner m_jobs;
+    std::function<QString(const QString&, const QKeySequence&)> m_commandOfKeys;
     FileDialogs m_files;
     QString m_navigated;
     QStringList m_notices;

@@ -260,3 +260,34 @@ TEST_F(CodingViewTest, AnEmptyProjectOffersTheImport)
     EXPECT_EQ(m_navigated, QStringLiteral("corpus"));
     EXPECT_GE(workspace->commands().size(), 12);
 }
+
+TEST_F(CodingViewTest, ACodeTakesNoKeyThatWasGivenToAnAct)
+{
+    m_commandOfKeys = [](const QString& station, const QKeySequence& keys) {
+        const bool given = station == QLatin1String("code") && keys == QKeySequence(Qt::Key_J);
+        return given ? QStringLiteral("Write a memo") : QString();
+    };
+    open();
+    const qsizetype before = readCodes(db())->size();
+    press(Qt::Key_Insert);
+    type(QStringLiteral("yes again"));
+    QLineEdit* key = nullptr;
+    for (auto* field : m_view->findChildren<QLineEdit*>()) {
+        if (field->accessibleName() == QLatin1String("Key"))
+            key = field;
+    }
+    ASSERT_TRUE(key);
+    key->setFocus();
+    type(QStringLiteral("j"));
+    press(Qt::Key_Return, Qt::ControlModifier);
+    m_session.drain();
+    EXPECT_EQ(readCodes(db())->size(), before);
+    const auto labels = m_view->findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->isVisible() &&
+               label->text().contains(QLatin1String("The key j belongs to \"Write a memo\""));
+    }));
+    press(Qt::Key_Backspace);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    ASSERT_TRUE(settled([&] { return readCodes(db())->size() == before + 1; }));
+}
