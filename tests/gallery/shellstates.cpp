@@ -134,13 +134,23 @@ QList<State> shellStates()
              stage.window.showGuide(QStringLiteral("index"));
              stage.settle();
          }},
-        {QStringLiteral("shell-keys"),
+        {QStringLiteral("shell-history-filters"), Project::Empty, addActs,
+         [](Stage& stage) {
+             stage.press(Qt::Key_F9, Qt::NoModifier);
+             for (auto* button : stage.window.findChildren<QPushButton*>()) {
+                 if (button->isCheckable() && button->toolTip().startsWith(QLatin1String("Filter by actor")))
+                     button->setChecked(true);
+             }
+             stage.settle();
+         }},
+        {QStringLiteral("shell-guide-keys"),
          Project::Sample,
          {},
          [](Stage& stage) {
              stage.window.showGuide(QStringLiteral("shortcuts"));
              stage.settle();
          }},
+        {QStringLiteral("shell-keys"), Project::Sample, {}, keys(Qt::Key_Question, Qt::NoModifier)},
         {QStringLiteral("shell-dialogue"), Project::Empty, {}, showDialogue},
     };
 }

@@ -178,7 +178,7 @@ QList<State> theoryStates()
                  stage.press(Qt::Key_T, {});
              }},
             {QStringLiteral("code-axial-empty"),
-             Project::Empty,
+             Project::Sample,
              {},
              [](Stage& stage) { stage.go(QStringLiteral("code"), QStringLiteral("theory/axial")); }},
             {QStringLiteral("code-selective"), Project::Sample, addBoth, [](Stage& stage) {

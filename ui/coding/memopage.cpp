@@ -138,7 +138,7 @@ QWidget* MemoPage::makeList()
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(HeadingColumn, QHeaderView::Stretch);
-    header->resizeSection(KindColumn, 112);
+    header->resizeSection(KindColumn, 128);
     header->resizeSection(PlaceColumn, 160);
     header->resizeSection(CoderColumn, 72);
     header->resizeSection(EvidenceColumn, 80);

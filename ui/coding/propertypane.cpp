@@ -117,10 +117,12 @@ PropertyPane::PropertyPane(TheoryDesk& desk, QWidget* parent)
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
                              QAbstractItemView::AnyKeyPressed);
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_table->horizontalHeader()->setMinimumSectionSize(40);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->resizeSection(PropertyModel::NameColumn, 112);
-    m_table->horizontalHeader()->resizeSection(PropertyModel::LowColumn, 72);
-    m_table->horizontalHeader()->resizeSection(PropertyModel::HighColumn, 72);
+    m_table->horizontalHeader()->resizeSection(PropertyModel::NameColumn, 108);
+    m_table->horizontalHeader()->resizeSection(PropertyModel::LowColumn, 56);
+    m_table->horizontalHeader()->resizeSection(PropertyModel::HighColumn, 56);
+    m_table->horizontalHeader()->resizeSection(PropertyModel::NoteColumn, 60);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(metrics::gap);

@@ -134,7 +134,9 @@ void RelationFinder::find(const QString& typed)
         }
     }
     m_list->setCurrentRow(0);
-    const int row = std::max(m_list->sizeHintForRow(0), 24);
+    const int row = std::max(m_list->fontMetrics().height() + 8, metrics::controlHeight);
+    for (int i = 0; i < m_list->count(); ++i)
+        m_list->item(i)->setSizeHint(QSize(0, row));
     m_list->setFixedHeight(row * std::clamp(m_list->count(), 1, shownLines) + 4);
     adjustSize();
 }

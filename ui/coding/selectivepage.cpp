@@ -142,6 +142,9 @@ QWidget* SelectivePage::makeRight()
     flow->addWidget(new TextLabel(tr("A category needs"), TextSize::Body, Tone::Muted, fields));
     for (QWidget* field : QList<QWidget*>{m_incidents, m_dialogues, m_property, m_relation})
         flow->addWidget(field);
+    // In one line with the numbers: each field is as tall as they are, and centres what it says.
+    for (auto* field : fields->findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+        field->setMinimumHeight(m_incidents->sizeHint().height());
     column->addWidget(m_table, 1);
     column->addWidget(fields);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &SelectivePage::showDensities);
@@ -221,7 +224,7 @@ void SelectivePage::showDensities()
     m_table->setRemark(
         rows.isEmpty()
             ? QString()
-            : tr("%1 of %2 are %3").arg(countText(thin), countText(rows.size()), ruleText(m_desk.rule())));
+            : tr("%1 of %2 are thin by the rule below").arg(countText(thin), countText(rows.size())));
     m_table->setRows(std::move(rows));
 }
 

@@ -41,6 +41,13 @@ QSize RailButton::sizeHint() const
             std::max(buttonHeight, metrics::iconSize + metrics.height() + wordGap + 14)};
 }
 
+void RailButton::changeEvent(QEvent* event)
+{
+    QAbstractButton::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        updateGeometry();
+}
+
 void RailButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -71,11 +78,16 @@ void RailButton::paintEvent(QPaintEvent*)
 
 Rail::Rail(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this))
 {
-    setMinimumWidth(metrics::railWidth);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     setAccessibleName(tr("Stations"));
     m_column->setContentsMargins(6, 12, 6, 12);
     m_column->setSpacing(2);
     m_column->addStretch(1);
+}
+
+QSize Rail::sizeHint() const
+{
+    return QWidget::sizeHint().expandedTo({metrics::railWidth, 0});
 }
 
 void Rail::addStation(const QString& id, const QString& title, const QString& iconName)

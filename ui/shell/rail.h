@@ -17,6 +17,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override; // as wide as its word at any size of text
 
 private:
     QString m_iconName;
@@ -27,6 +28,7 @@ class Rail : public QWidget
     Q_OBJECT
 public:
     explicit Rail(QWidget* parent = nullptr);
+    QSize sizeHint() const override; // at any size of text as wide as its words
     void addStation(const QString& id, const QString& title, const QString& iconName);
     void setCurrent(const QString& id);
     void setStationsEnabled(bool enabled, const QString& exceptId);
