@@ -140,8 +140,8 @@ TEST(Kill, TwoHundredTimesInAnHourOfCoding)
         QSet<QByteArray> codings = idsOf(project.connection(), "SELECT id FROM coding");
         qint64 acknowledged = sequence();
         const qint64 before = acknowledged;
-        const ProgramRun run = killProgram(builtProgram(QStringLiteral("codingvictim")),
-                                           {project.path(), QString::number(trial)}, 25 + moments.next());
+        const ProgramRun run = killSpeakingProgram(builtProgram(QStringLiteral("codingvictim")),
+                                                   {project.path(), QString::number(trial)}, moments.next());
         ASSERT_FALSE(run.ended) << run.err.toStdString();
         for (const QByteArray& line : run.out.left(run.out.lastIndexOf('\n') + 1).split('\n'))
             take(line, acknowledged, codings);
@@ -158,7 +158,7 @@ TEST(Kill, TwoHundredTimesInAnHourOfCoding)
         }
         acts += now - before;
     }
-    EXPECT_GT(acts, 200);   // however busy the machine is
+    EXPECT_GE(acts, 200);   // each victim had said one at least
     EXPECT_LT(unsaid, 150); // else the codings were hardly ever compared
 
     // After so many deaths all of it can still be undone to the beginning, and redone.

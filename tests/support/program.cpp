@@ -17,6 +17,17 @@ ProgramRun outcomeOf(QProcess& process, bool ended)
     return run;
 }
 
+// SIGKILL: the program has no say in it.
+ProgramRun killAfter(QProcess& process, int milliseconds)
+{
+    const bool ended = process.waitForFinished(milliseconds);
+    if (!ended) {
+        process.kill();
+        process.waitForFinished();
+    }
+    return outcomeOf(process, ended);
+}
+
 } // namespace
 
 QString builtProgram(const QString& name)
@@ -44,12 +55,15 @@ ProgramRun killProgram(const QString& program, const QStringList& arguments, int
     QProcess process;
     process.start(program, arguments);
     process.waitForStarted();
-    const bool ended = process.waitForFinished(milliseconds);
-    if (!ended) {
-        process.kill(); // SIGKILL: the program has no say in it
-        process.waitForFinished();
-    }
-    return outcomeOf(process, ended);
+    return killAfter(process, milliseconds);
+}
+
+ProgramRun killSpeakingProgram(const QString& program, const QStringList& arguments, int milliseconds)
+{
+    QProcess process;
+    process.start(program, arguments);
+    process.waitForReadyRead(120'000);
+    return killAfter(process, milliseconds);
 }
 
 } // namespace antiphon::test

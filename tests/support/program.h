@@ -23,4 +23,7 @@ ProgramRun runProgram(const QString& program, const QStringList& arguments);
 // Starts a program and kills it with SIGKILL after `milliseconds`, unless it has ended before.
 ProgramRun killProgram(const QString& program, const QStringList& arguments, int milliseconds);
 
+// The same, counted from its first word on: however slow the machine is, it has begun its work.
+ProgramRun killSpeakingProgram(const QString& program, const QStringList& arguments, int milliseconds);
+
 } // namespace antiphon::test
