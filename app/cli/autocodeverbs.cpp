@@ -1,3 +1,4 @@
+#include "app/cli/scope.h"
 #include "app/cli/verbs.h"
 #include "core/coding/autocode.h"
 #include "core/coding/coderstore.h"
@@ -40,12 +41,7 @@ Result<AutocodeRule> ruleOf(const Call& call, const Connection& connection)
         return fail(ErrorCode::InvalidValue, QStringLiteral("--target %1").arg(target),
                     QStringLiteral("turn or span is needed"));
     rule.target = target == QLatin1String("span") ? TargetKind::Span : TargetKind::Turn;
-    if (const QString name = call.arguments.value(QStringLiteral("source")); !name.isEmpty()) {
-        ANTIPHON_TRY_ASSIGN(const auto source, sourceByName(connection, name));
-        if (!source)
-            return fail(ErrorCode::NotFound, QStringLiteral("the source %1").arg(name));
-        rule.source = source->id;
-    }
+    ANTIPHON_TRY_ASSIGN(rule.source, sourceAsked(call, connection));
     ANTIPHON_TRY_ASSIGN(const Code code,
                         codeNamed(connection, call.arguments.value(QStringLiteral("code")), rule.role));
     rule.code = code.id;

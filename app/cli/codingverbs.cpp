@@ -1,3 +1,4 @@
+#include "app/cli/scope.h"
 #include "app/cli/verbs.h"
 #include "core/base/linereader.h"
 #include "core/coding/codestore.h"
@@ -12,28 +13,6 @@
 namespace antiphon::cli {
 
 namespace {
-
-Result<std::optional<SourceId>> sourceOf(const Call& call, const Connection& connection)
-{
-    const QString name = call.arguments.value(QStringLiteral("source"));
-    if (name.isEmpty())
-        return std::optional<SourceId>();
-    ANTIPHON_TRY_ASSIGN(const auto source, sourceByName(connection, name));
-    if (!source)
-        return fail(ErrorCode::NotFound, QStringLiteral("the source %1").arg(name));
-    return std::optional(source->id);
-}
-
-Result<std::optional<CoderId>> coderOf(const Call& call, const Connection& connection)
-{
-    const QString name = call.arguments.value(QStringLiteral("coder"));
-    if (name.isEmpty())
-        return std::optional<CoderId>();
-    ANTIPHON_TRY_ASSIGN(const auto coder, coderByName(connection, name));
-    if (!coder)
-        return fail(ErrorCode::NotFound, QStringLiteral("the coder %1").arg(name));
-    return std::optional(coder->id);
-}
 
 Result<CodingFormat> formatOf(const Call& call, const QString& path)
 {
@@ -78,7 +57,7 @@ Result<Answer> importCodingsVerb(const Call& call)
     request.path = call.arguments.positional.first();
     request.coder = call.arguments.value(QStringLiteral("coder"));
     ANTIPHON_TRY_ASSIGN(request.format, formatOf(call, request.path));
-    ANTIPHON_TRY_ASSIGN(request.source, sourceOf(call, connection));
+    ANTIPHON_TRY_ASSIGN(request.source, sourceAsked(call, connection));
     ANTIPHON_TRY_ASSIGN(const CodingImport result,
                         importCodings(connection, call.actor, request, call.cancel, call.progress));
     const QJsonArray rejects = refusedJson(result.refused);
@@ -146,7 +125,7 @@ Result<TargetInHand> targetOf(const Call& call, const Connection& connection)
 {
     TargetInHand turn;
     turn.dialogue = call.arguments.value(QStringLiteral("dialogue"));
-    ANTIPHON_TRY_ASSIGN(const auto source, sourceOf(call, connection));
+    ANTIPHON_TRY_ASSIGN(const auto source, sourceAsked(call, connection));
     ANTIPHON_TRY_ASSIGN(const auto dialogues, dialoguesCalled(connection, turn.dialogue, source));
     if (dialogues.isEmpty())
         return fail(ErrorCode::NotFound, QStringLiteral("the dialogue %1").arg(turn.dialogue));
@@ -290,8 +269,9 @@ Result<Answer> frequencies(const Call& call)
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     FrequencyQuery query;
     ANTIPHON_TRY_ASSIGN(query.by, byOf(call));
-    ANTIPHON_TRY_ASSIGN(query.coder, coderOf(call, connection));
-    ANTIPHON_TRY_ASSIGN(query.source, sourceOf(call, connection));
+    ANTIPHON_TRY_ASSIGN(const auto coder, coderAsked(call, connection));
+    query.coder = coder ? std::optional(coder->id) : std::nullopt;
+    ANTIPHON_TRY_ASSIGN(query.source, sourceAsked(call, connection));
     ANTIPHON_TRY_ASSIGN(const auto rows, readFrequencies(connection, query));
     QJsonArray array;
     for (const FrequencyRow& row : rows)
@@ -309,8 +289,9 @@ Result<Answer> exportCodings(const Call& call)
         return fail(ErrorCode::InvalidValue, QStringLiteral("--format %1").arg(format),
                     QStringLiteral("codings are written as csv or matrix"));
     CodedTurnQuery query;
-    ANTIPHON_TRY_ASSIGN(query.coder, coderOf(call, connection));
-    ANTIPHON_TRY_ASSIGN(query.source, sourceOf(call, connection));
+    ANTIPHON_TRY_ASSIGN(const auto coder, coderAsked(call, connection));
+    query.coder = coder ? std::optional(coder->id) : std::nullopt;
+    ANTIPHON_TRY_ASSIGN(query.source, sourceAsked(call, connection));
     ANTIPHON_TRY_ASSIGN(const auto turns, codedTurns(connection, query));
     ANTIPHON_TRY_ASSIGN(const QList<Code> codes, readCodes(connection));
     const QString path = call.arguments.value(QStringLiteral("out"));
@@ -320,18 +301,6 @@ Result<Answer> exportCodings(const Call& call)
                    {QStringLiteral("format"), format},
                    {QStringLiteral("out"), path}},
                   QStringLiteral("Wrote %L1 codings to %2").arg(turns.size()).arg(path)};
-}
-
-const Option& sourceOption()
-{
-    static const Option option{QStringLiteral("source"), QStringLiteral("NAME"),
-                               QStringLiteral("only dialogues of this source"), false};
-    return option;
-}
-
-Option coderOption(const QString& help, bool required)
-{
-    return {QStringLiteral("coder"), QStringLiteral("NAME"), help, required};
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // Memos on the command line: found, and written as documents.
 #include "app/cli/memoverbs.h"
 
+#include "app/cli/scope.h"
 #include "app/cli/verbs.h"
 #include "core/base/linereader.h"
 #include "core/coding/coderstore.h"
@@ -19,12 +20,9 @@ Result<MemoQuery> queryOf(const Call& call, const Connection& connection)
 {
     MemoQuery query;
     query.text = call.arguments.value(QStringLiteral("text"));
-    if (const QString name = call.arguments.value(QStringLiteral("coder")); !name.isEmpty()) {
-        ANTIPHON_TRY_ASSIGN(const auto coder, coderByName(connection, name));
-        if (!coder)
-            return fail(ErrorCode::NotFound, QStringLiteral("the coder %1").arg(name));
+    ANTIPHON_TRY_ASSIGN(const auto coder, coderAsked(call, connection));
+    if (coder)
         query.coder = coder->id;
-    }
     if (call.arguments.has(QStringLiteral("kind"))) {
         const QString word = call.arguments.value(QStringLiteral("kind"));
         query.kind = memoKindFromWord(word == QLatin1String("none") ? QString() : word);

@@ -1,4 +1,5 @@
 #include "app/cli/counttext.h"
+#include "app/cli/scope.h"
 #include "app/cli/verbs.h"
 #include "core/coding/codingstore.h"
 #include "core/coding/suggestapply.h"
@@ -22,15 +23,6 @@ struct Coded
     TrainOptions options;
 };
 
-Result<Coder> coderOf(const Call& call, const Connection& connection)
-{
-    const QString name = call.arguments.value(QStringLiteral("coder"));
-    ANTIPHON_TRY_ASSIGN(const auto coder, coderByName(connection, name));
-    if (!coder)
-        return fail(ErrorCode::NotFound, QStringLiteral("the coder %1").arg(name));
-    return *coder;
-}
-
 Result<Coded> readCoded(const Call& call, const Connection& connection)
 {
     Coded coded;
@@ -38,7 +30,8 @@ Result<Coded> readCoded(const Call& call, const Connection& connection)
                                                                   std::numeric_limits<int>::max()));
     coded.options.seed = static_cast<quint64>(seed);
     coded.options.threads = QThread::idealThreadCount();
-    ANTIPHON_TRY_ASSIGN(coded.coder, coderOf(call, connection));
+    ANTIPHON_TRY_ASSIGN(const auto coder, coderAsked(call, connection));
+    coded.coder = coder.value_or(Coder());
     ANTIPHON_TRY_ASSIGN(coded.corpus,
                         readSuggestCorpus(connection, coded.coder.id, mostTurnsLearned, call.cancel));
     coded.examples = examplesOf(coded.corpus.dialogues, coded.corpus.codes, coded.corpus.words,
@@ -250,22 +243,12 @@ Result<Answer> evaluate(const Call& call)
     return evaluationAnswer(evaluation, coded.coder.name, secondsOf(timer));
 }
 
-Result<std::optional<SourceId>> sourceOf(const Call& call, const Connection& connection)
-{
-    const QString name = call.arguments.value(QStringLiteral("source"));
-    if (name.isEmpty())
-        return std::optional<SourceId>();
-    ANTIPHON_TRY_ASSIGN(const auto source, sourceByName(connection, name));
-    if (!source)
-        return fail(ErrorCode::NotFound, QStringLiteral("the source %1").arg(name));
-    return std::optional(source->id);
-}
-
 Result<Answer> apply(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const Coder coder, coderOf(call, connection));
-    ANTIPHON_TRY_ASSIGN(const auto source, sourceOf(call, connection));
+    ANTIPHON_TRY_ASSIGN(const auto asked, coderAsked(call, connection));
+    const Coder coder = asked.value_or(Coder());
+    ANTIPHON_TRY_ASSIGN(const auto source, sourceAsked(call, connection));
     ANTIPHON_TRY_ASSIGN(const SuggestionRun run,
                         applySuggestions(connection, coder.id, source, QThread::idealThreadCount(),
                                          call.cancel, call.progress));
@@ -279,10 +262,9 @@ Result<Answer> apply(const Call& call)
                  turnsText(run.turns), dialoguesText(run.dialogues), coder.name)};
 }
 
-Option coderOption()
+Option learnedCoderOption()
 {
-    return {QStringLiteral("coder"), QStringLiteral("NAME"),
-            QStringLiteral("whose codings are learned from; nobody else's are read"), true};
+    return coderOption(QStringLiteral("whose codings are learned from; nobody else's are read"), true);
 }
 
 Option seedOption()
@@ -302,7 +284,7 @@ QList<Verb> suggestVerbs()
          0,
          QStringLiteral("learn from a coder's codings which codes a turn may carry"),
          QStringLiteral("antiphon-cli suggest train --coder ada --project evening.antiphon"),
-         {coderOption(), seedOption()},
+         {learnedCoderOption(), seedOption()},
          train},
         {{QStringLiteral("suggest"), QStringLiteral("evaluate")},
          {},
@@ -310,7 +292,7 @@ QList<Verb> suggestVerbs()
          0,
          QStringLiteral("how well a coder's codes are foretold on dialogues held back"),
          QStringLiteral("antiphon-cli suggest evaluate --coder ada --folds 5 --project evening.antiphon"),
-         {coderOption(),
+         {learnedCoderOption(),
           {QStringLiteral("folds"), QStringLiteral("K"),
            QStringLiteral("parts that the dialogues are dealt out to; 5 when left out"), false},
           seedOption()},
@@ -321,7 +303,7 @@ QList<Verb> suggestVerbs()
          0,
          QStringLiteral("store suggestions for the turns that a coder has not coded"),
          QStringLiteral("antiphon-cli suggest apply --coder ada --source cpcd --project evening.antiphon"),
-         {coderOption(),
+         {learnedCoderOption(),
           {QStringLiteral("source"), QStringLiteral("NAME"), QStringLiteral("only dialogues of this source"),
            false}},
          apply}};

@@ -1,0 +1,17 @@
+// Whose codings of which source a verb is about.
+#pragma once
+
+#include "app/cli/verb.h"
+#include "core/coding/coding.h"
+#include "core/corpus/dialogue.h"
+
+namespace antiphon::cli {
+
+Option coderOption(const QString& help, bool required);
+const Option& sourceOption();
+
+// Of --coder and --source; nothing where they are left out. Errors: NotFound for a name that is none's.
+Result<std::optional<Coder>> coderAsked(const Call& call, const Connection& connection);
+Result<std::optional<SourceId>> sourceAsked(const Call& call, const Connection& connection);
+
+} // namespace antiphon::cli

@@ -1,0 +1,107 @@
+// Questions to all codings on the command line.
+#include "tests/support/program.h"
+#include "tests/support/resultassertions.h"
+#include "tests/support/temporaryproject.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace antiphon;
+using namespace antiphon::test;
+
+namespace {
+
+// Two dialogues: ada coded three turns of the first and one of the second, ben one turn.
+class AnalysisVerbs : public testing::Test
+{
+protected:
+    AnalysisVerbs()
+    {
+        const QByteArray talk = R"({"id":"%","messages":[{"role":"user","content":"Calm piano"},)"
+                                R"({"role":"assistant","content":"Yes"},{"role":"user","content":"Thanks"}]})"
+                                "\n";
+        const QString corpus =
+            m_project.writeFile(QStringLiteral("talk.jsonl"),
+                                QByteArray(talk).replace('%', 'a') + QByteArray(talk).replace('%', 'b'));
+        EXPECT_EQ(runProgram(antiphonCli(), {QStringLiteral("new"), path()}).exitStatus, 0);
+        EXPECT_EQ(cli(QStringLiteral("import corpus %1 --format chat --name talk").arg(corpus)).exitStatus,
+                  0);
+        code("a", 1, "add_filter", "ada");
+        code("a", 1, "genre", "ada");
+        code("a", 2, "passive_recommend", "ada");
+        code("a", 3, "accept_response", "ada");
+        code("b", 1, "add_filter", "ada");
+        code("a", 1, "greeting", "ben");
+    }
+    void code(const char* dialogue, int turn, const char* name, const char* coder) const
+    {
+        const QString line = QStringLiteral("code --dialogue %1 --turn %2 --code %3 --coder %4")
+                                 .arg(QLatin1String(dialogue), QString::number(turn), QLatin1String(name),
+                                      QLatin1String(coder));
+        EXPECT_EQ(cli(line).exitStatus, 0);
+    }
+    QString path() const { return m_project.filePath(QStringLiteral("coded.antiphon")); }
+    ProgramRun cli(const QString& line) const
+    {
+        return runProgram(antiphonCli(),
+                          line.split(QLatin1Char(' ')) + QStringList{QStringLiteral("--project"), path()});
+    }
+    QJsonObject json(const QString& line) const
+    {
+        return QJsonDocument::fromJson(cli(line + QStringLiteral(" --json")).out).object();
+    }
+    TemporaryProject m_project;
+};
+
+} // namespace
+
+TEST_F(AnalysisVerbs, TellWhichCodesStandTogether)
+{
+    const QJsonObject said = json(QStringLiteral("cooccurrence --coder ada"));
+    EXPECT_EQ(said[QLatin1String("n")].toInt(), 4);
+    const QJsonArray pairs = said[QLatin1String("pairs")].toArray();
+    ASSERT_EQ(pairs.size(), 1);
+    EXPECT_EQ(pairs[0][QLatin1String("code")].toString(), QStringLiteral("add_filter"));
+    EXPECT_EQ(pairs[0][QLatin1String("with")].toString(), QStringLiteral("genre"));
+    EXPECT_DOUBLE_EQ(pairs[0][QLatin1String("jaccard")].toDouble(), 0.5);
+}
+
+TEST_F(AnalysisVerbs, TellWhichCodesFollowWhich)
+{
+    const QString table = m_project.filePath(QStringLiteral("t.csv"));
+    const QJsonObject said =
+        json(QStringLiteral("transitions --coder ada --step user-system --from intent --out ") + table);
+    EXPECT_EQ(said[QLatin1String("n")].toInt(), 1);
+    EXPECT_EQ(said[QLatin1String("missing")].toInt(), 1); // the second dialogue's reply has no code
+    const QJsonArray rows = said[QLatin1String("transitions")].toArray();
+    ASSERT_EQ(rows.size(), 1);
+    EXPECT_EQ(rows[0][QLatin1String("to")].toString(), QStringLiteral("passive_recommend"));
+    EXPECT_EQ(rows[0][QLatin1String("count")].toInt(), 1);
+    EXPECT_TRUE(rows[0][QLatin1String("residual")].isNull()); // one cell: undefined, not 0
+    QFile written(table);
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(
+        written.readAll().contains("intent,add_filter,action,passive_recommend,1,1.000000,1.000000,"));
+}
+
+TEST_F(AnalysisVerbs, TellWhetherNewCodesStillCome)
+{
+    const QJsonObject said = json(QStringLiteral("saturation --coder ada --base 1 --run 1"));
+    EXPECT_EQ(said[QLatin1String("dialogues")].toInt(), 2);
+    EXPECT_EQ(said[QLatin1String("baseCodes")].toInt(), 4);
+    EXPECT_EQ(said[QLatin1String("reached")].toInt(), 1); // the second brings none
+    EXPECT_EQ(said[QLatin1String("curve")].toArray().size(), 2);
+    EXPECT_TRUE(json(QStringLiteral("saturation --coder ada"))[QLatin1String("reached")].isNull());
+}
+
+TEST_F(AnalysisVerbs, RefuseWhatTheyCanNotTell)
+{
+    const ProgramRun several = cli(QStringLiteral("cooccurrence"));
+    EXPECT_EQ(several.exitStatus, 1);
+    EXPECT_TRUE(several.err.contains("--coder")) << several.err.toStdString();
+    EXPECT_EQ(cli(QStringLiteral("cooccurrence --coder zoe")).exitStatus, 1);
+    EXPECT_EQ(cli(QStringLiteral("transitions --coder ada --step sideways")).exitStatus, 1);
+    EXPECT_EQ(cli(QStringLiteral("transitions --coder ada --from mood")).exitStatus, 1);
+    EXPECT_EQ(cli(QStringLiteral("saturation --coder ada --base 0")).exitStatus, 1);
+}
