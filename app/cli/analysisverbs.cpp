@@ -80,7 +80,7 @@ Option outOption()
 
 Result<Answer> together(const Call& call)
 {
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     ANTIPHON_TRY_ASSIGN(const Coded coded, readCoded(call, connection));
     auto pairs = coOccurrences(coded.corpus, coded.layer());
     const QByteArray csv = coOccurrenceCsv(coded.corpus.codes, pairs);
@@ -146,7 +146,7 @@ Result<TransitionQuery> transitionsAsked(const Call& call)
 
 Result<Answer> transitions(const Call& call)
 {
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     ANTIPHON_TRY_ASSIGN(const TransitionQuery query, transitionsAsked(call));
     ANTIPHON_TRY_ASSIGN(const Coded coded, readCoded(call, connection));
     const Transitions found = countTransitions(coded.corpus, coded.layer(), query);
@@ -212,7 +212,7 @@ Result<SaturationAsked> saturationAsked(const Call& call)
 
 Result<Answer> saturation(const Call& call)
 {
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     ANTIPHON_TRY_ASSIGN(const SaturationAsked asked, saturationAsked(call));
     ANTIPHON_TRY_ASSIGN(const Coded coded, readCoded(call, connection));
     ANTIPHON_TRY_ASSIGN(const auto order, dialoguesAsCoded(connection, coded.corpus, coded.coder.id));

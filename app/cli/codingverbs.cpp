@@ -266,7 +266,7 @@ QString frequencyText(const QList<FrequencyRow>& rows)
 
 Result<Answer> frequencies(const Call& call)
 {
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     FrequencyQuery query;
     ANTIPHON_TRY_ASSIGN(query.by, byOf(call));
     ANTIPHON_TRY_ASSIGN(const auto coder, coderAsked(call, connection));
@@ -283,7 +283,7 @@ Result<Answer> frequencies(const Call& call)
 
 Result<Answer> exportCodings(const Call& call)
 {
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     const QString format = call.arguments.value(QStringLiteral("format"), QStringLiteral("csv"));
     if (format != QLatin1String("csv") && format != QLatin1String("matrix"))
         return fail(ErrorCode::InvalidValue, QStringLiteral("--format %1").arg(format),

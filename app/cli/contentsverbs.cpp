@@ -102,7 +102,7 @@ QString contentsText(const Contents& contents)
 
 Result<Answer> info(const Call& call)
 {
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     ANTIPHON_TRY_ASSIGN(const Contents contents, readContents(connection));
     const QJsonObject json{{QStringLiteral("dialogues"), contents.dialogues},
                            {QStringLiteral("turns"), contents.turns},

@@ -166,7 +166,7 @@ Result<Answer> search(const Call& call)
                         call.arguments.integer(QStringLiteral("limit"), 20, 1, 1'000'000));
     if (place == QLatin1String("memos"))
         return searchMemos(call, typed, static_cast<int>(limit));
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     std::optional<SourceId> source;
     if (call.arguments.has(QStringLiteral("source"))) {
         ANTIPHON_TRY_ASSIGN(const Source named,

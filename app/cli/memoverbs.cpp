@@ -78,7 +78,7 @@ Result<Answer> exportMemos(const Call& call)
     if (format != QLatin1String("md") && format != QLatin1String("odt"))
         return fail(ErrorCode::InvalidValue, QStringLiteral("--format %1").arg(format),
                     QStringLiteral("memos are written as md or odt"));
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     ANTIPHON_TRY_ASSIGN(const MemoQuery query, queryOf(call, connection));
     ANTIPHON_TRY_ASSIGN(const auto sheets, memoSheets(connection, query));
     const QString title = QStringLiteral("Memos of %1").arg(QFileInfo(call.projectPath).completeBaseName());
@@ -97,7 +97,7 @@ Result<Answer> exportMemos(const Call& call)
 
 Result<Answer> searchMemos(const Call& call, const QString& typed, int limit)
 {
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     MemoQuery query;
     query.text = typed;
     ANTIPHON_TRY_ASSIGN(const auto found, listMemos(connection, query));

@@ -93,7 +93,7 @@ Result<HistoryQuery> historyQuery(const Call& call)
 Result<Answer> showHistory(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    EditHistory history(connection);
+    EditHistory history(connection, EditHistory::Eyes::CoderInHand);
     ANTIPHON_TRY_ASSIGN(const qint64 times, call.arguments.integer(QStringLiteral("times"), 1, 1, 1'000'000));
     QJsonArray acts;
     QString text;
@@ -118,7 +118,8 @@ Result<Answer> showHistory(const Call& call)
                                 : QStringLiteral("Redone %L1 acts.\n").arg(steps)};
     }
     ANTIPHON_TRY_ASSIGN(const HistoryQuery query, historyQuery(call));
-    ANTIPHON_TRY_ASSIGN(const auto entries, history.entries(query));
+    ANTIPHON_TRY_ASSIGN(const Connection eyes, call.readProject());
+    ANTIPHON_TRY_ASSIGN(const auto entries, EditHistory(eyes).entries(query));
     for (const HistoryEntry& entry : entries) {
         acts << entryJson(entry);
         text += QStringLiteral("%1  %2  %3  %4%5\n")

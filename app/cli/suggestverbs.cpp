@@ -230,7 +230,7 @@ Answer evaluationAnswer(const Evaluation& evaluation, const QString& coder, doub
 
 Result<Answer> evaluate(const Call& call)
 {
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     QElapsedTimer timer;
     timer.start();
     ANTIPHON_TRY_ASSIGN(const qint64 folds, call.arguments.integer(QStringLiteral("folds"), 5, 2, 100));

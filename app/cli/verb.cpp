@@ -211,6 +211,12 @@ Result<Connection> Call::openProject() const
     return antiphon::openProject(projectPath);
 }
 
+Result<Connection> Call::readProject() const
+{
+    ANTIPHON_TRY(openProject()); // brings an older file up to date
+    return antiphon::openProject(projectPath, Access::ReadOnly);
+}
+
 Result<void> writeRejects(const Call& call, const QJsonArray& rejects)
 {
     const QString path = call.arguments.value(QStringLiteral("rejects"));

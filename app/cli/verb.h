@@ -56,6 +56,9 @@ struct Call
 
     // Errors: those of openProject; InvalidValue without --project.
     Result<Connection> openProject() const;
+    // For verbs that only tell or export: what is seen is what the coder in hand may see, so a blind coder
+    // finds nothing of the others here either. Errors: as openProject().
+    Result<Connection> readProject() const;
 };
 
 struct Verb
