@@ -243,6 +243,7 @@ Verb searchVerb()
             QStringLiteral("antiphon-cli search 'dance party' --project evening.antiphon"),
             {{QStringLiteral("in"), QStringLiteral("PLACE"), QStringLiteral("turns or memos (turns)")},
              {QStringLiteral("source"), QStringLiteral("NAME"), QStringLiteral("only in this source")},
+             {QStringLiteral("coder"), QStringLiteral("NAME"), QStringLiteral("only memos of this coder")},
              {QStringLiteral("limit"), QStringLiteral("N"), QStringLiteral("how many hits to show (20)")}},
             search};
 }

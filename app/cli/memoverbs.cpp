@@ -100,6 +100,9 @@ Result<Answer> searchMemos(const Call& call, const QString& typed, int limit)
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     MemoQuery query;
     query.text = typed;
+    ANTIPHON_TRY_ASSIGN(const auto coder, coderAsked(call, connection));
+    if (coder)
+        query.coder = coder->id;
     ANTIPHON_TRY_ASSIGN(const auto found, listMemos(connection, query));
     QJsonArray hits;
     QString text = QStringLiteral("%1 found.\n").arg(memosText(found.size()));

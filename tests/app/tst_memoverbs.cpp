@@ -25,18 +25,17 @@ protected:
         add(QStringLiteral("Thanks soften refusals."), MemoKind::Theoretical);
         add(QStringLiteral("Two coders agree on thanks, thanks to the manual."), MemoKind::Methodological);
     }
-    void add(const QString& text, MemoKind kind)
+    void add(const QString& text, MemoKind kind, const QString& coder = QStringLiteral("ada"))
     {
         const Connection& db = m_project.connection();
-        EXPECT_OK(
-            EditHistory(db).record({QStringLiteral("ada")}, QStringLiteral("Add"), [&]() -> Result<void> {
-                ANTIPHON_TRY_ASSIGN(const Coder ada, ensureCoder(db, QStringLiteral("ada")));
-                Memo memo = memoOn({MemoTarget::Journal, {}, {}}, ada.id);
-                memo.text = text;
-                memo.kind = kind;
-                ANTIPHON_TRY(addMemo(db, memo));
-                return {};
-            }));
+        EXPECT_OK(EditHistory(db).record({coder}, QStringLiteral("Add"), [&]() -> Result<void> {
+            ANTIPHON_TRY_ASSIGN(const Coder author, ensureCoder(db, coder));
+            Memo memo = memoOn({MemoTarget::Journal, {}, {}}, author.id);
+            memo.text = text;
+            memo.kind = kind;
+            ANTIPHON_TRY(addMemo(db, memo));
+            return {};
+        }));
     }
     ProgramRun run(const QStringList& arguments)
     {
@@ -63,6 +62,32 @@ TEST_F(MemoVerbs, FindsMemosBestFirst)
     const auto wrong = run(
         {QStringLiteral("search"), QStringLiteral("x"), QStringLiteral("--in"), QStringLiteral("tracks")});
     EXPECT_EQ(wrong.exitStatus, 1);
+}
+
+TEST_F(MemoVerbs, ACoderAskedForHidesTheMemosOfOthers)
+{
+    add(QStringLiteral("My thanks alone."), MemoKind::Reflective, QStringLiteral("bea"));
+    const QStringList everybody{QStringLiteral("search"), QStringLiteral("thanks"), QStringLiteral("--in"),
+                                QStringLiteral("memos")};
+    const auto all = run(everybody);
+    EXPECT_TRUE(all.out.contains("My thanks alone.") && all.out.contains("soften refusals"))
+        << all.out.data();
+    const QStringList bea{QStringLiteral("--coder"), QStringLiteral("bea")};
+    const auto own = run(everybody + bea);
+    EXPECT_EQ(own.exitStatus, 0);
+    EXPECT_TRUE(own.out.startsWith("1 memo found.")) << own.out.data();
+    EXPECT_TRUE(own.out.contains("My thanks alone."));
+    EXPECT_FALSE(own.out.contains("ada") || own.out.contains("refusals")) << own.out.data();
+
+    const QString file = m_project.filePath(QStringLiteral("bea.md"));
+    const QStringList document{QStringLiteral("export"), QStringLiteral("memos"), QStringLiteral("--out"),
+                               file};
+    EXPECT_EQ(run(document + bea).exitStatus, 0);
+    const QByteArray text = readWholeFile(file).value_or(QByteArray());
+    EXPECT_TRUE(text.contains("My thanks alone."));
+    EXPECT_FALSE(text.contains("ada") || text.contains("refusals")) << text.data();
+    EXPECT_EQ(run(everybody + QStringList{QStringLiteral("--coder"), QStringLiteral("nobody")}).exitStatus,
+              1);
 }
 
 TEST_F(MemoVerbs, WritesDocuments)
