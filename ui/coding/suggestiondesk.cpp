@@ -13,7 +13,8 @@ namespace antiphon {
 
 namespace {
 
-constexpr int pauseMs = 3'000;      // in the coding, before learning anew
+constexpr int pauseMs = 3'000; // in the coding, before learning anew
+constexpr int watchMs = 250;
 constexpr qint64 enoughNew = 20;    // turns coded since the model was made
 constexpr qsizetype mostGhosts = 6; // on one turn
 
@@ -53,6 +54,7 @@ SuggestionDesk::SuggestionDesk(CodingDesk& desk, QObject* parent)
     connect(&m_pause, &QTimer::timeout, this, [this] { learn(Learn::IfStale); });
     connect(&desk, &CodingDesk::codersChanged, this, &SuggestionDesk::followCoder);
     connect(&desk, &CodingDesk::dialogueShown, this, &SuggestionDesk::readGhosts);
+    connect(&m_watch, &QTimer::timeout, this, &SuggestionDesk::changed);
     connect(&desk.context().session, &ProjectSession::changed, this, [this] {
         readGhosts();
         m_pause.start();
@@ -79,6 +81,11 @@ void SuggestionDesk::followCoder()
     learn(Learn::IfStale);
 }
 
+void SuggestionDesk::stopLearning()
+{
+    m_cancel.cancel();
+}
+
 void SuggestionDesk::learnNow()
 {
     learn(Learn::Always);
@@ -90,11 +97,14 @@ void SuggestionDesk::learn(Learn when)
     if (m_coder.isNull() || m_learning || (!m_shown && when == Learn::IfStale))
         return;
     m_learning = true;
+    m_cancel = CancelToken();
+    *m_percent = 0;
+    m_watch.start(watchMs);
     Q_EMIT changed();
     m_learner.ask<SharedKit>(
         this,
-        [coder = m_coder, when, had = m_kit,
-         cancel = m_cancel](const Connection& connection) -> Result<SharedKit> {
+        [coder = m_coder, when, had = m_kit, cancel = m_cancel,
+         percent = m_percent](const Connection& connection) -> Result<SharedKit> {
             auto kit = std::make_shared<Kit>();
             const TimePoint started = now();
             if (when == Learn::IfStale) {
@@ -121,7 +131,11 @@ void SuggestionDesk::learn(Learn when)
             ExampleSet examples =
                 examplesOf(corpus.dialogues, corpus.codes, corpus.words, options.threads, cancel);
             corpus.dialogues = {};
-            ANTIPHON_TRY_ASSIGN(kit->model, trainSuggestModel(std::move(examples), options, cancel));
+            ANTIPHON_TRY_ASSIGN(
+                kit->model,
+                trainSuggestModel(std::move(examples), options, cancel, [percent](const Progress& steps) {
+                    *percent = static_cast<int>(100 * steps.done / std::max<qint64>(1, steps.total));
+                }));
             kit->model.trainedAt = started;
             ANTIPHON_TRY(writeSuggestModel(connection, coder, kit->model));
             kit->words = std::move(corpus.words);
@@ -134,6 +148,7 @@ void SuggestionDesk::learn(Learn when)
 void SuggestionDesk::adoptKit(const Result<SharedKit>& kit, CoderId coder)
 {
     m_learning = false;
+    m_watch.stop();
     if (coder != m_coder) {
         learn(Learn::IfStale);
         return;

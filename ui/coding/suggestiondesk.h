@@ -9,6 +9,8 @@
 #include <QSet>
 #include <QTimer>
 
+#include <atomic>
+
 namespace antiphon {
 
 class CodingDesk;
@@ -42,7 +44,9 @@ public:
     bool isShown() const { return m_shown; }
     void setShown(bool shown);
     void learnNow();
+    void stopLearning(); // what was learned before stays
     bool isLearning() const { return m_learning; }
+    int percentLearned() const { return *m_percent; }                             // while it learns
     const SuggestModel* model() const { return m_kit ? &m_kit->model : nullptr; } // null: none yet
     const QString& trouble() const { return m_trouble; } // why there is no model; empty: none known
     const QHash<CodeId, float>& ownThresholds() const { return m_own; }
@@ -88,7 +92,9 @@ private:
     QHash<CodeId, float> m_own;
     QHash<CodeId, VerdictCounts> m_verdicts;
     QTimer m_pause;
-    CancelToken m_cancel;
+    CancelToken m_cancel; // of the learning under way
+    std::shared_ptr<std::atomic<int>> m_percent = std::make_shared<std::atomic<int>>(0);
+    QTimer m_watch; // tells of the percent while it learns
     DatabaseThread m_reader;
     DatabaseThread m_learner;
 };

@@ -69,13 +69,16 @@ QWidget* SuggestionPage::makeHead()
     m_shown = new QCheckBox(tr("Suggest while coding"), head);
     m_shown->setToolTip(tr("Shows what the model proposes as dashed chips under the turn in hand"));
     m_learn = new QPushButton(tr("Learn now"), head);
-    m_learn->setToolTip(
-        tr("Learns from your codings at once; it also does so by itself after 20 more turns"));
     row->addWidget(m_state, 1);
     row->addWidget(m_shown);
     row->addWidget(m_learn);
     connect(m_shown, &QCheckBox::clicked, &m_suggestions, &SuggestionDesk::setShown);
-    connect(m_learn, &QPushButton::clicked, &m_suggestions, &SuggestionDesk::learnNow);
+    connect(m_learn, &QPushButton::clicked, &m_suggestions, [this] {
+        if (m_suggestions.isLearning())
+            m_suggestions.stopLearning();
+        else
+            m_suggestions.learnNow();
+    });
     return head;
 }
 
@@ -183,11 +186,17 @@ void SuggestionPage::showState()
 {
     const QSignalBlocker quiet(m_shown);
     m_shown->setChecked(m_suggestions.isShown());
-    m_learn->setEnabled(!m_suggestions.isLearning() && !m_desk.coderId().isNull());
+    const bool learning = m_suggestions.isLearning();
+    m_learn->setEnabled(!m_desk.coderId().isNull());
+    m_learn->setText(learning ? tr("Stop") : tr("Learn now"));
+    m_learn->setToolTip(
+        learning ? tr("Stops learning; what was learned before stays")
+                 : tr("Learns from your codings at once; it also does so by itself after 20 more turns"));
     const SuggestModel* model = m_suggestions.model();
     QString text = m_suggestions.trouble();
-    if (m_suggestions.isLearning())
-        text = tr("Learning from the codings of %1").arg(m_desk.coder());
+    if (learning)
+        text = tr("Learning from the codings of %1, %2 %")
+                   .arg(m_desk.coder(), QString::number(m_suggestions.percentLearned()));
     else if (model)
         text = tr("Learned from %1 in %2 by %3, %4")
                    .arg(countedText(model->turns, tr("turn"), tr("turns")),

@@ -14,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
+#include <QPushButton>
 #include <QTest>
 
 using namespace antiphon;
@@ -179,6 +180,32 @@ TEST_F(Suggestions, ThePageTellsWhatWasLearnedAndMovesTheLine)
     EXPECT_TRUE(
         QTest::qWaitFor([&] { return desk().ghostsOn(4).isEmpty() && desk().ghostsOn(5).isEmpty(); }));
     EXPECT_FALSE(suggestionsShown(db()).value());
+}
+
+TEST_F(Suggestions, LearningCanBeStoppedAndBegunAgain)
+{
+    open();
+    ASSERT_TRUE(waitForGhost(4));
+    m_view->setPage(QStringLiteral("suggestions"));
+    auto* page = m_view->findChild<SuggestionPage*>();
+    ASSERT_NE(page, nullptr);
+    QPushButton* button = nullptr;
+    for (auto* candidate : page->findChildren<QPushButton*>()) {
+        if (candidate->text() == QLatin1String("Learn now"))
+            button = candidate;
+    }
+    ASSERT_NE(button, nullptr);
+    const TimePoint before = desk().model()->trainedAt;
+    QTest::keyClick(button, Qt::Key_Space);
+    ASSERT_TRUE(desk().isLearning());
+    EXPECT_EQ(button->text(), QStringLiteral("Stop"));
+    QTest::keyClick(button, Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !desk().isLearning(); }, 30'000));
+    EXPECT_EQ(desk().model()->trainedAt, before); // the old one stays
+    QTest::keyClick(button, Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !desk().isLearning(); }, 30'000));
+    EXPECT_GT(desk().model()->trainedAt, before);
+    EXPECT_EQ(button->text(), QStringLiteral("Learn now"));
 }
 
 TEST_F(Suggestions, OfAServerNameTheirModel)
