@@ -12,6 +12,7 @@
 #include "core/coding/sampling.h"
 #include "core/coding/suggeststore.h"
 #include "core/coding/theorystore.h"
+#include "core/coding/turncorrectionstore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/sourcestore.h"
 #include "core/corpus/sourcewriter.h"
@@ -378,6 +379,24 @@ Result<void> sight(Lot& lot)
                          lot.chance(0.5) ? CoderSight::Blind : CoderSight::Sighted);
 }
 
+// Words are put in, or taken out, anywhere in a text.
+Result<void> correct(Lot& lot)
+{
+    const TurnPlace at = lot.turn();
+    ANTIPHON_TRY_ASSIGN(auto select, lot.connection().prepare("SELECT text FROM turn WHERE id = ?"));
+    ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, at.turn).step());
+    if (!found)
+        return {};
+    const QString text = select.text(0);
+    const TextSpan span = lot.span(at.turn);
+    const QString words = lot.chance(0.5) ? QStringLiteral(" \U0001F3B8\U0001F3FD slower") : QString();
+    select.reset();
+    return dropValue(correctTurn(lot.connection(), at.turn,
+                                 spanText(text, {0, span.begin}) + words +
+                                     spanText(text, {lot.chance(0.3) ? span.end : span.begin,
+                                                     static_cast<qint64>(text.toUcs4().size())})));
+}
+
 const Kind kinds[] = {
     {"code", 60, code},
     {"take off", 8, takeOff},
@@ -419,6 +438,7 @@ const Kind kinds[] = {
     {"add a coder", 2, newCoder},
     {"rename a coder", 2, rename},
     {"blind a coder", 2, sight},
+    {"correct a text", 3, correct},
 };
 
 Result<void> addDialogues(const Connection& connection)
