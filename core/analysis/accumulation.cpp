@@ -2,9 +2,9 @@
 
 #include "core/base/parallel.h"
 #include "core/base/random.h"
+#include "core/statistics/descriptive.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 namespace antiphon {
@@ -42,15 +42,6 @@ std::size_t codesIn(const DialogueCodes& dialogues)
             codes = std::max(codes, dialogue.back() + std::size_t{1});
     }
     return codes;
-}
-
-double quantile(const std::vector<quint16>& sorted, double share)
-{
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(std::floor(place));
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    const double part = place - std::floor(place);
-    return sorted[below] + part * (sorted[above] - sorted[below]);
 }
 
 } // namespace
@@ -93,14 +84,14 @@ Result<Accumulation> accumulate(const DialogueCodes& dialogues, const Accumulati
     found.low.resize(n);
     found.high.resize(n);
     const double tail = (1 - options.level) / 2;
-    std::vector<quint16> column(orders);
+    std::vector<double> column(orders);
     for (std::size_t k = 0; k < n; ++k) {
         for (std::size_t i = 0; i < orders; ++i)
             column[i] = all[i * n + k];
         std::ranges::sort(column);
-        found.median[k] = quantile(column, 0.5);
-        found.low[k] = quantile(column, tail);
-        found.high[k] = quantile(column, 1 - tail);
+        found.median[k] = statistics::quantileOfSorted(column, 0.5);
+        found.low[k] = statistics::quantileOfSorted(column, tail);
+        found.high[k] = statistics::quantileOfSorted(column, 1 - tail);
     }
     return found;
 }

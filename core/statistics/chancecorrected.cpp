@@ -1,0 +1,344 @@
+#include "core/statistics/chancecorrected.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace antiphon::statistics {
+
+namespace {
+
+using Vector = std::vector<double>;
+
+// What each unit was given: counts per category, units without a rating left out.
+struct UnitCounts
+{
+    int categories = 0;
+    std::vector<Vector> units;
+    Vector sizes;
+    std::size_t twice = 0; // units with two ratings or more
+    Agreement facts;       // n, missing, units, raters
+
+    std::size_t size() const { return units.size(); }
+};
+
+UnitCounts countsOf(const CategoryTable& table)
+{
+    UnitCounts counts;
+    counts.categories = table.categories;
+    const std::size_t width = table.rows.empty() ? 0 : table.rows.front().size();
+    std::vector<bool> rated(table.rows.size());
+    for (std::size_t unit = 0; unit < width; ++unit) {
+        Vector given(static_cast<std::size_t>(table.categories), 0.0);
+        double size = 0;
+        for (std::size_t rater = 0; rater < table.rows.size(); ++rater) {
+            const auto& cell = table.rows[rater][unit];
+            if (!cell) {
+                ++counts.facts.estimate.missing;
+                continue;
+            }
+            given[static_cast<std::size_t>(*cell)] += 1;
+            size += 1;
+            rated[rater] = true;
+        }
+        counts.facts.estimate.n += std::llround(size);
+        if (size == 0)
+            continue;
+        counts.twice += size >= 2 ? 1 : 0;
+        counts.units.push_back(std::move(given));
+        counts.sizes.push_back(size);
+    }
+    counts.facts.units = static_cast<std::int64_t>(counts.twice);
+    counts.facts.raters = std::count(rated.begin(), rated.end(), true);
+    return counts;
+}
+
+double weighed(const Vector& weights, const Vector& left, const Vector& right)
+{
+    const std::size_t q = left.size();
+    double sum = 0;
+    for (std::size_t a = 0; a < q; ++a) {
+        for (std::size_t b = 0; b < q; ++b)
+            sum += weights[a * q + b] * left[a] * right[b];
+    }
+    return sum;
+}
+
+// The share of agreeing pairs in one unit; 0 in a unit with one rating.
+double unitAgreement(const Vector& counts, double size, const Vector& weights)
+{
+    if (size < 2)
+        return 0;
+    const std::size_t q = counts.size();
+    double sum = 0;
+    for (std::size_t a = 0; a < q; ++a) {
+        double beside = 0;
+        for (std::size_t b = 0; b < q; ++b)
+            beside += weights[a * q + b] * counts[b];
+        sum += counts[a] * (beside - 1);
+    }
+    return sum / (size * (size - 1));
+}
+
+double meanAgreement(const UnitCounts& counts, const Vector& weights)
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        sum += unitAgreement(counts.units[i], counts.sizes[i], weights);
+    return counts.twice > 0 ? sum / static_cast<double>(counts.twice) : 0;
+}
+
+// The mean share of each category over all units, those rated once included.
+Vector meanShares(const UnitCounts& counts)
+{
+    Vector shares(static_cast<std::size_t>(counts.categories), 0.0);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        for (std::size_t k = 0; k < shares.size(); ++k)
+            shares[k] += counts.units[i][k] / counts.sizes[i] / static_cast<double>(counts.size());
+    }
+    return shares;
+}
+
+double sumOf(const Vector& values)
+{
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    return sum;
+}
+
+std::string named(const char* name, Weights weights)
+{
+    switch (weights) {
+    case Weights::Identity:
+        break;
+    case Weights::Linear:
+        return std::string(name) + ", linear weights";
+    case Weights::Quadratic:
+        return std::string(name) + ", quadratic weights";
+    case Weights::Ordinal:
+        return std::string(name) + ", ordinal weights";
+    }
+    return name;
+}
+
+ChanceCorrected finish(const UnitCounts& counts, double observed, double expected, std::string method)
+{
+    ChanceCorrected result;
+    result.agreement = counts.facts;
+    result.observed = observed;
+    result.expected = expected;
+    Estimate& estimate = result.agreement.estimate;
+    estimate.method = std::move(method);
+    if (counts.twice == 0)
+        estimate.reason = "no unit was rated twice";
+    else if (!(expected < 1))
+        estimate.reason = "all ratings are equal, so chance alone agrees fully";
+    else
+        estimate.value = (observed - expected) / (1 - expected);
+    return result;
+}
+
+// How often each rater gave each category, of what the rater rated; raters without a rating left out.
+std::vector<Vector> raterShares(const CategoryTable& table)
+{
+    std::vector<Vector> shares;
+    for (const auto& row : table.rows) {
+        Vector own(static_cast<std::size_t>(table.categories), 0.0);
+        for (const auto& cell : row) {
+            if (cell)
+                own[static_cast<std::size_t>(*cell)] += 1;
+        }
+        const double size = sumOf(own);
+        if (size == 0)
+            continue;
+        for (double& share : own)
+            share /= size;
+        shares.push_back(std::move(own));
+    }
+    return shares;
+}
+
+// Gwet's variance of AC1 and AC2 by linearisation, without a finite population.
+double acVariance(const UnitCounts& counts, const Vector& weights, const Vector& shares, double value,
+                  double expected)
+{
+    const auto n = static_cast<double>(counts.size());
+    const auto q = static_cast<double>(counts.categories);
+    const double scale = sumOf(weights) / (q * (q - 1));
+    double sum = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const bool enters = counts.sizes[i] >= 2;
+        const double agreed = unitAgreement(counts.units[i], counts.sizes[i], weights);
+        const double own =
+            n / static_cast<double>(counts.twice) * (agreed - (enters ? expected : 0)) / (1 - expected);
+        double chance = 0;
+        for (std::size_t k = 0; k < shares.size(); ++k)
+            chance += counts.units[i][k] * (1 - shares[k]);
+        chance *= scale / counts.sizes[i];
+        const double linear = own - 2 * (1 - value) * (chance - expected) / (1 - expected);
+        sum += (linear - value) * (linear - value);
+    }
+    return sum / (n * (n - 1));
+}
+
+} // namespace
+
+std::vector<double> weightMatrix(Weights weights, int categories)
+{
+    const auto q = static_cast<std::size_t>(categories);
+    Vector matrix(q * q, 0.0);
+    const double span = std::max(1, categories - 1);
+    const auto pairs = [](double steps) { return steps * (steps - 1) / 2; };
+    for (int a = 0; a < categories; ++a) {
+        for (int b = 0; b < categories; ++b) {
+            const double apart = std::abs(a - b);
+            double weight = a == b ? 1 : 0;
+            if (weights == Weights::Linear)
+                weight = 1 - apart / span;
+            else if (weights == Weights::Quadratic)
+                weight = 1 - apart * apart / (span * span);
+            else if (weights == Weights::Ordinal && categories > 1)
+                weight = 1 - pairs(apart + 1) / pairs(categories);
+            matrix[static_cast<std::size_t>(a) * q + static_cast<std::size_t>(b)] = weight;
+        }
+    }
+    return matrix;
+}
+
+ChanceCorrected percentAgreement(const CategoryTable& table, Weights weights)
+{
+    const UnitCounts counts = countsOf(table);
+    const Vector matrix = weightMatrix(weights, table.categories);
+    return finish(counts, meanAgreement(counts, matrix), 0, named("percent agreement", weights));
+}
+
+ChanceCorrected congerKappa(const CategoryTable& table, Weights weights)
+{
+    const UnitCounts counts = countsOf(table);
+    const Vector matrix = weightMatrix(weights, table.categories);
+    const std::vector<Vector> raters = raterShares(table);
+    const auto r = static_cast<double>(raters.size());
+    // The mean over all ordered pairs of different raters: that of all pairs without a rater and itself.
+    double all = 0;
+    for (const Vector& left : raters) {
+        for (const Vector& right : raters) {
+            if (&left != &right)
+                all += weighed(matrix, left, right);
+        }
+    }
+    const double expected = r > 1 ? all / (r * (r - 1)) : 0;
+    return finish(counts, meanAgreement(counts, matrix), expected, named("Conger's kappa", weights));
+}
+
+ChanceCorrected cohenKappa(const CategoryTable& table, Weights weights)
+{
+    CategoryTable pairs{table.categories, {}};
+    if (table.rows.size() == 2) {
+        pairs.rows.resize(2);
+        for (std::size_t unit = 0; unit < table.rows[0].size(); ++unit) {
+            if (!table.rows[0][unit] || !table.rows[1][unit])
+                continue;
+            pairs.rows[0].push_back(table.rows[0][unit]);
+            pairs.rows[1].push_back(table.rows[1][unit]);
+        }
+    }
+    ChanceCorrected result = congerKappa(pairs, weights);
+    Estimate& estimate = result.agreement.estimate;
+    estimate.method = named("Cohen's kappa", weights);
+    estimate.missing = countsOf(table).facts.estimate.missing;
+    if (table.rows.size() != 2) {
+        estimate.value.reset();
+        estimate.reason = "it is defined for two raters";
+    }
+    return result;
+}
+
+ChanceCorrected fleissKappa(const CategoryTable& table, Weights weights)
+{
+    const UnitCounts counts = countsOf(table);
+    const Vector matrix = weightMatrix(weights, table.categories);
+    const Vector shares = meanShares(counts);
+    return finish(counts, meanAgreement(counts, matrix), weighed(matrix, shares, shares),
+                  named(table.rows.size() == 2 ? "Scott's pi" : "Fleiss' kappa", weights));
+}
+
+ChanceCorrected gwetAc(const CategoryTable& table, Weights weights)
+{
+    const UnitCounts counts = countsOf(table);
+    const Vector matrix = weightMatrix(weights, table.categories);
+    const Vector shares = meanShares(counts);
+    const auto q = static_cast<double>(table.categories);
+    double uncertain = 0;
+    for (const double share : shares)
+        uncertain += share * (1 - share);
+    const double expected = q > 1 ? sumOf(matrix) * uncertain / (q * (q - 1)) : 1;
+    ChanceCorrected result =
+        finish(counts, meanAgreement(counts, matrix), expected,
+               named(weights == Weights::Identity ? "Gwet's AC1" : "Gwet's AC2", weights));
+    if (const auto value = result.agreement.estimate.value; value && counts.size() > 1)
+        result.standardError = std::sqrt(acVariance(counts, matrix, shares, *value, expected));
+    return result;
+}
+
+ChanceCorrected brennanPrediger(const CategoryTable& table, Weights weights)
+{
+    const UnitCounts counts = countsOf(table);
+    const Vector matrix = weightMatrix(weights, table.categories);
+    const auto q = static_cast<double>(table.categories);
+    return finish(counts, meanAgreement(counts, matrix), q > 0 ? sumOf(matrix) / (q * q) : 1,
+                  named("Brennan and Prediger's kappa", weights));
+}
+
+std::optional<double> cohenKappa(const std::vector<double>& joint, const std::vector<double>& disagreements,
+                                 int categories)
+{
+    const auto q = static_cast<std::size_t>(categories);
+    Vector left(q, 0.0);
+    Vector right(q, 0.0);
+    double sum = 0;
+    double observed = 0;
+    for (std::size_t a = 0; a < q; ++a) {
+        for (std::size_t b = 0; b < q; ++b) {
+            const double cell = joint[a * q + b];
+            left[a] += cell;
+            right[b] += cell;
+            sum += cell;
+            observed += disagreements[a * q + b] * cell;
+        }
+    }
+    const double expected = sum > 0 ? weighed(disagreements, left, right) / sum : 0;
+    return expected > 0 ? std::optional(1 - observed / expected) : std::nullopt;
+}
+
+std::optional<FleissDetail> fleissDetail(const CategoryTable& table)
+{
+    const UnitCounts counts = countsOf(table);
+    if (counts.size() == 0 || counts.sizes[0] < 2)
+        return std::nullopt;
+    const double m = counts.sizes[0];
+    if (!std::all_of(counts.sizes.begin(), counts.sizes.end(), [m](double size) { return size == m; }))
+        return std::nullopt;
+    const auto n = static_cast<double>(counts.size());
+    const Vector shares = meanShares(counts);
+    double spread = 0;
+    double skew = 0;
+    FleissDetail detail;
+    for (std::size_t k = 0; k < shares.size(); ++k) {
+        const double p = shares[k];
+        spread += p * (1 - p);
+        skew += p * (1 - p) * (1 - 2 * p);
+        double mixed = 0;
+        for (const Vector& unit : counts.units)
+            mixed += unit[k] * (m - unit[k]);
+        detail.byCategory.push_back(
+            p > 0 && p < 1 ? std::optional(1 - mixed / (n * m * (m - 1) * p * (1 - p))) : std::nullopt);
+    }
+    const auto kappa = fleissKappa(table).agreement.estimate.value;
+    if (!kappa || !(spread > 0))
+        return std::nullopt;
+    const double variance = 2 * (spread * spread - skew) / (n * m * (m - 1) * spread * spread);
+    detail.z = *kappa / std::sqrt(variance);
+    return detail;
+}
+
+} // namespace antiphon::statistics

@@ -1,0 +1,72 @@
+// Agreement on categories beyond chance: percent agreement and the coefficients that differ in what they take
+// for chance. Definitions with missing ratings as in Gwet 2014, "Handbook of Inter-Rater Reliability", 4th
+// ed.
+#pragma once
+
+#include "core/statistics/agreement.h"
+
+#include <vector>
+
+namespace antiphon::statistics {
+
+// Ratings of units (columns) by raters (rows) on a fixed list of categories, 0 to `categories` - 1, used or
+// not; a cell that was not rated is empty.
+struct CategoryTable
+{
+    int categories = 0;
+    std::vector<std::vector<std::optional<int>>> rows; // all of one length
+};
+
+// How much of an agreement it is when one rater says a and the other b: 1 for the same.
+enum class Weights {
+    Identity,  // nothing but the same counts
+    Linear,    // 1 - |a - b| / (q - 1)
+    Quadratic, // 1 - (a - b)^2 / (q - 1)^2
+    Ordinal    // 1 - C(|a - b| + 1, 2) / C(q, 2) (Gwet)
+};
+
+// Row by row, `categories` squared of them.
+std::vector<double> weightMatrix(Weights weights, int categories);
+
+struct ChanceCorrected
+{
+    Agreement agreement;
+    double observed = 0; // agreement as it was found
+    double expected = 0; // as chance would give it
+    // By the linearisation of Gwet 2014; only for gwetAc().
+    std::optional<double> standardError;
+};
+
+// Each is undefined, with the reason, where no unit has two ratings or where chance alone gives full
+// agreement.
+
+// Share of agreeing pairs of ratings of a unit, mean over units with two or more; `expected` is 0.
+ChanceCorrected percentAgreement(const CategoryTable& table, Weights weights = Weights::Identity);
+// Two raters; units that both rated (Cohen 1960, 1968). Undefined with another number of raters.
+ChanceCorrected cohenKappa(const CategoryTable& table, Weights weights = Weights::Identity);
+// Several raters, each with chances of their own (Conger 1980); Cohen's for two.
+ChanceCorrected congerKappa(const CategoryTable& table, Weights weights = Weights::Identity);
+// Raters are interchangeable: chance from the mean use of the categories (Scott 1955 for two; Fleiss 1971).
+// Missing ratings as in Gwet 2014.
+ChanceCorrected fleissKappa(const CategoryTable& table, Weights weights = Weights::Identity);
+// Chance from uncertain ratings only, AC1; with weights AC2 (Gwet 2008). Stable where one category dominates.
+ChanceCorrected gwetAc(const CategoryTable& table, Weights weights = Weights::Identity);
+// Every category is as likely by chance (Brennan and Prediger 1981).
+ChanceCorrected brennanPrediger(const CategoryTable& table, Weights weights = Weights::Identity);
+
+// Kappa from a joint table of two raters (counts or shares, row by row, `categories` squared) and how much of
+// a disagreement each cell is (0 on the diagonal): 1 - sum(d o) / sum(d e) (Cohen 1968). Nothing where no
+// disagreement is expected.
+std::optional<double> cohenKappa(const std::vector<double>& joint, const std::vector<double>& disagreements,
+                                 int categories);
+
+// Fleiss' z against no agreement beyond chance, and kappa of each category against the rest (Fleiss 1971);
+// nothing where units have different numbers of ratings.
+struct FleissDetail
+{
+    double z = 0;
+    std::vector<std::optional<double>> byCategory; // nothing for a category that nobody or everybody gave
+};
+std::optional<FleissDetail> fleissDetail(const CategoryTable& table);
+
+} // namespace antiphon::statistics

@@ -1,0 +1,253 @@
+#include "core/statistics/labelsets.h"
+
+#include "core/base/parallel.h"
+#include "core/base/random.h"
+#include "core/statistics/descriptive.h"
+
+#include <algorithm>
+#include <map>
+
+namespace antiphon::statistics {
+
+namespace {
+
+constexpr int leastReplicates = 100; // with fewer there is no interval worth the name
+
+// One value of a sparse vector over the different label sets.
+struct Share
+{
+    std::uint32_t set = 0;
+    double ratings = 0;
+};
+
+// What a cluster adds: alpha needs nothing more, so resampling adds up clusters, not units.
+struct Cluster
+{
+    double observed = 0; // disagreement of pairs, each unit's over its ratings less one
+    double ratings = 0;
+    std::vector<Share> marginals; // by set, each once
+};
+
+struct Coincidences
+{
+    std::vector<LabelSet> sets;    // the different ones
+    std::vector<double> distances; // between them, row by row
+    std::vector<Cluster> clusters;
+    Agreement facts;
+
+    double apart(std::size_t a, std::size_t b) const { return distances[a * sets.size() + b]; }
+};
+
+// The sets that a unit was given, by number.
+using Unit = std::vector<std::uint32_t>;
+
+std::vector<Unit> unitsOf(const LabelSetTable& table, Coincidences& found)
+{
+    const std::size_t width = table.rows.empty() ? 0 : table.rows.front().size();
+    std::map<LabelSet, std::uint32_t> numbers;
+    std::vector<bool> rated(table.rows.size());
+    std::vector<Unit> units(width);
+    for (std::size_t unit = 0; unit < width; ++unit) {
+        for (std::size_t rater = 0; rater < table.rows.size(); ++rater) {
+            const auto& cell = table.rows[rater][unit];
+            if (!cell) {
+                ++found.facts.estimate.missing;
+                continue;
+            }
+            rated[rater] = true;
+            const auto place = numbers.emplace(*cell, static_cast<std::uint32_t>(numbers.size())).first;
+            units[unit].push_back(place->second);
+        }
+        if (units[unit].size() < 2) {
+            units[unit].clear(); // a rating without a second one does not enter
+            continue;
+        }
+        ++found.facts.units;
+        found.facts.estimate.n += static_cast<std::int64_t>(units[unit].size());
+    }
+    found.facts.raters = std::count(rated.begin(), rated.end(), true);
+    found.sets.resize(numbers.size());
+    for (const auto& [set, number] : numbers)
+        found.sets[number] = set;
+    return units;
+}
+
+void measure(Coincidences& found, SetDistance kind)
+{
+    const std::size_t q = found.sets.size();
+    found.distances.resize(q * q);
+    for (std::size_t a = 0; a < q; ++a) {
+        for (std::size_t b = a + 1; b < q; ++b) {
+            const double apart = distance(found.sets[a], found.sets[b], kind);
+            found.distances[a * q + b] = apart;
+            found.distances[b * q + a] = apart;
+        }
+    }
+}
+
+void addUnit(const Coincidences& found, const Unit& unit, Cluster& cluster,
+             std::map<std::uint32_t, double>& marginals)
+{
+    double apart = 0;
+    for (std::size_t i = 0; i < unit.size(); ++i) {
+        for (std::size_t j = i + 1; j < unit.size(); ++j)
+            apart += 2 * found.apart(unit[i], unit[j]);
+        marginals[unit[i]] += 1;
+    }
+    cluster.observed += apart / static_cast<double>(unit.size() - 1);
+    cluster.ratings += static_cast<double>(unit.size());
+}
+
+Coincidences coincidencesOf(const LabelSetTable& table, SetDistance kind)
+{
+    Coincidences found;
+    const std::vector<Unit> units = unitsOf(table, found);
+    measure(found, kind);
+    std::uint32_t clusters = 0;
+    for (const std::uint32_t cluster : table.clusterOf)
+        clusters = std::max(clusters, cluster + 1);
+    std::vector<Cluster> all(clusters);
+    std::vector<std::map<std::uint32_t, double>> marginals(clusters);
+    for (std::size_t unit = 0; unit < units.size(); ++unit) {
+        if (!units[unit].empty())
+            addUnit(found, units[unit], all[table.clusterOf[unit]], marginals[table.clusterOf[unit]]);
+    }
+    for (std::uint32_t i = 0; i < clusters; ++i) {
+        if (all[i].ratings == 0)
+            continue; // nothing was rated twice there
+        for (const auto& [set, ratings] : marginals[i])
+            all[i].marginals.push_back({set, ratings});
+        found.clusters.push_back(std::move(all[i]));
+    }
+    return found;
+}
+
+// Alpha of the chosen clusters, with repeats; nothing where no disagreement is expected.
+template<typename Chosen>
+std::optional<double> alphaOf(const Coincidences& found, const Chosen& chosen, std::vector<double>& marginals)
+{
+    marginals.assign(found.sets.size(), 0.0);
+    double observed = 0;
+    double n = 0;
+    for (const auto place : chosen) {
+        const Cluster& cluster = found.clusters[place];
+        observed += cluster.observed;
+        n += cluster.ratings;
+        for (const Share& share : cluster.marginals)
+            marginals[share.set] += share.ratings;
+    }
+    double expected = 0;
+    const std::size_t q = marginals.size();
+    for (std::size_t a = 0; a < q; ++a) {
+        if (marginals[a] == 0)
+            continue;
+        const double* apart = found.distances.data() + a * q;
+        double beside = 0;
+        for (std::size_t b = a + 1; b < q; ++b)
+            beside += marginals[b] * apart[b];
+        expected += 2 * marginals[a] * beside;
+    }
+    if (!(expected > 0))
+        return std::nullopt;
+    return 1 - (n - 1) * observed / expected;
+}
+
+Agreement pointOf(const Coincidences& found, SetDistance kind)
+{
+    Agreement agreement = found.facts;
+    Estimate& estimate = agreement.estimate;
+    estimate.method = kind == SetDistance::Masi ? "Krippendorff's alpha, MASI distance of label sets"
+                                                : "Krippendorff's alpha, Jaccard distance of label sets";
+    std::vector<std::size_t> all(found.clusters.size());
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = i;
+    std::vector<double> marginals;
+    estimate.value = alphaOf(found, all, marginals);
+    if (!estimate.value)
+        estimate.reason = found.facts.units == 0 ? "no unit was rated twice" : "all ratings are equal";
+    return agreement;
+}
+
+} // namespace
+
+double distance(const LabelSet& first, const LabelSet& second, SetDistance kind)
+{
+    std::size_t shared = 0;
+    for (std::size_t i = 0, j = 0; i < first.size() && j < second.size();) {
+        if (first[i] == second[j]) {
+            ++shared;
+            ++i;
+            ++j;
+        } else if (first[i] < second[j]) {
+            ++i;
+        } else {
+            ++j;
+        }
+    }
+    const std::size_t all = first.size() + second.size() - shared;
+    if (all == 0)
+        return 0;
+    const double jaccard = static_cast<double>(shared) / static_cast<double>(all);
+    if (kind == SetDistance::Jaccard)
+        return 1 - jaccard;
+    const bool equal = shared == all;
+    const bool holds = shared == std::min(first.size(), second.size());
+    const double weight = equal ? 1.0 : shared == 0 ? 0.0 : holds ? 2.0 / 3 : 1.0 / 3;
+    return 1 - jaccard * weight;
+}
+
+Agreement krippendorffAlpha(const LabelSetTable& table, SetDistance kind)
+{
+    return pointOf(coincidencesOf(table, kind), kind);
+}
+
+Result<Agreement> krippendorffAlpha(const LabelSetTable& table, SetDistance kind,
+                                    const BootstrapOptions& options, int threads, const CancelToken& cancel,
+                                    const ProgressSink& progress)
+{
+    const Coincidences found = coincidencesOf(table, kind);
+    Agreement agreement = pointOf(found, kind);
+    const std::size_t clusters = found.clusters.size();
+    if (!agreement.estimate.value || clusters < 2)
+        return agreement;
+    const auto replicates = static_cast<std::size_t>(options.replicates);
+    std::vector<std::optional<double>> drawn(replicates);
+    constexpr std::size_t chunk = 16;
+    const std::size_t chunks = (replicates + chunk - 1) / chunk;
+    std::atomic<qint64> done = 0;
+    forEachIndex(chunks, threads, [&](std::size_t index) {
+        std::vector<double> marginals;
+        std::vector<std::size_t> chosen(clusters);
+        for (std::size_t i = index * chunk; i < std::min(replicates, (index + 1) * chunk); ++i) {
+            if (cancel.isCancelled())
+                return;
+            Random random = Random::forKey(options.seed, i);
+            for (std::size_t& place : chosen)
+                place = random.below(clusters);
+            drawn[i] = alphaOf(found, chosen, marginals);
+        }
+        done += chunk;
+        report(progress, std::min<qint64>(done, options.replicates), options.replicates,
+               QStringLiteral("resamples"));
+    });
+    if (cancel.isCancelled())
+        return fail(ErrorCode::Cancelled);
+    std::vector<double> values;
+    for (const auto& value : drawn) {
+        if (value)
+            values.push_back(*value);
+    }
+    Estimate& estimate = agreement.estimate;
+    estimate.seed = options.seed;
+    estimate.method += ", dialogues resampled";
+    // As for all intervals here: more than one undefined resample in ten, and there is none.
+    if (values.size() * 10 < replicates * 9 || options.replicates < leastReplicates)
+        return agreement;
+    std::sort(values.begin(), values.end());
+    estimate.level = options.level;
+    estimate.low = quantileOfSorted(values, (1 - options.level) / 2);
+    estimate.high = quantileOfSorted(values, (1 + options.level) / 2);
+    return agreement;
+}
+
+} // namespace antiphon::statistics
