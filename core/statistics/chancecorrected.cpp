@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace antiphon::statistics {
 
@@ -9,47 +10,53 @@ namespace {
 
 using Vector = std::vector<double>;
 
-// What each unit was given: counts per category, units without a rating left out.
+// Patterns with at least one rating, and what they add up to.
 struct UnitCounts
 {
     int categories = 0;
     std::vector<Vector> units;
     Vector sizes;
-    std::size_t twice = 0; // units with two ratings or more
-    Agreement facts;       // n, missing, units, raters
+    Vector times;
+    double all = 0;   // units with a rating
+    double twice = 0; // units with two ratings or more
+    Agreement facts;  // n, missing, units, raters
 
     std::size_t size() const { return units.size(); }
 };
 
-UnitCounts countsOf(const CategoryTable& table)
+double sumOf(const Vector& values)
+{
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    return sum;
+}
+
+UnitCounts countsOf(const PatternTable& table)
 {
     UnitCounts counts;
     counts.categories = table.categories;
-    const std::size_t width = table.rows.empty() ? 0 : table.rows.front().size();
-    std::vector<bool> rated(table.rows.size());
-    for (std::size_t unit = 0; unit < width; ++unit) {
-        Vector given(static_cast<std::size_t>(table.categories), 0.0);
-        double size = 0;
-        for (std::size_t rater = 0; rater < table.rows.size(); ++rater) {
-            const auto& cell = table.rows[rater][unit];
-            if (!cell) {
-                ++counts.facts.estimate.missing;
-                continue;
-            }
-            given[static_cast<std::size_t>(*cell)] += 1;
-            size += 1;
-            rated[rater] = true;
-        }
-        counts.facts.estimate.n += std::llround(size);
-        if (size == 0)
+    counts.facts.raters = table.raters;
+    counts.facts.estimate.missing = table.missing;
+    for (const UnitPattern& pattern : table.patterns) {
+        const double size = sumOf(pattern.counts);
+        const auto times = static_cast<double>(pattern.times);
+        if (size == 0 || pattern.times == 0)
             continue;
-        counts.twice += size >= 2 ? 1 : 0;
-        counts.units.push_back(std::move(given));
+        counts.units.push_back(pattern.counts);
         counts.sizes.push_back(size);
+        counts.times.push_back(times);
+        counts.all += times;
+        counts.twice += size >= 2 ? times : 0;
+        counts.facts.estimate.n += std::llround(size) * pattern.times;
     }
-    counts.facts.units = static_cast<std::int64_t>(counts.twice);
-    counts.facts.raters = std::count(rated.begin(), rated.end(), true);
+    counts.facts.units = std::llround(counts.twice);
     return counts;
+}
+
+UnitCounts countsOf(const CategoryTable& table)
+{
+    return countsOf(patternsOf(table));
 }
 
 double weighed(const Vector& weights, const Vector& left, const Vector& right)
@@ -83,8 +90,8 @@ double meanAgreement(const UnitCounts& counts, const Vector& weights)
 {
     double sum = 0;
     for (std::size_t i = 0; i < counts.size(); ++i)
-        sum += unitAgreement(counts.units[i], counts.sizes[i], weights);
-    return counts.twice > 0 ? sum / static_cast<double>(counts.twice) : 0;
+        sum += counts.times[i] * unitAgreement(counts.units[i], counts.sizes[i], weights);
+    return counts.twice > 0 ? sum / counts.twice : 0;
 }
 
 // The mean share of each category over all units, those rated once included.
@@ -93,17 +100,9 @@ Vector meanShares(const UnitCounts& counts)
     Vector shares(static_cast<std::size_t>(counts.categories), 0.0);
     for (std::size_t i = 0; i < counts.size(); ++i) {
         for (std::size_t k = 0; k < shares.size(); ++k)
-            shares[k] += counts.units[i][k] / counts.sizes[i] / static_cast<double>(counts.size());
+            shares[k] += counts.times[i] * counts.units[i][k] / counts.sizes[i] / counts.all;
     }
     return shares;
-}
-
-double sumOf(const Vector& values)
-{
-    double sum = 0;
-    for (const double value : values)
-        sum += value;
-    return sum;
 }
 
 std::string named(const char* name, Weights weights)
@@ -162,26 +161,89 @@ std::vector<Vector> raterShares(const CategoryTable& table)
 double acVariance(const UnitCounts& counts, const Vector& weights, const Vector& shares, double value,
                   double expected)
 {
-    const auto n = static_cast<double>(counts.size());
+    const double n = counts.all;
     const auto q = static_cast<double>(counts.categories);
     const double scale = sumOf(weights) / (q * (q - 1));
     double sum = 0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         const bool enters = counts.sizes[i] >= 2;
         const double agreed = unitAgreement(counts.units[i], counts.sizes[i], weights);
-        const double own =
-            n / static_cast<double>(counts.twice) * (agreed - (enters ? expected : 0)) / (1 - expected);
+        const double own = n / counts.twice * (agreed - (enters ? expected : 0)) / (1 - expected);
         double chance = 0;
         for (std::size_t k = 0; k < shares.size(); ++k)
             chance += counts.units[i][k] * (1 - shares[k]);
         chance *= scale / counts.sizes[i];
         const double linear = own - 2 * (1 - value) * (chance - expected) / (1 - expected);
-        sum += (linear - value) * (linear - value);
+        sum += counts.times[i] * (linear - value) * (linear - value);
     }
     return sum / (n * (n - 1));
 }
 
+ChanceCorrected percentOf(const UnitCounts& counts, Weights weights)
+{
+    const Vector matrix = weightMatrix(weights, counts.categories);
+    return finish(counts, meanAgreement(counts, matrix), 0, named("percent agreement", weights));
+}
+
+ChanceCorrected fleissOf(const UnitCounts& counts, Weights weights)
+{
+    const Vector matrix = weightMatrix(weights, counts.categories);
+    const Vector shares = meanShares(counts);
+    return finish(counts, meanAgreement(counts, matrix), weighed(matrix, shares, shares),
+                  named(counts.facts.raters == 2 ? "Scott's pi" : "Fleiss' kappa", weights));
+}
+
+ChanceCorrected acOf(const UnitCounts& counts, Weights weights)
+{
+    const Vector matrix = weightMatrix(weights, counts.categories);
+    const Vector shares = meanShares(counts);
+    const auto q = static_cast<double>(counts.categories);
+    double uncertain = 0;
+    for (const double share : shares)
+        uncertain += share * (1 - share);
+    const double expected = q > 1 ? sumOf(matrix) * uncertain / (q * (q - 1)) : 1;
+    ChanceCorrected result =
+        finish(counts, meanAgreement(counts, matrix), expected,
+               named(weights == Weights::Identity ? "Gwet's AC1" : "Gwet's AC2", weights));
+    if (const auto value = result.agreement.estimate.value; value && counts.all > 1)
+        result.standardError = std::sqrt(acVariance(counts, matrix, shares, *value, expected));
+    return result;
+}
+
+ChanceCorrected brennanPredigerOf(const UnitCounts& counts, Weights weights)
+{
+    const Vector matrix = weightMatrix(weights, counts.categories);
+    const auto q = static_cast<double>(counts.categories);
+    return finish(counts, meanAgreement(counts, matrix), q > 0 ? sumOf(matrix) / (q * q) : 1,
+                  named("Brennan and Prediger's kappa", weights));
+}
+
 } // namespace
+
+PatternTable patternsOf(const CategoryTable& table)
+{
+    PatternTable patterns{table.categories, {}, 0, 0};
+    const std::size_t width = table.rows.empty() ? 0 : table.rows.front().size();
+    std::map<Vector, std::int64_t> times;
+    std::vector<bool> rated(table.rows.size());
+    for (std::size_t unit = 0; unit < width; ++unit) {
+        Vector given(static_cast<std::size_t>(table.categories), 0.0);
+        for (std::size_t rater = 0; rater < table.rows.size(); ++rater) {
+            const auto& cell = table.rows[rater][unit];
+            if (!cell) {
+                ++patterns.missing;
+                continue;
+            }
+            given[static_cast<std::size_t>(*cell)] += 1;
+            rated[rater] = true;
+        }
+        ++times[given];
+    }
+    for (const auto& [counts, units] : times)
+        patterns.patterns.push_back({counts, units});
+    patterns.raters = std::count(rated.begin(), rated.end(), true);
+    return patterns;
+}
 
 std::vector<double> weightMatrix(Weights weights, int categories)
 {
@@ -205,11 +267,14 @@ std::vector<double> weightMatrix(Weights weights, int categories)
     return matrix;
 }
 
+ChanceCorrected percentAgreement(const PatternTable& table, Weights weights)
+{
+    return percentOf(countsOf(table), weights);
+}
+
 ChanceCorrected percentAgreement(const CategoryTable& table, Weights weights)
 {
-    const UnitCounts counts = countsOf(table);
-    const Vector matrix = weightMatrix(weights, table.categories);
-    return finish(counts, meanAgreement(counts, matrix), 0, named("percent agreement", weights));
+    return percentOf(countsOf(table), weights);
 }
 
 ChanceCorrected congerKappa(const CategoryTable& table, Weights weights)
@@ -245,7 +310,7 @@ ChanceCorrected cohenKappa(const CategoryTable& table, Weights weights)
     ChanceCorrected result = congerKappa(pairs, weights);
     Estimate& estimate = result.agreement.estimate;
     estimate.method = named("Cohen's kappa", weights);
-    estimate.missing = countsOf(table).facts.estimate.missing;
+    estimate.missing = patternsOf(table).missing;
     if (table.rows.size() != 2) {
         estimate.value.reset();
         estimate.reason = "it is defined for two raters";
@@ -253,40 +318,65 @@ ChanceCorrected cohenKappa(const CategoryTable& table, Weights weights)
     return result;
 }
 
+ChanceCorrected fleissKappa(const PatternTable& table, Weights weights)
+{
+    return fleissOf(countsOf(table), weights);
+}
+
 ChanceCorrected fleissKappa(const CategoryTable& table, Weights weights)
 {
-    const UnitCounts counts = countsOf(table);
-    const Vector matrix = weightMatrix(weights, table.categories);
-    const Vector shares = meanShares(counts);
-    return finish(counts, meanAgreement(counts, matrix), weighed(matrix, shares, shares),
-                  named(table.rows.size() == 2 ? "Scott's pi" : "Fleiss' kappa", weights));
+    return fleissOf(countsOf(table), weights);
+}
+
+ChanceCorrected gwetAc(const PatternTable& table, Weights weights)
+{
+    return acOf(countsOf(table), weights);
 }
 
 ChanceCorrected gwetAc(const CategoryTable& table, Weights weights)
 {
-    const UnitCounts counts = countsOf(table);
-    const Vector matrix = weightMatrix(weights, table.categories);
-    const Vector shares = meanShares(counts);
-    const auto q = static_cast<double>(table.categories);
-    double uncertain = 0;
-    for (const double share : shares)
-        uncertain += share * (1 - share);
-    const double expected = q > 1 ? sumOf(matrix) * uncertain / (q * (q - 1)) : 1;
-    ChanceCorrected result =
-        finish(counts, meanAgreement(counts, matrix), expected,
-               named(weights == Weights::Identity ? "Gwet's AC1" : "Gwet's AC2", weights));
-    if (const auto value = result.agreement.estimate.value; value && counts.size() > 1)
-        result.standardError = std::sqrt(acVariance(counts, matrix, shares, *value, expected));
-    return result;
+    return acOf(countsOf(table), weights);
+}
+
+ChanceCorrected brennanPrediger(const PatternTable& table, Weights weights)
+{
+    return brennanPredigerOf(countsOf(table), weights);
 }
 
 ChanceCorrected brennanPrediger(const CategoryTable& table, Weights weights)
 {
+    return brennanPredigerOf(countsOf(table), weights);
+}
+
+Agreement nominalAlpha(const PatternTable& table)
+{
     const UnitCounts counts = countsOf(table);
-    const Vector matrix = weightMatrix(weights, table.categories);
-    const auto q = static_cast<double>(table.categories);
-    return finish(counts, meanAgreement(counts, matrix), q > 0 ? sumOf(matrix) / (q * q) : 1,
-                  named("Brennan and Prediger's kappa", weights));
+    Agreement agreement = counts.facts;
+    agreement.estimate.n = 0;
+    agreement.estimate.method = "Krippendorff's alpha, nominal";
+    Vector marginals(static_cast<std::size_t>(counts.categories), 0.0);
+    double observed = 0; // disagreeing pairs, each unit's over its ratings less one
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const double size = counts.sizes[i];
+        if (size < 2)
+            continue;
+        double same = 0;
+        for (std::size_t k = 0; k < marginals.size(); ++k) {
+            marginals[k] += counts.times[i] * counts.units[i][k];
+            same += counts.units[i][k] * (counts.units[i][k] - 1);
+        }
+        observed += counts.times[i] * (size * (size - 1) - same) / (size - 1);
+        agreement.estimate.n += std::llround(counts.times[i] * size);
+    }
+    const double n = sumOf(marginals);
+    double expected = n * n;
+    for (const double marginal : marginals)
+        expected -= marginal * marginal;
+    if (expected > 0)
+        agreement.estimate.value = 1 - (n - 1) * observed / expected;
+    else
+        agreement.estimate.reason = counts.twice == 0 ? "no unit was rated twice" : "all ratings are equal";
+    return agreement;
 }
 
 std::optional<double> cohenKappa(const std::vector<double>& joint, const std::vector<double>& disagreements,
@@ -318,7 +408,7 @@ std::optional<FleissDetail> fleissDetail(const CategoryTable& table)
     const double m = counts.sizes[0];
     if (!std::all_of(counts.sizes.begin(), counts.sizes.end(), [m](double size) { return size == m; }))
         return std::nullopt;
-    const auto n = static_cast<double>(counts.size());
+    const double n = counts.all;
     const Vector shares = meanShares(counts);
     double spread = 0;
     double skew = 0;
@@ -328,8 +418,8 @@ std::optional<FleissDetail> fleissDetail(const CategoryTable& table)
         spread += p * (1 - p);
         skew += p * (1 - p) * (1 - 2 * p);
         double mixed = 0;
-        for (const Vector& unit : counts.units)
-            mixed += unit[k] * (m - unit[k]);
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            mixed += counts.times[i] * counts.units[i][k] * (m - counts.units[i][k]);
         detail.byCategory.push_back(
             p > 0 && p < 1 ? std::optional(1 - mixed / (n * m * (m - 1) * p * (1 - p))) : std::nullopt);
     }

@@ -17,6 +17,23 @@ struct CategoryTable
     std::vector<std::vector<std::optional<int>>> rows; // all of one length
 };
 
+// The same, counted: units that were given the same categories equally often are one pattern. It is all that
+// the coefficients of interchangeable raters need, and the way to ask for hundreds of codes over very many
+// units.
+struct UnitPattern
+{
+    std::vector<double> counts; // ratings of each category
+    std::int64_t times = 0;     // units like this
+};
+struct PatternTable
+{
+    int categories = 0;
+    std::vector<UnitPattern> patterns;
+    std::int64_t raters = 0;
+    std::int64_t missing = 0; // cells without a rating
+};
+PatternTable patternsOf(const CategoryTable& table);
+
 // How much of an agreement it is when one rater says a and the other b: 1 for the same.
 enum class Weights {
     Identity,  // nothing but the same counts
@@ -41,6 +58,7 @@ struct ChanceCorrected
 // agreement.
 
 // Share of agreeing pairs of ratings of a unit, mean over units with two or more; `expected` is 0.
+ChanceCorrected percentAgreement(const PatternTable& table, Weights weights = Weights::Identity);
 ChanceCorrected percentAgreement(const CategoryTable& table, Weights weights = Weights::Identity);
 // Two raters; units that both rated (Cohen 1960, 1968). Undefined with another number of raters.
 ChanceCorrected cohenKappa(const CategoryTable& table, Weights weights = Weights::Identity);
@@ -48,11 +66,17 @@ ChanceCorrected cohenKappa(const CategoryTable& table, Weights weights = Weights
 ChanceCorrected congerKappa(const CategoryTable& table, Weights weights = Weights::Identity);
 // Raters are interchangeable: chance from the mean use of the categories (Scott 1955 for two; Fleiss 1971).
 // Missing ratings as in Gwet 2014.
+ChanceCorrected fleissKappa(const PatternTable& table, Weights weights = Weights::Identity);
 ChanceCorrected fleissKappa(const CategoryTable& table, Weights weights = Weights::Identity);
 // Chance from uncertain ratings only, AC1; with weights AC2 (Gwet 2008). Stable where one category dominates.
+ChanceCorrected gwetAc(const PatternTable& table, Weights weights = Weights::Identity);
 ChanceCorrected gwetAc(const CategoryTable& table, Weights weights = Weights::Identity);
 // Every category is as likely by chance (Brennan and Prediger 1981).
+ChanceCorrected brennanPrediger(const PatternTable& table, Weights weights = Weights::Identity);
 ChanceCorrected brennanPrediger(const CategoryTable& table, Weights weights = Weights::Identity);
+
+// Krippendorff's alpha, nominal, from patterns; undefined also where all ratings that enter are equal.
+Agreement nominalAlpha(const PatternTable& table);
 
 // Kappa from a joint table of two raters (counts or shares, row by row, `categories` squared) and how much of
 // a disagreement each cell is (0 on the diagonal): 1 - sum(d o) / sum(d e) (Cohen 1968). Nothing where no

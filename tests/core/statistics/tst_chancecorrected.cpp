@@ -167,6 +167,26 @@ TEST(ChanceCorrected, FourRatersTwelveUnits)
     EXPECT_EQ(ac.agreement.estimate.missing, 7);
 }
 
+// Patterns, counted or unit by unit, give the same alpha as the coincidence matrix.
+TEST(NominalAlpha, IsThatOfTheRatings)
+{
+    for (const CategoryTable& table : {krippendorff2011(), tableOfJoint(2, {118, 5, 2, 0}),
+                                       tableOfJoint(3, {13, 0, 0, 0, 20, 7, 0, 4, 56})}) {
+        RatingTable ratings;
+        for (const auto& row : table.rows) {
+            auto& cells = ratings.rows.emplace_back();
+            for (const auto& cell : row)
+                cells.push_back(cell ? std::optional<double>(*cell) : std::nullopt);
+        }
+        const Agreement expected = krippendorffAlpha(ratings, Scale::Nominal);
+        const Agreement found = nominalAlpha(patternsOf(table));
+        EXPECT_NEAR(*found.estimate.value, *expected.estimate.value, 1e-12);
+        EXPECT_EQ(found.estimate.n, expected.estimate.n);
+        EXPECT_EQ(found.units, expected.units);
+        EXPECT_EQ(found.estimate.missing, expected.estimate.missing);
+    }
+}
+
 // Nearly all agree on one category: kappa says worse than chance, AC1 does not.
 TEST(ChanceCorrected, TheParadoxOfKappa)
 {
