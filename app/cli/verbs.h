@@ -7,6 +7,7 @@ namespace antiphon::cli {
 
 QList<Verb> projectVerbs();    // new, history, verify
 QList<Verb> codingVerbs();     // import codings, code, frequencies, export codings
+QList<Verb> agreementVerbs();  // agreement
 QList<Verb> analysisVerbs();   // cooccurrence, transitions, saturation
 QList<Verb> autocodeVerbs();   // autocode
 QList<Verb> codebookVerbs();   // import codebook, export codebook

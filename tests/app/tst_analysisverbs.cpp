@@ -105,3 +105,30 @@ TEST_F(AnalysisVerbs, RefuseWhatTheyCanNotTell)
     EXPECT_EQ(cli(QStringLiteral("transitions --coder ada --from mood")).exitStatus, 1);
     EXPECT_EQ(cli(QStringLiteral("saturation --coder ada --base 0")).exitStatus, 1);
 }
+
+TEST_F(AnalysisVerbs, TellHowFarCodersAgree)
+{
+    code("a", 1, "add_filter", "ben"); // as ada; his greeting and her genre differ
+    const QString table = m_project.filePath(QStringLiteral("agreement.csv"));
+    const QJsonObject said = json(QStringLiteral("agreement --coders ada,ben --folds 200 --out ") + table);
+    EXPECT_EQ(said[QLatin1String("disagreements")].toInt(), 3); // the first turn, and the two he left out
+    QJsonObject add;
+    for (const QJsonValue& row : said[QLatin1String("codes")].toArray()) {
+        if (row[QLatin1String("code")].toString() == QLatin1String("add_filter"))
+            add = row.toObject();
+    }
+    EXPECT_EQ(add[QLatin1String("turns")].toInt(), 2);   // the user's turns of the dialogue that both coded
+    EXPECT_EQ(add[QLatin1String("missing")].toInt(), 2); // hers of the other, which he did not touch
+    EXPECT_EQ(add[QLatin1String("given")].toArray(), (QJsonArray{2, 1}));
+    EXPECT_DOUBLE_EQ(add[QLatin1String("percent")][QLatin1String("value")].toDouble(), 1);
+    EXPECT_DOUBLE_EQ(add[QLatin1String("cohen")][QLatin1String("value")].toDouble(), 1);
+    const QJsonObject all = said[QLatin1String("sets")][0][QLatin1String("masi")].toObject();
+    EXPECT_TRUE(all[QLatin1String("value")].isDouble());
+    EXPECT_FALSE(all.contains(QLatin1String("low"))); // one dialogue: nothing to resample
+    QFile written(table);
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(
+        written.readAll().startsWith("facet,code,turns,missing,ada,ben,percent,cohen,fleiss,ac1,alpha"));
+    EXPECT_EQ(cli(QStringLiteral("agreement --coders ada")).exitStatus, 1);
+    EXPECT_EQ(cli(QStringLiteral("agreement --coders ada,zoe")).exitStatus, 1);
+}

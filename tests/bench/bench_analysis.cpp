@@ -4,8 +4,10 @@
 // ANTIPHON_BULK names a project that bulkproject made; without it, one is made (10 s).
 #include "core/analysis/accumulation.h"
 #include "core/analysis/codedcorpusstore.h"
+#include "core/analysis/coderagreement.h"
 #include "core/analysis/cooccurrence.h"
 #include "core/analysis/transitions.h"
+#include "core/base/random.h"
 #include "core/coding/frequencystore.h"
 #include "core/storage/project.h"
 #include "tests/support/bulkproject.h"
@@ -85,6 +87,68 @@ void saturationBand(benchmark::State& state)
         benchmark::DoNotOptimize(accumulate(dialogues, {})->median.size());
 }
 
+// Every coefficient of every code, from the file.
+void agreementOfAllCodes(benchmark::State& state)
+{
+    std::size_t codes = 0;
+    for (auto _ : state) {
+        const CodedCorpus read = *readCodedCorpus(project(), {});
+        const auto all = agreementByCode(read);
+        codes = all.size();
+        for (const CodeAgreement& code : all) {
+            benchmark::DoNotOptimize(statistics::percentAgreement(code.patterns).observed);
+            benchmark::DoNotOptimize(code.cohen().value);
+            benchmark::DoNotOptimize(statistics::fleissKappa(code.patterns).expected);
+            benchmark::DoNotOptimize(statistics::gwetAc(code.patterns).expected);
+            benchmark::DoNotOptimize(statistics::nominalAlpha(code.patterns).estimate.value);
+        }
+    }
+    state.counters["codes"] = static_cast<double>(codes);
+}
+
+// Three coders over 24,000 units in 2,000 dialogues, up to three of thirty labels each.
+const statistics::LabelSetTable& threeCoders()
+{
+    static const statistics::LabelSetTable table = [] {
+        Random random(4);
+        statistics::LabelSetTable made;
+        made.rows.resize(3);
+        for (std::uint32_t unit = 0; unit < 24'000; ++unit) {
+            made.clusterOf.push_back(unit / 12);
+            for (auto& row : made.rows) {
+                statistics::LabelSet set;
+                for (std::uint16_t label = 0; label < 30; ++label) {
+                    if (random.chance(0.05) && set.size() < 3)
+                        set.push_back(label);
+                }
+                row.push_back(random.chance(0.05) ? std::nullopt : std::optional(set));
+            }
+        }
+        return made;
+    }();
+    return table;
+}
+
+void alphaOfThreeCoders(benchmark::State& state)
+{
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            statistics::krippendorffAlpha(threeCoders(), statistics::SetDistance::Masi).estimate.value);
+}
+
+void alphaOfThreeCodersWithInterval(benchmark::State& state)
+{
+    statistics::BootstrapOptions options;
+    options.replicates = 1000;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            statistics::krippendorffAlpha(threeCoders(), statistics::SetDistance::Masi, options, 2)
+                ->estimate.low);
+}
+
+BENCHMARK(agreementOfAllCodes)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(alphaOfThreeCoders)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(alphaOfThreeCodersWithInterval)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(frequencies)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(readTheCorpus)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(coOccurrenceFromTheFile)->Unit(benchmark::kMillisecond)->UseRealTime();
