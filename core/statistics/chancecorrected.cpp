@@ -94,14 +94,17 @@ double meanAgreement(const UnitCounts& counts, const Vector& weights)
     return counts.twice > 0 ? sum / counts.twice : 0;
 }
 
-// The mean share of each category over all units, those rated once included.
+// The mean share of each category over all units, those rated once included. Summed before it is divided: of
+// a category that everybody gave it is then 1, and not nearly.
 Vector meanShares(const UnitCounts& counts)
 {
     Vector shares(static_cast<std::size_t>(counts.categories), 0.0);
     for (std::size_t i = 0; i < counts.size(); ++i) {
         for (std::size_t k = 0; k < shares.size(); ++k)
-            shares[k] += counts.times[i] * counts.units[i][k] / counts.sizes[i] / counts.all;
+            shares[k] += counts.times[i] * counts.units[i][k] / counts.sizes[i];
     }
+    for (double& share : shares)
+        share /= counts.all;
     return shares;
 }
 
@@ -179,10 +182,22 @@ double acVariance(const UnitCounts& counts, const Vector& weights, const Vector&
     return sum / (n * (n - 1));
 }
 
+// Ratings of units that have two or more.
+std::int64_t pairedRatings(const UnitCounts& counts)
+{
+    double ratings = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        ratings += counts.sizes[i] >= 2 ? counts.times[i] * counts.sizes[i] : 0;
+    return std::llround(ratings);
+}
+
 ChanceCorrected percentOf(const UnitCounts& counts, Weights weights)
 {
     const Vector matrix = weightMatrix(weights, counts.categories);
-    return finish(counts, meanAgreement(counts, matrix), 0, named("percent agreement", weights));
+    ChanceCorrected result =
+        finish(counts, meanAgreement(counts, matrix), 0, named("percent agreement", weights));
+    result.agreement.estimate.n = pairedRatings(counts);
+    return result;
 }
 
 ChanceCorrected fleissOf(const UnitCounts& counts, Weights weights)
@@ -352,7 +367,7 @@ Agreement nominalAlpha(const PatternTable& table)
 {
     const UnitCounts counts = countsOf(table);
     Agreement agreement = counts.facts;
-    agreement.estimate.n = 0;
+    agreement.estimate.n = pairedRatings(counts);
     agreement.estimate.method = "Krippendorff's alpha, nominal";
     Vector marginals(static_cast<std::size_t>(counts.categories), 0.0);
     double observed = 0; // disagreeing pairs, each unit's over its ratings less one
@@ -366,7 +381,6 @@ Agreement nominalAlpha(const PatternTable& table)
             same += counts.units[i][k] * (counts.units[i][k] - 1);
         }
         observed += counts.times[i] * (size * (size - 1) - same) / (size - 1);
-        agreement.estimate.n += std::llround(counts.times[i] * size);
     }
     const double n = sumOf(marginals);
     double expected = n * n;

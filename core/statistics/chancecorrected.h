@@ -55,7 +55,8 @@ struct ChanceCorrected
 };
 
 // Each is undefined, with the reason, where no unit has two ratings or where chance alone gives full
-// agreement.
+// agreement. n are the ratings that enter: of units with two or more, and where chance is drawn from all
+// units (Fleiss, Gwet, Brennan and Prediger) of those rated once, too.
 
 // Share of agreeing pairs of ratings of a unit, mean over units with two or more; `expected` is 0.
 ChanceCorrected percentAgreement(const PatternTable& table, Weights weights = Weights::Identity);

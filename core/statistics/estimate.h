@@ -18,7 +18,7 @@ struct Estimate
     std::optional<double> high;
     double level = 0.0;                // the interval's coverage: 0.95; 0 without an interval
     std::optional<std::uint64_t> seed; // of whatever was drawn at random
-    std::string reason;                // why it is undefined
+    std::string reason;                // why it, or the interval that was asked for, is undefined
 
     bool isDefined() const { return value.has_value(); }
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace antiphon::statistics {
 
@@ -28,19 +29,27 @@ struct Cluster
     std::vector<Share> marginals; // by set, each once
 };
 
+// Two different sets that share a label, and how near they are: 1 - distance. All others are 1 apart, so that
+// the many sets that share nothing cost nothing.
+struct Near
+{
+    std::uint32_t first = 0;
+    std::uint32_t second = 0;
+    double nearness = 0;
+};
+
 struct Coincidences
 {
-    std::vector<LabelSet> sets;    // the different ones
-    std::vector<double> distances; // between them, row by row
+    std::vector<LabelSet> sets; // the different ones
+    std::vector<Near> near;
     std::vector<Cluster> clusters;
     Agreement facts;
-
-    double apart(std::size_t a, std::size_t b) const { return distances[a * sets.size() + b]; }
 };
 
 // The sets that a unit was given, by number.
 using Unit = std::vector<std::uint32_t>;
 
+// Only units with two ratings or more enter; the others stay empty.
 std::vector<Unit> unitsOf(const LabelSetTable& table, Coincidences& found)
 {
     const std::size_t width = table.rows.empty() ? 0 : table.rows.front().size();
@@ -48,6 +57,7 @@ std::vector<Unit> unitsOf(const LabelSetTable& table, Coincidences& found)
     std::vector<bool> rated(table.rows.size());
     std::vector<Unit> units(width);
     for (std::size_t unit = 0; unit < width; ++unit) {
+        std::vector<const LabelSet*> given;
         for (std::size_t rater = 0; rater < table.rows.size(); ++rater) {
             const auto& cell = table.rows[rater][unit];
             if (!cell) {
@@ -55,15 +65,16 @@ std::vector<Unit> unitsOf(const LabelSetTable& table, Coincidences& found)
                 continue;
             }
             rated[rater] = true;
-            const auto place = numbers.emplace(*cell, static_cast<std::uint32_t>(numbers.size())).first;
+            given.push_back(&*cell);
+        }
+        if (given.size() < 2)
+            continue;
+        for (const LabelSet* set : given) {
+            const auto place = numbers.emplace(*set, static_cast<std::uint32_t>(numbers.size())).first;
             units[unit].push_back(place->second);
         }
-        if (units[unit].size() < 2) {
-            units[unit].clear(); // a rating without a second one does not enter
-            continue;
-        }
         ++found.facts.units;
-        found.facts.estimate.n += static_cast<std::int64_t>(units[unit].size());
+        found.facts.estimate.n += static_cast<std::int64_t>(given.size());
     }
     found.facts.raters = std::count(rated.begin(), rated.end(), true);
     found.sets.resize(numbers.size());
@@ -72,26 +83,31 @@ std::vector<Unit> unitsOf(const LabelSetTable& table, Coincidences& found)
     return units;
 }
 
+// Finds the near pairs through the sets that hold each label.
 void measure(Coincidences& found, SetDistance kind)
 {
-    const std::size_t q = found.sets.size();
-    found.distances.resize(q * q);
-    for (std::size_t a = 0; a < q; ++a) {
-        for (std::size_t b = a + 1; b < q; ++b) {
-            const double apart = distance(found.sets[a], found.sets[b], kind);
-            found.distances[a * q + b] = apart;
-            found.distances[b * q + a] = apart;
+    std::map<std::uint16_t, std::vector<std::uint32_t>> holders;
+    std::vector<std::uint32_t> seenBy(found.sets.size(), 0); // the set that met it last, from 1
+    for (std::uint32_t set = 0; set < found.sets.size(); ++set) {
+        for (const std::uint16_t label : found.sets[set]) {
+            for (const std::uint32_t other : holders[label]) {
+                if (std::exchange(seenBy[other], set + 1) != set + 1)
+                    found.near.push_back(
+                        {other, set, 1 - distance(found.sets[other], found.sets[set], kind)});
+            }
         }
+        for (const std::uint16_t label : found.sets[set])
+            holders[label].push_back(set);
     }
 }
 
-void addUnit(const Coincidences& found, const Unit& unit, Cluster& cluster,
+void addUnit(const Coincidences& found, const Unit& unit, SetDistance kind, Cluster& cluster,
              std::map<std::uint32_t, double>& marginals)
 {
     double apart = 0;
     for (std::size_t i = 0; i < unit.size(); ++i) {
         for (std::size_t j = i + 1; j < unit.size(); ++j)
-            apart += 2 * found.apart(unit[i], unit[j]);
+            apart += unit[i] == unit[j] ? 0 : 2 * distance(found.sets[unit[i]], found.sets[unit[j]], kind);
         marginals[unit[i]] += 1;
     }
     cluster.observed += apart / static_cast<double>(unit.size() - 1);
@@ -110,7 +126,7 @@ Coincidences coincidencesOf(const LabelSetTable& table, SetDistance kind)
     std::vector<std::map<std::uint32_t, double>> marginals(clusters);
     for (std::size_t unit = 0; unit < units.size(); ++unit) {
         if (!units[unit].empty())
-            addUnit(found, units[unit], all[table.clusterOf[unit]], marginals[table.clusterOf[unit]]);
+            addUnit(found, units[unit], kind, all[table.clusterOf[unit]], marginals[table.clusterOf[unit]]);
     }
     for (std::uint32_t i = 0; i < clusters; ++i) {
         if (all[i].ratings == 0)
@@ -136,17 +152,15 @@ std::optional<double> alphaOf(const Coincidences& found, const Chosen& chosen, s
         for (const Share& share : cluster.marginals)
             marginals[share.set] += share.ratings;
     }
-    double expected = 0;
-    const std::size_t q = marginals.size();
-    for (std::size_t a = 0; a < q; ++a) {
-        if (marginals[a] == 0)
-            continue;
-        const double* apart = found.distances.data() + a * q;
-        double beside = 0;
-        for (std::size_t b = a + 1; b < q; ++b)
-            beside += marginals[b] * apart[b];
-        expected += 2 * marginals[a] * beside;
-    }
+    // Over all ordered pairs: all are 1 apart but equal ones, which are not, and near ones, which are less.
+    // Counts are whole numbers, so without a near pair the sum is exact.
+    double expected = n * n;
+    for (const double marginal : marginals)
+        expected -= marginal * marginal;
+    double near = 0;
+    for (const Near& pair : found.near)
+        near += marginals[pair.first] * marginals[pair.second] * pair.nearness;
+    expected -= 2 * near;
     if (!(expected > 0))
         return std::nullopt;
     return 1 - (n - 1) * observed / expected;
@@ -208,8 +222,12 @@ Result<Agreement> krippendorffAlpha(const LabelSetTable& table, SetDistance kind
     const Coincidences found = coincidencesOf(table, kind);
     Agreement agreement = pointOf(found, kind);
     const std::size_t clusters = found.clusters.size();
-    if (!agreement.estimate.value || clusters < 2)
+    if (!agreement.estimate.value)
         return agreement;
+    if (clusters < 2) {
+        agreement.estimate.reason = "one dialogue alone gives no interval";
+        return agreement;
+    }
     const auto replicates = static_cast<std::size_t>(options.replicates);
     std::vector<std::optional<double>> drawn(replicates);
     constexpr std::size_t chunk = 16;
@@ -238,11 +256,15 @@ Result<Agreement> krippendorffAlpha(const LabelSetTable& table, SetDistance kind
             values.push_back(*value);
     }
     Estimate& estimate = agreement.estimate;
+    // As for all intervals here: more than one undefined resample in ten, and there is none.
+    if (values.size() * 10 < replicates * 9 || options.replicates < leastReplicates) {
+        estimate.reason = options.replicates < leastReplicates
+                              ? "too few resamples for an interval"
+                              : "more than one resample in ten is undefined, so there is no interval";
+        return agreement;
+    }
     estimate.seed = options.seed;
     estimate.method += ", dialogues resampled";
-    // As for all intervals here: more than one undefined resample in ten, and there is none.
-    if (values.size() * 10 < replicates * 9 || options.replicates < leastReplicates)
-        return agreement;
     std::sort(values.begin(), values.end());
     estimate.level = options.level;
     estimate.low = quantileOfSorted(values, (1 - options.level) / 2);

@@ -207,6 +207,12 @@ TEST(ChanceCorrected, StaysUndefinedAndSaysWhy)
     const CategoryTable once = tableOf(2, {"1 . 2", ". 1 ."});
     for (const auto& result : {cohenKappa(once), fleissKappa(once), gwetAc(once), percentAgreement(once)})
         EXPECT_EQ(result.agreement.estimate.reason, "no unit was rated twice");
+    // Nobody gave the second category: also where shares of units of different sizes add up to one by
+    // rounding only.
+    const PatternTable nobody{2, {{{1, 0}, 1}, {{2, 0}, 4}, {{3, 0}, 1}}, 3, 6};
+    EXPECT_FALSE(fleissKappa(nobody).agreement.estimate.value);
+    EXPECT_FALSE(nominalAlpha(nobody).estimate.value);
+    EXPECT_EQ(percentAgreement(nobody).agreement.estimate.n, 11); // the unit rated once does not enter
     const CategoryTable three = tableOf(2, {"1 2", "1 2", "1 1"});
     EXPECT_FALSE(cohenKappa(three).agreement.estimate.value);
     EXPECT_FALSE(fleissDetail(tableOf(2, {"1 2 1", "1 . 2"})));

@@ -176,4 +176,5 @@ TEST(LabelSetAlpha, OneClusterHasNoInterval)
     ASSERT_OK(found);
     EXPECT_TRUE(found->estimate.value);
     EXPECT_FALSE(found->estimate.low);
+    EXPECT_FALSE(found->estimate.reason.empty());
 }
