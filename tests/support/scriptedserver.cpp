@@ -152,13 +152,15 @@ void ScriptedServer::serve(int socket)
             head += header + "\r\n";
         sendAll(socket, head + "\r\n");
         const QByteArray body = reply.cutAfter >= 0 ? reply.body.left(reply.cutAfter) : reply.body;
-        const qsizetype first = reply.stallMs > 0 ? body.size() / 2 : body.size();
+        const qsizetype first = reply.stallMs > 0 ? body.size() / 2 : std::max<qsizetype>(0, body.size() - 1);
         sendAll(socket, body.left(first));
         pause(reply.stallMs);
+        --m_open; // before the client can have all and ask again
         sendAll(socket, body.mid(first));
+    } else {
+        --m_open;
     }
     close(socket);
-    --m_open;
 }
 
 QByteArray completionBody(const QString& content, const QString& finishReason)
