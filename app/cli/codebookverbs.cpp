@@ -2,26 +2,56 @@
 #include "core/base/linereader.h"
 #include "core/coding/codebookimport.h"
 #include "core/coding/codestore.h"
+#include "core/exchange/qdcfile.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
 
 namespace antiphon::cli {
 
 namespace {
 
+// A .qdc by the exchange, the others by their own readers.
+Result<QdcImport> importedFrom(const Connection& connection, const Actor& actor, const QString& path)
+{
+    if (path.endsWith(QLatin1String(".qdc"), Qt::CaseInsensitive))
+        return importQdc(connection, actor, path);
+    ANTIPHON_TRY_ASSIGN(const CodebookImport codes, importCodebook(connection, actor, path));
+    return QdcImport{codes, {}};
+}
+
 Result<Answer> importCodebookVerb(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const CodebookImport result,
-                        importCodebook(connection, call.actor, call.arguments.positional.first()));
+    ANTIPHON_TRY_ASSIGN(const QdcImport import,
+                        importedFrom(connection, call.actor, call.arguments.positional.first()));
+    const CodebookImport& result = import.codes;
+    QString text = QStringLiteral("%1 codes added, %2 changed, %3 as they were")
+                       .arg(result.added)
+                       .arg(result.changed)
+                       .arg(result.unchanged);
+    for (const QString& loss : import.losses)
+        text += QStringLiteral("\n  Note: %1").arg(loss);
     return Answer{{{QStringLiteral("codes"), result.added + result.changed + result.unchanged},
                    {QStringLiteral("added"), result.added},
                    {QStringLiteral("changed"), result.changed},
-                   {QStringLiteral("unchanged"), result.unchanged}},
-                  QStringLiteral("%1 codes added, %2 changed, %3 as they were")
-                      .arg(result.added)
-                      .arg(result.changed)
-                      .arg(result.unchanged)};
+                   {QStringLiteral("unchanged"), result.unchanged},
+                   {QStringLiteral("losses"), QJsonArray::fromStringList(import.losses)}},
+                  text};
+}
+
+Result<QByteArray> codebookAs(const QString& format, const QList<Code>& codes, const QString& name)
+{
+    if (format == QLatin1String("json"))
+        return codebookJson(codes, name);
+    if (format == QLatin1String("csv"))
+        return codebookCsv(codes);
+    if (format == QLatin1String("md"))
+        return codebookMarkdown(codes, name);
+    if (format == QLatin1String("qdc"))
+        return codebookQdc(codes);
+    return fail(ErrorCode::InvalidValue, QStringLiteral("--format %1").arg(format),
+                QStringLiteral("a codebook is written as json, csv, md or qdc"));
 }
 
 Result<Answer> exportCodebook(const Call& call)
@@ -31,16 +61,7 @@ Result<Answer> exportCodebook(const Call& call)
     const QString path = call.arguments.value(QStringLiteral("out"));
     const QString format = call.arguments.value(QStringLiteral("format"), QFileInfo(path).suffix().toLower());
     const QString name = QFileInfo(call.projectPath).completeBaseName();
-    QByteArray content;
-    if (format == QLatin1String("json"))
-        content = codebookJson(codes, name);
-    else if (format == QLatin1String("csv"))
-        content = codebookCsv(codes);
-    else if (format == QLatin1String("md"))
-        content = codebookMarkdown(codes, name);
-    else
-        return fail(ErrorCode::InvalidValue, QStringLiteral("--format %1").arg(format),
-                    QStringLiteral("a codebook is written as json, csv or md"));
+    ANTIPHON_TRY_ASSIGN(const QByteArray content, codebookAs(format, codes, name));
     ANTIPHON_TRY(writeWholeFile(path, content));
     const auto count =
         std::count_if(codes.begin(), codes.end(), [](const Code& code) { return code.codable; });
@@ -58,7 +79,7 @@ QList<Verb> codebookVerbs()
              QStringLiteral("FILE"),
              1,
              1,
-             QStringLiteral("codes with their definitions, from .json or .csv"),
+             QStringLiteral("codes with their definitions, from .json, .csv or .qdc"),
              QStringLiteral("antiphon-cli import codebook codes.csv --project evening.antiphon"),
              {},
              importCodebookVerb},
@@ -66,12 +87,12 @@ QList<Verb> codebookVerbs()
              {},
              0,
              0,
-             QStringLiteral("the codebook as JSON, CSV or Markdown"),
+             QStringLiteral("the codebook as JSON, CSV, Markdown or REFI-QDA"),
              QStringLiteral(
                  "antiphon-cli export codebook --format md --out codebook.md --project evening.antiphon"),
              {{QStringLiteral("out"), QStringLiteral("FILE"), QStringLiteral("where to write"), true},
               {QStringLiteral("format"), QStringLiteral("F"),
-               QStringLiteral("json, csv or md; by the file's ending when left out"), false}},
+               QStringLiteral("json, csv, md or qdc; by the file's ending when left out"), false}},
              exportCodebook}};
 }
 

@@ -5,10 +5,10 @@
 
 namespace antiphon {
 
-// A codebook without ids: `category` names the code of the same facet that groups it.
+// A line of a codebook: `category` names the code of the same facet that groups it.
 struct CodebookEntry
 {
-    Code code;        // its id and parent are null
+    Code code;        // its parent is null; its id, too, but where the file tells it
     QString category; // empty: none
     bool operator==(const CodebookEntry&) const = default;
 };

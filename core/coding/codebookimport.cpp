@@ -18,6 +18,11 @@ const Code* find(const QList<Code>& codes, Facet facet, const QString& name)
     return nullptr;
 }
 
+bool has(const QList<Code>& codes, CodeId id)
+{
+    return std::any_of(codes.begin(), codes.end(), [id](const Code& code) { return code.id == id; });
+}
+
 void take(QString& text, const QString& newer)
 {
     if (!newer.isEmpty())
@@ -51,7 +56,8 @@ Result<CodebookImport> mergeCodebook(const Connection& connection, const QList<C
         const Code* there = find(codes, entry.code.facet, entry.code.name);
         Code wanted = there ? merged(*there, entry, parent) : entry.code;
         if (!there) {
-            wanted.id = CodeId::create();
+            if (wanted.id.isNull() || has(codes, wanted.id))
+                wanted.id = CodeId::create();
             wanted.parent = parent;
         }
         if (keyRival(codes, wanted))

@@ -14,8 +14,8 @@ struct CodebookImport
 };
 
 // Adds the codes that are missing and brings those of the same facet and name to what the entries say; what
-// an entry leaves empty stays. A key that another code has stays with that one. Call it inside
-// EditHistory::record or ProjectSession::edit.
+// an entry leaves empty stays. New codes keep the id of their entry where no code has it. A key that another
+// code has stays with that one. Call it inside EditHistory::record or ProjectSession::edit.
 Result<CodebookImport> mergeCodebook(const Connection& connection, const QList<CodebookEntry>& entries);
 
 // Errors: those of readCodebookFile and of SQLite.

@@ -21,6 +21,7 @@ CORE = {
     "catalogue": FOUNDATION,
     "coding": FOUNDATION | {"corpus", "catalogue", "statistics", "llm"},
     "analysis": FOUNDATION | {"corpus", "coding", "statistics"},
+    "exchange": FOUNDATION | {"corpus", "coding", "analysis"},
     "cascade": FOUNDATION | {"corpus", "catalogue"},
     "generation": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "llm"},
     "rating": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "statistics"},
