@@ -11,6 +11,7 @@ int main(int argc, char** argv)
     verbs += codingVerbs();
     verbs += autocodeVerbs();
     verbs += codebookVerbs();
+    verbs += exchangeVerbs();
     verbs += agreementVerbs();
     verbs += analysisVerbs();
     verbs += memoVerbs();

@@ -11,6 +11,7 @@ QList<Verb> agreementVerbs();  // agreement
 QList<Verb> analysisVerbs();   // cooccurrence, transitions, saturation
 QList<Verb> autocodeVerbs();   // autocode
 QList<Verb> codebookVerbs();   // import codebook, export codebook
+QList<Verb> exchangeVerbs();   // export qdpx
 QList<Verb> memoVerbs();       // export memos
 QList<Verb> suggestVerbs();    // suggest train, evaluate, apply
 QList<Verb> corpusVerbs();     // import corpus, export corpus, search, remove source
