@@ -83,7 +83,8 @@ private:
 struct Matches
 {
     qint64 turns = 0;
-    qint64 lastRanked = 0; // the number of the last turn that is ranked
+    qint64 firstRanked = 0; // the numbers of the turns between which those that are ranked lie
+    qint64 lastRanked = 0;
 };
 
 // Walks over the index alone.
@@ -101,6 +102,8 @@ Result<Matches> countMatches(const Connection& connection, const QString& match,
         const qint64 number = select.integer(0);
         if (!seen.has(number))
             continue;
+        if (found.turns == 0)
+            found.firstRanked = number;
         if (++found.turns <= turnsRanked)
             found.lastRanked = number;
     }
@@ -134,13 +137,14 @@ Result<FoundTurns> searchTurns(const Connection& connection, const QString& type
     // Sorted by rank inside the index, so snippets are made of the hits that are fetched, not of all.
     ANTIPHON_TRY_ASSIGN(
         auto select,
-        connection.prepare("SELECT rowid, -rank, snippet(turn_text, 0, char(2), char(3), '…', 24) "
-                           "FROM turn_text WHERE turn_text MATCH ?1 AND rowid <= ?2 ORDER BY rank"));
+        connection.prepare(
+            "SELECT rowid, -rank, snippet(turn_text, 0, char(2), char(3), '…', 24) "
+            "FROM turn_text WHERE turn_text MATCH ?1 AND rowid <= ?2 AND rowid >= ?3 ORDER BY rank"));
     ANTIPHON_TRY_ASSIGN(
         auto place,
         connection.prepare("SELECT d.id, d.source, t.id, d.external_id, t.position, t.role FROM turn "
                            "AS t JOIN dialogue AS d ON d.id = t.dialogue WHERE t.number = ?1"));
-    select.bind(1, match).bind(2, matches.lastRanked);
+    select.bind(1, match).bind(2, matches.lastRanked).bind(3, matches.firstRanked);
     for (qint64 passed = 0; found.hits.size() < limit;) {
         ANTIPHON_TRY_ASSIGN(const bool more, select.step());
         if (!more)
