@@ -48,6 +48,9 @@ public:
     // belong to that thread, or this object dies first.
     void deliver(const QPointer<QObject>& context, std::function<void()> call);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void run();
 
@@ -56,12 +59,18 @@ private:
         Work work;
         QString key;
     };
+    struct Delivery
+    {
+        QPointer<QObject> context;
+        std::function<void()> call;
+    };
     QString m_path;
     Access m_access;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::condition_variable m_idle;
     std::deque<Item> m_items;
+    std::deque<Delivery> m_deliveries; // one posted event each
     bool m_busy = false;
     bool m_ending = false;
     std::thread m_thread;
