@@ -1,5 +1,6 @@
 #include "core/analysis/cooccurrence.h"
 
+#include "core/analysis/figuretext.h"
 #include "core/base/csvfile.h"
 
 namespace antiphon {
@@ -40,11 +41,6 @@ void countTurn(const CodingLayer& layer, std::size_t turn, PairCounts& both, Pai
                 ++overlaps.at(codings[i].code, codings[j].code);
         }
     }
-}
-
-QString number(const std::optional<double>& value)
-{
-    return value ? QString::number(*value, 'f', 6) : QString();
 }
 
 } // namespace
@@ -104,9 +100,10 @@ QByteArray coOccurrenceCsv(const QList<Code>& codes, const std::vector<CoOccurre
         const Code& second = codes[pair.second];
         csv += csvLine({facetWord(first.facet), first.name, facetWord(second.facet), second.name,
                         QString::number(pair.n), QString::number(pair.firstTurns),
-                        QString::number(pair.secondTurns), QString::number(pair.both), number(pair.jaccard()),
-                        QString::number(pair.firstCodings), QString::number(pair.secondCodings),
-                        QString::number(pair.overlaps), number(pair.cCoefficient()), number(pair.lift())});
+                        QString::number(pair.secondTurns), QString::number(pair.both),
+                        figureText(pair.jaccard()), QString::number(pair.firstCodings),
+                        QString::number(pair.secondCodings), QString::number(pair.overlaps),
+                        figureText(pair.cCoefficient()), figureText(pair.lift())});
     }
     return csv;
 }

@@ -1,5 +1,6 @@
 #include "core/analysis/transitions.h"
 
+#include "core/analysis/figuretext.h"
 #include "core/base/csvfile.h"
 
 namespace antiphon {
@@ -63,11 +64,6 @@ void forEachPair(const CodedCorpus& corpus, TurnStep step, Visit&& visit)
         if (follows(corpus.turns[turn - 1], corpus.turns[turn], step))
             visit(turn - 1, turn);
     }
-}
-
-QString number(const std::optional<double>& value)
-{
-    return value ? QString::number(*value, 'f', 6) : QString();
 }
 
 } // namespace
@@ -143,9 +139,9 @@ QByteArray transitionCsv(const QList<Code>& codes, const Transitions& transition
             const Code& to = codes[transitions.columns[column]];
             const auto& table = transitions.table;
             csv += csvLine({facetWord(from.facet), from.name, facetWord(to.facet), to.name,
-                            QString::number(table.count(row, column)), number(table.rowShare(row, column)),
-                            number(table.expected(row, column)),
-                            number(table.standardisedResidual(row, column))});
+                            QString::number(table.count(row, column)),
+                            figureText(table.rowShare(row, column)), figureText(table.expected(row, column)),
+                            figureText(table.standardisedResidual(row, column))});
         }
     }
     return csv;
