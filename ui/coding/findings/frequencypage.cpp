@@ -96,8 +96,7 @@ QVariant FrequencyModel::headerData(int section, Qt::Orientation orientation, in
 }
 
 FrequencyPage::FrequencyPage(WorkspaceContext context, QWidget* parent)
-    : Finding(parent),
-      m_context(std::move(context)),
+    : Finding(std::move(context), parent),
       m_model(new FrequencyModel(this)),
       m_sorted(new QSortFilterProxyModel(this)),
       m_by(new QComboBox(this)),
@@ -158,7 +157,7 @@ FrequencyBy FrequencyPage::by() const
 void FrequencyPage::read()
 {
     const FrequencyQuery query{by(), coder(), source()};
-    m_context.session.readAside<QList<FrequencyRow>>(
+    context().session.readAside<QList<FrequencyRow>>(
         this,
         [query](const Connection& connection) -> Result<QList<FrequencyRow>> {
             if (query.coder->isNull())
@@ -167,7 +166,7 @@ void FrequencyPage::read()
         },
         [this, by = query.by](const Result<QList<FrequencyRow>>& rows) {
             if (!rows) {
-                m_context.notify(noticeOf(rows.error()));
+                context().notify(noticeOf(rows.error()));
                 return;
             }
             m_model->setRows(*rows);
@@ -182,12 +181,12 @@ void FrequencyPage::exportCsv()
 {
     const FileQuestion question{tr("Export frequencies"), QStringLiteral("frequencies.csv"),
                                 tr("Table (*.csv)")};
-    m_context.files.save(this, question, [this](const QString& path) {
+    context().files.save(this, question, [this](const QString& path) {
         const QByteArray csv = frequencyCsv(m_model->rows(), by());
         if (const auto written = writeWholeFile(path, csv); !written)
-            m_context.notify(noticeOf(written.error()));
+            context().notify(noticeOf(written.error()));
         else
-            m_context.notify({NoticeKind::Done, tr("Wrote %1").arg(path)});
+            context().notify({NoticeKind::Done, tr("Wrote %1").arg(path)});
     });
 }
 

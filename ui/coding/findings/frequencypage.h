@@ -59,7 +59,6 @@ private:
     FrequencyBy by() const;
     void exportCsv();
 
-    WorkspaceContext m_context;
     FrequencyModel* m_model;
     QSortFilterProxyModel* m_sorted;
     QComboBox* m_by;

@@ -44,8 +44,7 @@ QList<double> listOf(const std::vector<Number>& values)
 } // namespace
 
 SaturationPage::SaturationPage(WorkspaceContext context, QWidget* parent)
-    : Finding(parent),
-      m_context(std::move(context)),
+    : Finding(std::move(context), parent),
       m_facet(new QComboBox(this)),
       m_base(numberBox(tr("Base "), tr("Dialogues of the base"), 1, 1000, 4, this)),
       m_run(numberBox(tr("Run "), tr("Dialogues of a run"), 1, 1000, 2, this)),
@@ -53,7 +52,7 @@ SaturationPage::SaturationPage(WorkspaceContext context, QWidget* parent)
       m_verdict(new TextLabel({}, TextSize::Heading, Tone::Normal, this))
 {
     const Qt::Alignment right = Qt::AlignRight;
-    m_pane = new FindingPane(m_context,
+    m_pane = new FindingPane(this->context(),
                              {tr("New codes, dialogue by dialogue"), tr("Filter"),
                               tr("No dialogue is coded yet. This shows when further dialogues stop bringing "
                                  "new codes."),
@@ -101,8 +100,8 @@ void SaturationPage::read()
 {
     const QVariant chosen = m_facet->currentData();
     const auto facet = chosen.isValid() ? std::optional(static_cast<Facet>(chosen.toInt())) : std::nullopt;
-    m_context.session.readAside<Answer>(
-        this,
+    answerAside<Answer>(
+        QStringLiteral("coding.saturation"),
         [query = query(), rule = rule(), facet,
          coder = coder()](const Connection& connection) -> Result<Answer> {
             ANTIPHON_TRY_ASSIGN(const CodedCorpus corpus, readCodedCorpus(connection, query));
@@ -117,15 +116,10 @@ void SaturationPage::read()
             ANTIPHON_TRY_ASSIGN(answer.accumulation, accumulate(codes, options));
             return answer;
         },
-        [this](const Result<Answer>& answer) {
-            if (!answer) {
-                m_context.notify(noticeOf(answer.error()));
-                return;
-            }
-            m_answer = *answer;
+        [this](const Answer& answer) {
+            m_answer = answer;
             show();
-        },
-        QStringLiteral("coding.saturation"));
+        });
 }
 
 QString SaturationPage::verdict() const

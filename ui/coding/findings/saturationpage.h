@@ -33,7 +33,6 @@ private:
     SaturationRule rule() const;
     void show();
 
-    WorkspaceContext m_context;
     Answer m_answer;
     FindingPane* m_pane;
     QComboBox* m_facet;

@@ -90,11 +90,11 @@ HeatMap mapOf(const std::vector<CoOccurrence>& pairs, const QList<Code>& codes, 
 } // namespace
 
 TogetherPage::TogetherPage(WorkspaceContext context, QWidget* parent)
-    : Finding(parent), m_context(std::move(context)), m_measure(new QComboBox(this))
+    : Finding(std::move(context), parent), m_measure(new QComboBox(this))
 {
     const Qt::Alignment right = Qt::AlignRight;
     m_pane =
-        new FindingPane(m_context,
+        new FindingPane(this->context(),
                         {tr("Codes that stand together"), tr("Filter codes"),
                          tr("No turn has two codes yet. Where turns have several, this shows which codes "
                             "go together."),
@@ -133,8 +133,8 @@ TogetherPage::TogetherPage(WorkspaceContext context, QWidget* parent)
 
 void TogetherPage::read()
 {
-    m_context.session.readAside<Answer>(
-        this,
+    answerAside<Answer>(
+        QStringLiteral("coding.together"),
         [query = query()](const Connection& connection) -> Result<Answer> {
             ANTIPHON_TRY_ASSIGN(const CodedCorpus corpus, readCodedCorpus(connection, query));
             Answer answer{corpus.codes, {}};
@@ -142,15 +142,10 @@ void TogetherPage::read()
                 answer.pairs = coOccurrences(corpus, corpus.layers.front());
             return answer;
         },
-        [this](const Result<Answer>& answer) {
-            if (!answer) {
-                m_context.notify(noticeOf(answer.error()));
-                return;
-            }
-            m_answer = *answer;
+        [this](const Answer& answer) {
+            m_answer = answer;
             show();
-        },
-        QStringLiteral("coding.together"));
+        });
 }
 
 void TogetherPage::show()

@@ -29,7 +29,6 @@ private:
     };
     void show();
 
-    WorkspaceContext m_context;
     Answer m_answer;
     FindingPane* m_pane;
     QComboBox* m_measure;

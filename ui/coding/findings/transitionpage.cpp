@@ -109,14 +109,13 @@ Chart mapOf(const Transitions& transitions, const QList<Code>& codes, Drawing dr
 } // namespace
 
 TransitionPage::TransitionPage(WorkspaceContext context, QWidget* parent)
-    : Finding(parent),
-      m_context(std::move(context)),
+    : Finding(std::move(context), parent),
       m_step(new QComboBox(this)),
       m_facets(new QComboBox(this)),
       m_kind(new QComboBox(this))
 {
     const Qt::Alignment right = Qt::AlignRight;
-    m_pane = new FindingPane(m_context,
+    m_pane = new FindingPane(this->context(),
                              {tr("What follows what"), tr("Filter codes"),
                               tr("No two successive turns are coded yet. Code a turn and the one after it."),
                               QStringLiteral("transitions")},
@@ -160,8 +159,8 @@ void TransitionPage::read()
 {
     const auto asked = queryOf(static_cast<TurnStep>(m_step->currentData().toInt()),
                                static_cast<Facets>(m_facets->currentData().toInt()));
-    m_context.session.readAside<Answer>(
-        this,
+    answerAside<Answer>(
+        QStringLiteral("coding.transitions"),
         [query = query(), asked](const Connection& connection) -> Result<Answer> {
             ANTIPHON_TRY_ASSIGN(const CodedCorpus corpus, readCodedCorpus(connection, query));
             Answer answer{corpus.codes, {}};
@@ -169,15 +168,10 @@ void TransitionPage::read()
                 answer.transitions = countTransitions(corpus, corpus.layers.front(), asked);
             return answer;
         },
-        [this](const Result<Answer>& answer) {
-            if (!answer) {
-                m_context.notify(noticeOf(answer.error()));
-                return;
-            }
-            m_answer = *answer;
+        [this](const Answer& answer) {
+            m_answer = answer;
             show();
-        },
-        QStringLiteral("coding.transitions"));
+        });
 }
 
 Chart TransitionPage::chart() const

@@ -33,7 +33,6 @@ private:
     Chart chart() const;
     QList<QList<TextCell>> rows() const;
 
-    WorkspaceContext m_context;
     Answer m_answer;
     FindingPane* m_pane;
     QComboBox* m_step;
