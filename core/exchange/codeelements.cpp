@@ -114,9 +114,18 @@ private:
                                 m_xml.readElementText(QXmlStreamReader::SkipChildElements));
             else if (m_xml.name() == QLatin1String("Code"))
                 readCode(facet, name);
+            else if (m_xml.name() == QLatin1String("NoteRef"))
+                readNote(at);
             else
                 skip();
         }
+    }
+
+    void readNote(qsizetype entry)
+    {
+        const QUuid guid(attribute("targetGUID").trimmed());
+        m_read.notes << CodeNote{entry, guid.toString(QUuid::WithoutBraces)};
+        m_xml.skipCurrentElement();
     }
 
     // A name that no code of the facet has so far.

@@ -17,11 +17,19 @@ using CodeExtras = std::function<void(const Code& code)>;
 // `codes` in the order of readCodes() and not empty.
 void writeCodes(QXmlStreamWriter& xml, const QList<Code>& codes, const CodeExtras& extras = {});
 
+// A note that a file has on a code.
+struct CodeNote
+{
+    qsizetype entry = 0;
+    QString note; // its guid in lower case
+};
+
 // What a codebook of another program came to.
 struct ExchangedCodes
 {
     QList<CodebookEntry> entries; // with the ids of the file
-    QStringList losses;           // what could not be taken as it stands, one sentence each
+    QList<CodeNote> notes;
+    QStringList losses; // what could not be taken as it stands, one sentence each
 };
 
 // Reads from the start element of <Codes> to its end. Folders on top that are facets give their codes the

@@ -54,6 +54,8 @@ Result<ExchangedCodes> parseQdc(const QByteArray& xml, const QString& subject)
             ExchangedCodes codes = readCodeElements(reader);
             read.entries += codes.entries;
             read.losses += codes.losses;
+            if (!codes.notes.isEmpty())
+                read.losses << QStringLiteral("%1 notes on codes were not taken").arg(codes.notes.size());
         } else if (reader.name() == QLatin1String("Sets")) {
             readSets(reader, read.losses);
         } else {
