@@ -59,6 +59,8 @@ double distance(Scale scale, const std::vector<double>& categories, const std::v
         return a == b ? 0.0 : 1.0;
     case Scale::Interval:
         return squared(categories[a] - categories[b]);
+    case Scale::Ratio:
+        return a == b ? 0.0 : squared((categories[a] - categories[b]) / (categories[a] + categories[b]));
     case Scale::Ordinal:
         break;
     }
@@ -113,6 +115,8 @@ const char* nameOf(Scale scale)
         return "Krippendorff's alpha, nominal";
     case Scale::Ordinal:
         return "Krippendorff's alpha, ordinal";
+    case Scale::Ratio:
+        return "Krippendorff's alpha, ratio";
     case Scale::Interval:
         break;
     }
@@ -143,6 +147,10 @@ Agreement pointAlpha(const RatingTable& table, const Counts& counts, Scale scale
             estimate.n += std::llround(count);
     }
     agreement.units = static_cast<std::int64_t>(counts.units.size());
+    if (scale == Scale::Ratio && !counts.categories.empty() && counts.categories.front() < 0) {
+        estimate.reason = "ratios need ratings from 0 on";
+        return agreement;
+    }
     estimate.value = alphaOf(counts, allUnits(counts), scale);
     if (!estimate.value)
         estimate.reason = counts.units.empty() ? "no unit was rated twice" : "all ratings are equal";

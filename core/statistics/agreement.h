@@ -8,7 +8,12 @@
 
 namespace antiphon::statistics {
 
-enum class Scale { Nominal, Ordinal, Interval };
+enum class Scale {
+    Nominal,  // 0 or 1
+    Ordinal,  // squared ranks between, from the observed marginals
+    Interval, // (a - b)^2
+    Ratio     // ((a - b) / (a + b))^2, of values from 0 on
+};
 
 // Ratings of units (columns) by raters (rows); a cell that was not rated is empty.
 struct RatingTable
@@ -24,8 +29,8 @@ struct Agreement
 };
 
 // Krippendorff's alpha = 1 - Do/De from the coincidence matrix (Krippendorff 2011, "Computing Krippendorff's
-// alpha-reliability"); ordinal distances from the observed marginals. Undefined when no unit has two ratings
-// or when all ratings that enter are equal.
+// alpha-reliability"); ordinal distances from the observed marginals. Undefined when no unit has two ratings,
+// when all ratings that enter are equal, and of ratios when one of them is negative.
 Agreement krippendorffAlpha(const RatingTable& table, Scale scale);
 
 // The same with a percentile interval from resampling units. Resamples whose alpha is undefined are left out;

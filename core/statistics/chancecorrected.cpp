@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace antiphon::statistics {
 
@@ -191,6 +190,32 @@ std::int64_t pairedRatings(const UnitCounts& counts)
     return std::llround(ratings);
 }
 
+// Fleiss, Cohen and Everitt 1969, of complete pairs: each cell's weight against the mean weights of its row
+// and its column.
+double cohenVariance(const CategoryTable& pairs, const Vector& weights, double value, double expected)
+{
+    const auto q = static_cast<std::size_t>(pairs.categories);
+    const std::vector<Vector> shares = raterShares(pairs);
+    Vector means(2 * q, 0.0); // of each category of the first rater, then of the second
+    for (std::size_t a = 0; a < q; ++a) {
+        for (std::size_t b = 0; b < q; ++b) {
+            means[a] += weights[a * q + b] * shares[1][b];
+            means[q + b] += weights[a * q + b] * shares[0][a];
+        }
+    }
+    double sum = 0;
+    const std::size_t n = pairs.rows[0].size();
+    for (std::size_t unit = 0; unit < n; ++unit) {
+        const auto a = static_cast<std::size_t>(*pairs.rows[0][unit]);
+        const auto b = static_cast<std::size_t>(*pairs.rows[1][unit]);
+        const double term = weights[a * q + b] - (means[a] + means[q + b]) * (1 - value);
+        sum += term * term;
+    }
+    const auto size = static_cast<double>(n);
+    const double centre = value - expected * (1 - value);
+    return (sum / size - centre * centre) / (size * (1 - expected) * (1 - expected));
+}
+
 ChanceCorrected percentOf(const UnitCounts& counts, Weights weights)
 {
     const Vector matrix = weightMatrix(weights, counts.categories);
@@ -220,8 +245,10 @@ ChanceCorrected acOf(const UnitCounts& counts, Weights weights)
     ChanceCorrected result =
         finish(counts, meanAgreement(counts, matrix), expected,
                named(weights == Weights::Identity ? "Gwet's AC1" : "Gwet's AC2", weights));
-    if (const auto value = result.agreement.estimate.value; value && counts.all > 1)
+    if (const auto value = result.agreement.estimate.value; value && counts.all > 1) {
         result.standardError = std::sqrt(acVariance(counts, matrix, shares, *value, expected));
+        result.errorUnits = std::llround(counts.all);
+    }
     return result;
 }
 
@@ -234,53 +261,6 @@ ChanceCorrected brennanPredigerOf(const UnitCounts& counts, Weights weights)
 }
 
 } // namespace
-
-PatternTable patternsOf(const CategoryTable& table)
-{
-    PatternTable patterns{table.categories, {}, 0, 0};
-    const std::size_t width = table.rows.empty() ? 0 : table.rows.front().size();
-    std::map<Vector, std::int64_t> times;
-    std::vector<bool> rated(table.rows.size());
-    for (std::size_t unit = 0; unit < width; ++unit) {
-        Vector given(static_cast<std::size_t>(table.categories), 0.0);
-        for (std::size_t rater = 0; rater < table.rows.size(); ++rater) {
-            const auto& cell = table.rows[rater][unit];
-            if (!cell) {
-                ++patterns.missing;
-                continue;
-            }
-            given[static_cast<std::size_t>(*cell)] += 1;
-            rated[rater] = true;
-        }
-        ++times[given];
-    }
-    for (const auto& [counts, units] : times)
-        patterns.patterns.push_back({counts, units});
-    patterns.raters = std::count(rated.begin(), rated.end(), true);
-    return patterns;
-}
-
-std::vector<double> weightMatrix(Weights weights, int categories)
-{
-    const auto q = static_cast<std::size_t>(categories);
-    Vector matrix(q * q, 0.0);
-    const double span = std::max(1, categories - 1);
-    const auto pairs = [](double steps) { return steps * (steps - 1) / 2; };
-    for (int a = 0; a < categories; ++a) {
-        for (int b = 0; b < categories; ++b) {
-            const double apart = std::abs(a - b);
-            double weight = a == b ? 1 : 0;
-            if (weights == Weights::Linear)
-                weight = 1 - apart / span;
-            else if (weights == Weights::Quadratic)
-                weight = 1 - apart * apart / (span * span);
-            else if (weights == Weights::Ordinal && categories > 1)
-                weight = 1 - pairs(apart + 1) / pairs(categories);
-            matrix[static_cast<std::size_t>(a) * q + static_cast<std::size_t>(b)] = weight;
-        }
-    }
-    return matrix;
-}
 
 ChanceCorrected percentAgreement(const PatternTable& table, Weights weights)
 {
@@ -329,6 +309,11 @@ ChanceCorrected cohenKappa(const CategoryTable& table, Weights weights)
     if (table.rows.size() != 2) {
         estimate.value.reset();
         estimate.reason = "it is defined for two raters";
+    } else if (estimate.value) {
+        const double variance =
+            cohenVariance(pairs, weightMatrix(weights, table.categories), *estimate.value, result.expected);
+        result.standardError = std::sqrt(std::max(0.0, variance));
+        result.errorUnits = static_cast<std::int64_t>(pairs.rows[0].size());
     }
     return result;
 }

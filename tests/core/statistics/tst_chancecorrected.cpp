@@ -1,5 +1,6 @@
 // Published tables; figures as in design vectors computed with R (psych, irr, irrCAC).
 #include "core/statistics/chancecorrected.h"
+#include "core/statistics/studentinterval.h"
 
 #include <gtest/gtest.h>
 
@@ -83,7 +84,9 @@ TEST(CohenKappa, CohensTableOf1968)
 TEST(ChanceCorrected, HundredAbstractsByTwoRaters)
 {
     const CategoryTable table = tableOfJoint(3, {13, 0, 0, 0, 20, 7, 0, 4, 56});
-    EXPECT_NEAR(value(cohenKappa(table)), 0.7964094, near);
+    const ChanceCorrected cohen = cohenKappa(table);
+    EXPECT_NEAR(value(cohen), 0.7964094, near);
+    EXPECT_NEAR(*cohen.standardError, 0.0589107, near);
     EXPECT_NEAR(value(cohenKappa(table, Weights::Quadratic)), 0.8921569, near);
     EXPECT_NEAR(value(fleissKappa(table)), 0.7962397, near); // Scott's pi
     const ChanceCorrected ac = gwetAc(table);
@@ -144,6 +147,11 @@ TEST(FleissKappa, FifteenPatientsOf1971)
     const ChanceCorrected ac = gwetAc(table);
     EXPECT_NEAR(value(ac), 0.4448007, near);
     EXPECT_NEAR(*ac.standardError, 0.0841876, near);
+    const Estimate interval = studentInterval(ac);
+    EXPECT_NEAR(*interval.low, .264, 5e-4);
+    EXPECT_NEAR(*interval.high, .625, 5e-4);
+    EXPECT_EQ(interval.level, 0.95);
+    EXPECT_NEAR(*nominalAlpha(patternsOf(table)).estimate.value, 0.4204384, near);
     EXPECT_NEAR(value(fleissKappa(table)), 0.4139265, near);
     EXPECT_NEAR(value(brennanPrediger(table)), 0.4388889, near);
 }
@@ -158,6 +166,7 @@ TEST(ChanceCorrected, FourRatersTwelveUnits)
     EXPECT_NEAR(*ac.standardError, 0.14295, 5e-6);
     EXPECT_NEAR(value(fleissKappa(table)), 0.76117, 5e-6);
     EXPECT_NEAR(value(congerKappa(table)), 0.76282, 5e-6);
+    EXPECT_NEAR(*nominalAlpha(patternsOf(table)).estimate.value, 0.74342, 5e-6);
     EXPECT_NEAR(value(brennanPrediger(table)), 0.77273, 5e-6);
     EXPECT_NEAR(value(gwetAc(table, Weights::Linear)), 0.85874, 5e-6);
     EXPECT_NEAR(value(gwetAc(table, Weights::Quadratic)), 0.91400, 5e-6);
@@ -195,6 +204,19 @@ TEST(ChanceCorrected, TheParadoxOfKappa)
     EXPECT_NEAR(value(cohenKappa(table)), -0.0233918, near);
     EXPECT_NEAR(value(fleissKappa(table)), -0.0288065, near);
     EXPECT_NEAR(value(gwetAc(table)), 0.9407763, near);
+}
+
+TEST(ChanceCorrected, IntervalsNeedAStandardErrorAndStayWithinOne)
+{
+    const CategoryTable table = tableOfJoint(2, {118, 5, 2, 0});
+    const Estimate kappa = studentInterval(cohenKappa(table));
+    ASSERT_TRUE(kappa.low);
+    EXPECT_LT(*kappa.low, *kappa.value);
+    EXPECT_GT(*kappa.high, *kappa.value);
+    EXPECT_FALSE(studentInterval(fleissKappa(table)).low);
+    const Estimate narrow = studentInterval(gwetAc(tableOf(2, {"1 1 1 2", "1 1 1 1"})));
+    EXPECT_EQ(*narrow.high, 1);
+    EXPECT_FALSE(studentInterval(cohenKappa(tableOf(2, {"1 1", "1 1"}))).low);
 }
 
 TEST(ChanceCorrected, StaysUndefinedAndSaysWhy)
