@@ -1,0 +1,25 @@
+// How much of the spread of ratings is of the units, of the raters and of neither.
+#pragma once
+
+#include "core/statistics/agreement.h"
+
+#include <optional>
+
+namespace antiphon::statistics {
+
+struct VarianceComponents
+{
+    double units = 0;
+    double raters = 0;
+    double residual = 0;
+};
+
+// Restricted maximum likelihood of rating = mean + unit + rater + residual, all but the mean random and
+// independent (Patterson and Thompson 1971), any cell may be missing; without `withRaters` their variance is
+// 0, the one-way model. Components are held at 0 or above; for a complete table they are those of the
+// analysis of variance where these are. By average information (Gilmour, Thompson and Cullis 1995). Costs
+// cells times raters squared per step. Nothing when fewer than two units, raters or three cells were rated,
+// when all ratings are equal, or when it does not settle.
+std::optional<VarianceComponents> remlComponents(const RatingTable& table, bool withRaters = true);
+
+} // namespace antiphon::statistics
