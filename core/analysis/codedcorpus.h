@@ -48,6 +48,8 @@ public:
     bool isCoded(std::size_t turn) const { return m_firstCode[turn] < m_firstCode[turn + 1]; }
     // Whether the coder coded a turn of the dialogue: only there does a turn without a code tell anything.
     bool touched(std::size_t dialogue) const { return m_touched[dialogue]; }
+    // Where it is known otherwise which dialogues she read to the end; by dialogue.
+    void setTouched(std::vector<bool> touched) { m_touched = std::move(touched); }
     qint64 codedTurns() const;                                       // turns with at least one code
     qint64 touchedTurns(const std::vector<CorpusTurn>& turns) const; // turns of touched dialogues
 

@@ -35,9 +35,9 @@ Result<QList<Coder>> codersAsked(const Connection& connection, const CodedCorpus
     return coders;
 }
 
-// The dialogues in which one of the coders coded a turn; from an index alone.
-Result<QSet<DialogueId>> codedDialogues(const Connection& connection, const QList<Coder>& coders,
-                                        const CancelToken& cancel)
+// The dialogues in which one of the coders coded a turn, from an index alone, or that she read to the end.
+Result<QSet<DialogueId>> codedDialogues(const Connection& connection, const CodedCorpusQuery& query,
+                                        const QList<Coder>& coders, const CancelToken& cancel)
 {
     QSet<CoderId> asked;
     for (const Coder& coder : coders)
@@ -48,6 +48,10 @@ Result<QSet<DialogueId>> codedDialogues(const Connection& connection, const QLis
         if (asked.contains(select.id<CoderId>(1)))
             dialogues.insert(select.id<DialogueId>(0));
     }));
+    for (const QSet<DialogueId>& read : query.read)
+        dialogues.unite(read);
+    if (query.dialogues)
+        dialogues.intersect(*query.dialogues);
     return dialogues;
 }
 
@@ -174,6 +178,19 @@ Result<std::vector<std::vector<CodedPlace>>> readPlaces(const Connection& connec
     return codings;
 }
 
+// Which of the dialogues are in the set.
+std::vector<bool> numbersIn(const QSet<DialogueId>& set, const QHash<DialogueId, quint32>& places,
+                            std::size_t dialogues)
+{
+    std::vector<bool> within(dialogues);
+    for (const DialogueId& dialogue : set) {
+        const auto place = places.constFind(dialogue);
+        if (place != places.cend())
+            within[*place] = true;
+    }
+    return within;
+}
+
 } // namespace
 
 Result<CodedCorpus> readCodedCorpus(const Connection& connection, const CodedCorpusQuery& query,
@@ -185,7 +202,7 @@ Result<CodedCorpus> readCodedCorpus(const Connection& connection, const CodedCor
         return fail(ErrorCode::NotPossible, QStringLiteral("The codebook"),
                     QStringLiteral("more than 65,535 codes can not be counted together"));
     ANTIPHON_TRY_ASSIGN(const QList<Coder> coders, codersAsked(connection, query));
-    ANTIPHON_TRY_ASSIGN(const auto coded, codedDialogues(connection, coders, cancel));
+    ANTIPHON_TRY_ASSIGN(const auto coded, codedDialogues(connection, query, coders, cancel));
     ANTIPHON_TRY_ASSIGN(const auto places, readDialogues(connection, query, coded, cancel, corpus));
     ANTIPHON_TRY(readTurns(connection, places, cancel, corpus));
     ANTIPHON_TRY_ASSIGN(auto codings, readPlaces(connection, corpus, coders, cancel));
@@ -193,6 +210,11 @@ Result<CodedCorpus> readCodedCorpus(const Connection& connection, const CodedCor
         if (!query.coders.isEmpty() || !codings[i].empty())
             corpus.layers.emplace_back(coders[static_cast<qsizetype>(i)], std::move(codings[i]), corpus.turns,
                                        corpus.dialogues.size());
+    }
+    for (CodingLayer& layer : corpus.layers) {
+        const auto read = query.read.constFind(layer.coder().id);
+        if (read != query.read.cend())
+            layer.setTouched(numbersIn(*read, places, corpus.dialogues.size()));
     }
     return corpus;
 }

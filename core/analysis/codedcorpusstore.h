@@ -5,12 +5,18 @@
 #include "core/base/cancellation.h"
 #include "core/storage/connection.h"
 
+#include <QHash>
+#include <QSet>
+
 namespace antiphon {
 
 struct CodedCorpusQuery
 {
-    QList<CoderId> coders = {};          // empty: every coder with codings
-    std::optional<SourceId> source = {}; // empty: every source that is not removed
+    QList<CoderId> coders = {};                     // empty: every coder with codings
+    std::optional<SourceId> source = {};            // empty: every source that is not removed
+    std::optional<QSet<DialogueId>> dialogues = {}; // empty: all of them
+    // The dialogues that a coder read to the end, in place of those in which she coded a turn.
+    QHash<CoderId, QSet<DialogueId>> read = {};
 };
 
 // Codings of turns and of spans; those of exchanges and dialogues speak of more than a turn and are left out.
