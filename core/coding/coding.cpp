@@ -59,6 +59,8 @@ TargetKind CodingTarget::kind() const
 QString originWord(CodingOrigin origin)
 {
     switch (origin) {
+    case CodingOrigin::Adjudication:
+        return QStringLiteral("adjudication");
     case CodingOrigin::Autocode:
         return QStringLiteral("autocode");
     case CodingOrigin::Import:
@@ -74,7 +76,8 @@ QString originWord(CodingOrigin origin)
 std::optional<CodingOrigin> originFromWord(QStringView word)
 {
     for (const CodingOrigin origin :
-         {CodingOrigin::Person, CodingOrigin::Import, CodingOrigin::Suggestion, CodingOrigin::Autocode}) {
+         {CodingOrigin::Person, CodingOrigin::Import, CodingOrigin::Suggestion, CodingOrigin::Autocode,
+          CodingOrigin::Adjudication}) {
         if (originWord(origin) == word)
             return origin;
     }

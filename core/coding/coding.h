@@ -33,8 +33,9 @@ struct CodingTarget
     bool operator==(const CodingTarget&) const = default;
 };
 
-enum class CodingOrigin { Person, Import, Suggestion, Autocode };
-QString originWord(CodingOrigin origin); // "person", "import", "suggestion", "autocode"
+enum class CodingOrigin { Person, Import, Suggestion, Autocode, Adjudication };
+// "person", "import", "suggestion", "autocode", "adjudication"
+QString originWord(CodingOrigin origin);
 std::optional<CodingOrigin> originFromWord(QStringView word);
 
 struct Coding

@@ -35,7 +35,12 @@ constexpr const char* tables[] = {"source",
                                   "suggestion_verdict",
                                   "sampling_choice",
                                   "suggestion_threshold",
-                                  "turn_correction"};
+                                  "turn_correction",
+                                  "coding_round",
+                                  "round_dialogue",
+                                  "round_coder",
+                                  "round_finish",
+                                  "adjudication"};
 
 struct DeleteSession
 {

@@ -21,6 +21,7 @@ CORE = {
     "catalogue": FOUNDATION,
     "coding": FOUNDATION | {"corpus", "catalogue", "statistics", "llm"},
     "analysis": FOUNDATION | {"corpus", "coding", "statistics"},
+    "reliability": FOUNDATION | {"corpus", "coding", "analysis", "statistics"},
     "exchange": FOUNDATION | {"corpus", "coding", "analysis"},
     "cascade": FOUNDATION | {"corpus", "catalogue"},
     "generation": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "llm"},
