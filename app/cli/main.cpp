@@ -14,6 +14,7 @@ int main(int argc, char** argv)
     verbs += exchangeVerbs();
     verbs += agreementVerbs();
     verbs += analysisVerbs();
+    verbs += roundVerbs();
     verbs += memoVerbs();
     verbs += suggestVerbs();
     verbs += corpusVerbs();

@@ -1,5 +1,6 @@
 #include "ui/coding/coderbar.h"
 
+#include "core/reliability/roundstore.h"
 #include "ui/coding/codingdesk.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/textlabel.h"
@@ -94,7 +95,7 @@ void CoderBar::setSight(CoderSight sight)
                                       // Blindness is the chosen coder's: who is shown without a choice is
                                       // chosen now.
                                       ANTIPHON_TRY(setChosenCoder(connection, name));
-                                      return setCoderSight(connection, coder.id, sight);
+                                      return setSightBetweenRounds(connection, coder.id, sight);
                                   });
     Q_EMIT finished();
 }
