@@ -1,5 +1,6 @@
 #include "core/coding/codemergestore.h"
 
+#include "core/coding/codelineagestore.h"
 #include "core/coding/codestore.h"
 #include "core/coding/codetreestore.h"
 
@@ -211,6 +212,7 @@ Result<MergeOutcome> mergeCodes(const Connection& connection, const QList<CodeId
         ANTIPHON_TRY_ASSIGN(const Codebook after, withoutCodes(now, {id}));
         ANTIPHON_TRY(writeCodebook(connection, now, after));
         ANTIPHON_TRY(deleteRow(connection, id));
+        ANTIPHON_TRY(addLineage(connection, {id, target, LineageKind::Merge, antiphon::now()}));
     }
     ANTIPHON_TRY_ASSIGN(const QList<Code> now, readCodes(connection));
     const Code* placed = codeIn(now, target);

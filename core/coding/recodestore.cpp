@@ -1,5 +1,6 @@
 #include "core/coding/recodestore.h"
 
+#include "core/coding/codelineagestore.h"
 #include "core/coding/codetreestore.h"
 #include "core/coding/memo.h"
 
@@ -178,6 +179,7 @@ Result<RecodeOutcome> splitCode(const Connection& connection, CodeId code, const
             ANTIPHON_TRY_ASSIGN(to, addCodeAt(connection, part.code, behind));
         }
         ANTIPHON_TRY_ASSIGN(const RecodeOutcome each, recodeCodings(connection, part.codings, to));
+        ANTIPHON_TRY(addLineage(connection, {code, to, LineageKind::Split, now()}));
         outcome.moved += each.moved;
         outcome.replaced += each.replaced;
     }

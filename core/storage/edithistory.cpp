@@ -40,7 +40,9 @@ constexpr const char* tables[] = {"source",
                                   "round_dialogue",
                                   "round_coder",
                                   "round_finish",
-                                  "adjudication"};
+                                  "adjudication",
+                                  "taxonomy_version",
+                                  "code_lineage"};
 
 struct DeleteSession
 {
