@@ -17,6 +17,7 @@ int main(int argc, char** argv)
     verbs += roundVerbs();
     verbs += memoVerbs();
     verbs += suggestVerbs();
+    verbs += taxonomyVerbs();
     verbs += corpusVerbs();
     verbs += contentsVerbs();
     verbs += ratingVerbs();

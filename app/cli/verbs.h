@@ -15,6 +15,7 @@ QList<Verb> codebookVerbs();   // import codebook, export codebook
 QList<Verb> exchangeVerbs();   // export qdpx
 QList<Verb> memoVerbs();       // export memos
 QList<Verb> suggestVerbs();    // suggest train, evaluate, apply
+QList<Verb> taxonomyVerbs();   // taxonomy publish, list, show, diff
 QList<Verb> corpusVerbs();     // import corpus, export corpus, search, remove source
 QList<Verb> contentsVerbs();   // info
 QList<Verb> ratingVerbs();     // study ..., rate, export answers, report

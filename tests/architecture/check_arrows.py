@@ -23,8 +23,9 @@ CORE = {
     "analysis": FOUNDATION | {"corpus", "coding", "statistics"},
     "reliability": FOUNDATION | {"corpus", "coding", "analysis", "statistics"},
     "exchange": FOUNDATION | {"corpus", "coding", "analysis"},
-    "cascade": FOUNDATION | {"corpus", "catalogue"},
-    "generation": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "llm"},
+    "taxonomy": FOUNDATION | {"corpus", "coding"},
+    "cascade": FOUNDATION | {"corpus", "catalogue", "coding", "analysis", "taxonomy"},
+    "generation": FOUNDATION | {"corpus", "catalogue", "coding", "taxonomy", "cascade", "llm"},
     "rating": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "statistics"},
     "overview": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "rating"},
 }
