@@ -40,13 +40,13 @@ Result<std::optional<Coder>> coderByName(const Connection& connection, const QSt
     return found ? std::optional(coderOf(select)) : std::nullopt;
 }
 
-Result<Coder> ensureCoder(const Connection& connection, const QString& name)
+Result<Coder> ensureCoder(const Connection& connection, const QString& name, CoderId id)
 {
     ANTIPHON_TRY(checkName(name));
     ANTIPHON_TRY_ASSIGN(const auto found, coderByName(connection, name));
     if (found)
         return *found;
-    const Coder coder{CoderId::create(), name};
+    const Coder coder{id.isNull() ? CoderId::create() : id, name};
     ANTIPHON_TRY_ASSIGN(auto insert, connection.prepare("INSERT INTO coder (id, name) VALUES (?, ?)"));
     ANTIPHON_TRY(insert.bind(1, coder.id).bind(2, coder.name).run());
     return coder;

@@ -9,8 +9,9 @@ namespace antiphon {
 
 Result<QList<Coder>> allCoders(const Connection& connection); // by name
 Result<std::optional<Coder>> coderByName(const Connection& connection, const QString& name);
-// The coder of that name, made where there is none. Errors: InvalidValue for an empty name.
-Result<Coder> ensureCoder(const Connection& connection, const QString& name);
+// The coder of that name, made where there is none, with `id` where that is not null. Errors: InvalidValue
+// for an empty name.
+Result<Coder> ensureCoder(const Connection& connection, const QString& name, CoderId id = {});
 // Errors: InvalidValue for an empty name; AlreadyExists where another coder has it; NotFound.
 Result<void> renameCoder(const Connection& connection, CoderId coder, const QString& name);
 

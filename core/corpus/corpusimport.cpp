@@ -11,8 +11,6 @@
 #include <QFileInfo>
 #include <QLoggingCategory>
 
-#include <thread>
-
 namespace antiphon {
 
 namespace {
@@ -34,19 +32,6 @@ QString contentDigest(const Dialogue& dialogue)
             add(track.externalId);
     }
     return QString::fromLatin1(hash.result().left(8).toHex());
-}
-
-// Waits while another import into the project runs: each deletes what killed ones left.
-Result<BulkLock> waitForLock(const Connection& connection, const CancelToken& cancel)
-{
-    for (;;) {
-        auto lock = BulkLock::acquire(connection, QStringLiteral("corpus"));
-        if (lock || lock.error().code != ErrorCode::ProjectBusy)
-            return lock;
-        if (cancel.isCancelled())
-            return fail(ErrorCode::Cancelled, QStringLiteral("the import"));
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
 }
 
 class Importer
@@ -272,7 +257,7 @@ Result<CorpusImportReport> Importer::run(const Actor& actor)
     QElapsedTimer timer;
     timer.start();
     ANTIPHON_TRY(lookAtFiles());
-    ANTIPHON_TRY_ASSIGN(const auto lock, waitForLock(m_connection, m_cancel));
+    ANTIPHON_TRY_ASSIGN(const auto lock, BulkLock::wait(m_connection, QStringLiteral("corpus"), m_cancel));
     ANTIPHON_TRY(openSource());
     auto done = readFiles();
     if (done)

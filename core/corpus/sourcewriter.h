@@ -26,8 +26,8 @@ class SourceWriter
 public:
     static constexpr int batchSize = 500;
 
-    // A new source. Its id is made when null. Errors: AlreadyExists when a ready source has that name; of
-    // SQLite.
+    // A new source. A null id and time are filled in. Errors: AlreadyExists when a ready source has that
+    // name; of SQLite.
     static Result<SourceWriter> begin(const Connection& connection, const Source& source);
     // Goes on with a source that is there: one in state 'importing' (a stopped run), or a ready one, whose
     // new dialogues stay unseen until it is published again. Errors: NotFound, NotPossible when it was

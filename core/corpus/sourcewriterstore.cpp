@@ -184,7 +184,8 @@ Result<SourceWriter> SourceWriter::begin(const Connection& connection, const Sou
     if (begun.id.isNull())
         begun.id = SourceId::create();
     begun.state = SourceState::Importing;
-    begun.createdAt = now();
+    if (begun.createdAt == 0)
+        begun.createdAt = now();
     ANTIPHON_TRY(insertSource(connection, begun));
     ANTIPHON_TRY_ASSIGN(auto parts, Parts::prepare(connection, begun));
     parts->isNew = true;

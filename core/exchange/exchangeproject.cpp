@@ -9,6 +9,7 @@
 #include "core/corpus/corpusstore.h"
 
 #include <QFileInfo>
+#include <QMap>
 #include <QSet>
 
 namespace antiphon {
@@ -22,6 +23,15 @@ Result<void> readCodings(ExchangeProject& project, const Connection& connection,
         if (!codings.isEmpty())
             project.codings[dialogue] += codings;
     }
+    return {};
+}
+
+Result<void> readTracks(QMap<QString, SourceTrack>& facts, const Connection& connection,
+                        const Dialogue& dialogue)
+{
+    ANTIPHON_TRY_ASSIGN(const auto known, tracksOf(connection, dialogue));
+    for (const SourceTrack& track : known)
+        facts.insert(track.externalId, track);
     return {};
 }
 
@@ -44,14 +54,18 @@ Result<void> readDialogues(ExchangeProject& project, const Connection& connectio
 {
     ANTIPHON_TRY_ASSIGN(const QList<DialogueId> ids, idsOf(connection, project.sources));
     ANTIPHON_TRY_ASSIGN(DialogueReader reader, DialogueReader::open(connection));
+    QHash<SourceId, QMap<QString, SourceTrack>> facts;
     for (const DialogueId id : ids) {
         if (cancel.isCancelled())
             return fail(ErrorCode::Cancelled);
         ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, reader.read(id));
         project.dialogues << dialogue;
+        ANTIPHON_TRY(readTracks(facts[dialogue.source], connection, dialogue));
         ANTIPHON_TRY(readCodings(project, connection, id));
         report(progress, project.dialogues.size(), ids.size(), QStringLiteral("dialogues"));
     }
+    for (auto own = facts.cbegin(); own != facts.cend(); ++own)
+        project.tracks.insert(own.key(), own->values());
     return {};
 }
 
@@ -65,6 +79,28 @@ Result<void> readMemos(ExchangeProject& project, const Connection& connection)
         const MemoPlace& place = sheet.listed.place;
         if (place.dialogue.isNull() || there.contains(place.dialogue))
             project.memos << sheet;
+    }
+    return {};
+}
+
+// Verdicts on turns of the project's dialogues; an incident in another source is left open.
+Result<void> readComparisons(ExchangeProject& project, const Connection& connection)
+{
+    QSet<TurnId> turns;
+    for (const Dialogue& dialogue : std::as_const(project.dialogues)) {
+        for (const Turn& turn : dialogue.turns)
+            turns.insert(turn.id);
+    }
+    for (const Coder& coder : std::as_const(project.coders)) {
+        ANTIPHON_TRY_ASSIGN(const QList<ComparisonRow> rows, comparisonsOf(connection, coder.id));
+        for (const ComparisonRow& row : rows) {
+            Comparison comparison = row.comparison;
+            if (!turns.contains(comparison.turn))
+                continue;
+            if (!turns.contains(comparison.against))
+                comparison.against = {};
+            project.comparisons << comparison;
+        }
     }
     return {};
 }
@@ -85,11 +121,7 @@ Result<ExchangeProject> readExchangeProject(const Connection& connection, std::o
     ANTIPHON_TRY_ASSIGN(project.theory, readTheory(connection));
     ANTIPHON_TRY(readDialogues(project, connection, cancel, progress));
     ANTIPHON_TRY(readMemos(project, connection));
-    for (const Coder& coder : std::as_const(project.coders)) {
-        ANTIPHON_TRY_ASSIGN(const QList<ComparisonRow> rows, comparisonsOf(connection, coder.id));
-        for (const ComparisonRow& row : rows)
-            project.comparisons << row.comparison;
-    }
+    ANTIPHON_TRY(readComparisons(project, connection));
     return project;
 }
 

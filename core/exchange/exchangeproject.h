@@ -18,6 +18,7 @@ struct ExchangeProject
 {
     QString name;
     QList<Source> sources;
+    QHash<SourceId, QList<SourceTrack>> tracks; // facts of the tracks that the dialogues name, by id
     QList<Dialogue> dialogues;
     QHash<DialogueId, QList<Coding>> codings;
     QList<Coder> coders;

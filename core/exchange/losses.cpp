@@ -110,6 +110,8 @@ private:
             }
         }
         counted(tracks, QStringLiteral("tracks in turns"), source);
+        counted(m_project.tracks.value(source.id).size(),
+                QStringLiteral("facts of tracks (title, artist, album)"), source);
         counted(labels, QStringLiteral("labels that came with turns"), source);
         counted(goals, QStringLiteral("goal playlists"), source);
     }

@@ -52,9 +52,18 @@ QJsonObject dialogueJson(const Dialogue& dialogue)
             {QStringLiteral("turns"), turns}};
 }
 
-QJsonObject sourceJson(const Source& source)
+QJsonObject factsJson(const SourceTrack& track)
 {
-    return {{QStringLiteral("id"), source.id.toText()},
+    return {{QStringLiteral("id"), track.externalId},
+            {QStringLiteral("title"), track.title},
+            {QStringLiteral("artist"), track.artist},
+            {QStringLiteral("album"), track.album}};
+}
+
+QJsonObject sourceJson(const Source& source, const QList<SourceTrack>& tracks)
+{
+    return {{QStringLiteral("tracks"), jsonOf(tracks, factsJson)},
+            {QStringLiteral("id"), source.id.toText()},
             {QStringLiteral("name"), source.name},
             {QStringLiteral("kind"),
              source.kind == SourceKind::Run ? QStringLiteral("run") : QStringLiteral("corpus")},
@@ -175,11 +184,14 @@ QString sideFileName()
 QByteArray sideFile(const ExchangeProject& project)
 {
     const Theory& theory = project.theory;
+    const auto sourceWithTracks = [&](const Source& source) {
+        return sourceJson(source, project.tracks.value(source.id));
+    };
     return QJsonDocument(
                QJsonObject{
                    {QStringLiteral("format"), QStringLiteral("antiphon-exchange")},
                    {QStringLiteral("version"), sideFileVersion},
-                   {QStringLiteral("sources"), jsonOf(project.sources, sourceJson)},
+                   {QStringLiteral("sources"), jsonOf(project.sources, sourceWithTracks)},
                    {QStringLiteral("dialogues"), jsonOf(project.dialogues, dialogueJson)},
                    {QStringLiteral("codes"), jsonOf(project.codes, codeJson)},
                    {QStringLiteral("places"), jsonOf(project.references, referenceJson)},

@@ -10,7 +10,8 @@ namespace antiphon {
 inline constexpr int sideFileVersion = 1;
 QString sideFileName(); // "antiphon.json", beside project.qde
 
-// JSON: {"format": "antiphon-exchange", "version": 1, "sources", "dialogues" with their turns, tracks and
+// JSON: {"format": "antiphon-exchange", "version": 1, "sources" with facts of
+// their tracks, "dialogues" with their turns, tracks and
 // labels, "codes", "places", "relations", "properties", "canvas", "core", "codings", "memos" with their
 // evidence, "comparisons"}; every thing by the id that it has in project.qde.
 QByteArray sideFile(const ExchangeProject& project);

@@ -1,5 +1,7 @@
 #include "core/storage/bulklock.h"
 
+#include <thread>
+
 namespace antiphon {
 
 Result<BulkLock> BulkLock::acquire(const Connection& connection, const QString& kind)
@@ -20,6 +22,18 @@ Result<BulkLock> BulkLock::acquire(const Connection& connection, const QString& 
     }
     return fail(ErrorCode::ProjectBusy, path,
                 QStringLiteral("a job of the same kind (%1) is running in it").arg(kind));
+}
+
+Result<BulkLock> BulkLock::wait(const Connection& connection, const QString& kind, const CancelToken& cancel)
+{
+    for (;;) {
+        auto lock = acquire(connection, kind);
+        if (lock || lock.error().code != ErrorCode::ProjectBusy)
+            return lock;
+        if (cancel.isCancelled())
+            return fail(ErrorCode::Cancelled, QStringLiteral("the import"));
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
 }
 
 } // namespace antiphon

@@ -1,6 +1,7 @@
 // One bulk job of a kind at a time in a project, whichever program runs it.
 #pragma once
 
+#include "core/base/cancellation.h"
 #include "core/storage/connection.h"
 
 #include <QLockFile>
@@ -16,6 +17,10 @@ public:
     // `kind` names the job: "corpus", "catalogue", "plans", "run". Errors: ProjectBusy when a living program
     // holds it; PermissionDenied, DiskFull when the file can not be made.
     static Result<BulkLock> acquire(const Connection& connection, const QString& kind);
+
+    // The same, but waits while a living program holds it. Errors: Cancelled, too.
+    static Result<BulkLock> wait(const Connection& connection, const QString& kind,
+                                 const CancelToken& cancel);
 
 private:
     explicit BulkLock(std::unique_ptr<QLockFile> file) : m_file(std::move(file)) {}
