@@ -3,6 +3,7 @@
 #include "core/coding/codebookimport.h"
 #include "core/coding/codestore.h"
 #include "core/exchange/qdcfile.h"
+#include "core/taxonomy/taxonomystore.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -57,7 +58,12 @@ Result<QByteArray> codebookAs(const QString& format, const QList<Code>& codes, c
 Result<Answer> exportCodebook(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const QList<Code> codes, readCodes(connection));
+    ANTIPHON_TRY_ASSIGN(QList<Code> codes, readCodes(connection));
+    const QString version = call.arguments.value(QStringLiteral("taxonomy"));
+    if (!version.isEmpty()) {
+        ANTIPHON_TRY_ASSIGN(const TaxonomyVersion published, taxonomyCalled(connection, version));
+        codes = inTreeOrder(published.content.codebook.codes);
+    }
     const QString path = call.arguments.value(QStringLiteral("out"));
     const QString format = call.arguments.value(QStringLiteral("format"), QFileInfo(path).suffix().toLower());
     const QString name = QFileInfo(call.projectPath).completeBaseName();
@@ -92,7 +98,9 @@ QList<Verb> codebookVerbs()
                  "antiphon-cli export codebook --format md --out codebook.md --project evening.antiphon"),
              {{QStringLiteral("out"), QStringLiteral("FILE"), QStringLiteral("where to write"), true},
               {QStringLiteral("format"), QStringLiteral("F"),
-               QStringLiteral("json, csv, md or qdc; by the file's ending when left out"), false}},
+               QStringLiteral("json, csv, md or qdc; by the file's ending when left out"), false},
+              {QStringLiteral("taxonomy"), QStringLiteral("V"),
+               QStringLiteral("as it was published under this name"), false}},
              exportCodebook}};
 }
 

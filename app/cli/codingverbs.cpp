@@ -7,6 +7,7 @@
 #include "core/coding/codingstore.h"
 #include "core/coding/frequencystore.h"
 #include "core/corpus/corpusstore.h"
+#include "core/taxonomy/taxonomystore.h"
 
 #include <QElapsedTimer>
 
@@ -264,6 +265,50 @@ QString frequencyText(const QList<FrequencyRow>& rows)
                           : text + QStringLiteral("Share: %1\n").arg(frequencyMethod());
 }
 
+// Of --taxonomy; nothing where it is left out.
+Result<std::optional<TaxonomyOverlay>> overlayAsked(const Call& call, const Connection& connection)
+{
+    const QString name = call.arguments.value(QStringLiteral("taxonomy"));
+    if (name.isEmpty())
+        return std::optional<TaxonomyOverlay>();
+    ANTIPHON_TRY_ASSIGN(TaxonomyOverlay overlay, overlayCalled(connection, name));
+    return std::optional(std::move(overlay));
+}
+
+Option taxonomyOption()
+{
+    return {QStringLiteral("taxonomy"), QStringLiteral("V"),
+            QStringLiteral("as coded under this version of the codebook")};
+}
+
+void tellOverlay(Answer& answer, const std::optional<TaxonomyOverlay>& overlay)
+{
+    if (!overlay)
+        return;
+    QStringList later;
+    for (const Code& code : overlay->later)
+        later << code.name;
+    answer.json.insert(QStringLiteral("taxonomy"), overlay->name);
+    answer.json.insert(QStringLiteral("later"), QJsonArray::fromStringList(later));
+    answer.json.insert(QStringLiteral("notes"), QJsonArray::fromStringList(overlay->notes()));
+    const QStringList notes = overlay->notes();
+    for (const QString& note : notes)
+        answer.text += QLatin1Char('\n') + note;
+}
+
+Result<QList<FrequencyRow>> frequenciesAsked(const Connection& connection, const FrequencyQuery& query,
+                                             const std::optional<TaxonomyOverlay>& overlay)
+{
+    ANTIPHON_TRY_ASSIGN(const auto rows, readFrequencies(connection, query));
+    if (!overlay)
+        return rows;
+    CodedTurnQuery same;
+    same.coder = query.coder;
+    same.source = query.source;
+    ANTIPHON_TRY_ASSIGN(const auto turns, codedTurns(connection, same));
+    return frequenciesUnder(*overlay, rows, query.by, turns);
+}
+
 Result<Answer> frequencies(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
@@ -272,13 +317,16 @@ Result<Answer> frequencies(const Call& call)
     ANTIPHON_TRY_ASSIGN(const auto coder, coderAsked(call, connection));
     query.coder = coder ? std::optional(coder->id) : std::nullopt;
     ANTIPHON_TRY_ASSIGN(query.source, sourceAsked(call, connection));
-    ANTIPHON_TRY_ASSIGN(const auto rows, readFrequencies(connection, query));
+    ANTIPHON_TRY_ASSIGN(const auto overlay, overlayAsked(call, connection));
+    ANTIPHON_TRY_ASSIGN(const auto rows, frequenciesAsked(connection, query, overlay));
     QJsonArray array;
     for (const FrequencyRow& row : rows)
         array << rowJson(row);
-    return Answer{{{QStringLiteral("by"), call.arguments.value(QStringLiteral("by"), QStringLiteral("role"))},
+    Answer answer{{{QStringLiteral("by"), call.arguments.value(QStringLiteral("by"), QStringLiteral("role"))},
                    {QStringLiteral("frequencies"), array}},
                   frequencyText(rows)};
+    tellOverlay(answer, overlay);
+    return answer;
 }
 
 Result<Answer> exportCodings(const Call& call)
@@ -292,15 +340,22 @@ Result<Answer> exportCodings(const Call& call)
     ANTIPHON_TRY_ASSIGN(const auto coder, coderAsked(call, connection));
     query.coder = coder ? std::optional(coder->id) : std::nullopt;
     ANTIPHON_TRY_ASSIGN(query.source, sourceAsked(call, connection));
-    ANTIPHON_TRY_ASSIGN(const auto turns, codedTurns(connection, query));
-    ANTIPHON_TRY_ASSIGN(const QList<Code> codes, readCodes(connection));
+    ANTIPHON_TRY_ASSIGN(QList<CodedTurn> turns, codedTurns(connection, query));
+    ANTIPHON_TRY_ASSIGN(QList<Code> codes, readCodes(connection));
+    ANTIPHON_TRY_ASSIGN(const auto overlay, overlayAsked(call, connection));
+    if (overlay) {
+        turns = codedUnder(*overlay, std::move(turns));
+        codes = overlay->codes;
+    }
     const QString path = call.arguments.value(QStringLiteral("out"));
     ANTIPHON_TRY(writeWholeFile(path, format == QLatin1String("csv") ? codingsCsv(turns)
                                                                      : codingsMatrix(turns, codes)));
-    return Answer{{{QStringLiteral("codings"), turns.size()},
+    Answer answer{{{QStringLiteral("codings"), turns.size()},
                    {QStringLiteral("format"), format},
                    {QStringLiteral("out"), path}},
                   QStringLiteral("Wrote %L1 codings to %2").arg(turns.size()).arg(path)};
+    tellOverlay(answer, overlay);
+    return answer;
 }
 
 } // namespace
@@ -352,7 +407,8 @@ QList<Verb> codingVerbs()
          {{QStringLiteral("by"), QStringLiteral("WHAT"),
            QStringLiteral("role (the default), position or coder"), false},
           coderOption(QStringLiteral("only this coder"), false),
-          sourceOption()},
+          sourceOption(),
+          taxonomyOption()},
          frequencies},
         {{QStringLiteral("export"), QStringLiteral("codings")},
          {},
@@ -365,7 +421,8 @@ QList<Verb> codingVerbs()
           {QStringLiteral("format"), QStringLiteral("F"), QStringLiteral("csv (the default) or matrix"),
            false},
           coderOption(QStringLiteral("only this coder"), false),
-          sourceOption()},
+          sourceOption(),
+          taxonomyOption()},
          exportCodings}};
 }
 

@@ -1,5 +1,6 @@
 #include "core/taxonomy/taxonomystore.h"
 
+#include "core/coding/codestore.h"
 #include "core/coding/codetreestore.h"
 #include "core/coding/theorystore.h"
 
@@ -144,6 +145,14 @@ Result<TaxonomyDiff> taxonomyDiff(const Connection& connection, const QString& b
     ANTIPHON_TRY_ASSIGN(const TaxonomyVersion second, taxonomyCalled(connection, after));
     ANTIPHON_TRY_ASSIGN(const QList<CodeLineage> lineage, readLineage(connection));
     return diffTaxonomies(first.content, second.content, lineage);
+}
+
+Result<TaxonomyOverlay> overlayCalled(const Connection& connection, const QString& name)
+{
+    ANTIPHON_TRY_ASSIGN(const TaxonomyVersion version, taxonomyCalled(connection, name));
+    ANTIPHON_TRY_ASSIGN(const QList<Code> codes, readCodes(connection));
+    ANTIPHON_TRY_ASSIGN(const QList<CodeLineage> lineage, readLineage(connection));
+    return overlayOf(name, version.content, codes, lineage);
 }
 
 Result<QList<qint64>> codingsAffected(const Connection& connection, const TaxonomyDiff& diff)

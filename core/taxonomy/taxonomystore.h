@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/storage/edithistory.h"
-#include "core/taxonomy/taxonomydiff.h"
+#include "core/taxonomy/taxonomyoverlay.h"
 
 namespace antiphon {
 
@@ -45,5 +45,8 @@ Result<TaxonomyDiff> taxonomyDiff(const Connection& connection, const QString& b
 // How many codings each change concerns: those that its codes have now, by all coders that may be seen, in
 // sources that are not removed. In the order of the changes.
 Result<QList<qint64>> codingsAffected(const Connection& connection, const TaxonomyDiff& diff);
+
+// How codings read under a version by name. Errors: those of taxonomyCalled.
+Result<TaxonomyOverlay> overlayCalled(const Connection& connection, const QString& name);
 
 } // namespace antiphon
