@@ -1,13 +1,13 @@
 // How far coders agree, on the command line.
+#include "app/cli/agreementtables.h"
 #include "app/cli/scope.h"
 #include "app/cli/verbs.h"
 #include "core/analysis/codedcorpusstore.h"
 #include "core/analysis/coderagreement.h"
-#include "core/base/csvfile.h"
+#include "core/analysis/coefficientdefinitions.h"
 #include "core/base/linereader.h"
 #include "core/coding/coderstore.h"
 
-#include <QJsonArray>
 #include <QThread>
 
 namespace antiphon::cli {
@@ -20,6 +20,7 @@ struct AgreementAsked
 {
     CodedCorpusQuery query;
     std::optional<Facet> facet;
+    AgreementUnit unit = AgreementUnit::Turn;
     statistics::BootstrapOptions folds;
 };
 
@@ -52,6 +53,12 @@ Result<AgreementAsked> agreementAsked(const Call& call, const Connection& connec
             return fail(ErrorCode::InvalidValue, QStringLiteral("--facet %1").arg(word),
                         QStringLiteral("intent, action, attribute or free is needed"));
     }
+    const QString word = call.arguments.value(QStringLiteral("unit"), QStringLiteral("turn"));
+    const auto unit = unitFromWord(word);
+    if (!unit)
+        return fail(ErrorCode::InvalidValue, QStringLiteral("--unit %1").arg(word),
+                    QStringLiteral("turn, span or dialogue is needed"));
+    asked.unit = *unit;
     ANTIPHON_TRY_ASSIGN(const qint64 folds,
                         call.arguments.integer(QStringLiteral("folds"), 1'000, 100, 1'000'000));
     ANTIPHON_TRY_ASSIGN(const qint64 seed, call.arguments.integer(QStringLiteral("seed"), 1, 0,
@@ -59,35 +66,6 @@ Result<AgreementAsked> agreementAsked(const Call& call, const Connection& connec
     asked.folds.replicates = static_cast<int>(folds);
     asked.folds.seed = static_cast<quint64>(seed);
     return asked;
-}
-
-QJsonValue json(std::optional<double> value)
-{
-    return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
-}
-
-QJsonObject json(const Estimate& estimate)
-{
-    QJsonObject object{{QStringLiteral("value"), json(estimate.value)},
-                       {QStringLiteral("n"), static_cast<qint64>(estimate.n)},
-                       {QStringLiteral("missing"), static_cast<qint64>(estimate.missing)},
-                       {QStringLiteral("method"), QString::fromStdString(estimate.method)}};
-    if (!estimate.value)
-        object.insert(QStringLiteral("reason"), QString::fromStdString(estimate.reason));
-    if (estimate.low) {
-        object.insert(QStringLiteral("low"), *estimate.low);
-        object.insert(QStringLiteral("high"), *estimate.high);
-        object.insert(QStringLiteral("level"), estimate.level);
-    }
-    if (estimate.seed)
-        object.insert(QStringLiteral("seed"), static_cast<qint64>(*estimate.seed));
-    return object;
-}
-
-QString figure(const Estimate& estimate)
-{
-    return (estimate.value ? QString::number(*estimate.value, 'f', 3) : QStringLiteral("undef."))
-        .rightJustified(9);
 }
 
 // All codes, or those of a facet, as sets of labels.
@@ -98,140 +76,126 @@ struct SetAgreement
     statistics::Agreement jaccard;
 };
 
-Result<SetAgreement> setAgreement(const Call& call, const CodedCorpus& corpus, std::optional<Facet> facet,
-                                  const statistics::BootstrapOptions& folds)
+Result<SetAgreement> setAgreement(const Call& call, const CodedCorpus& corpus, const CodedExtent& extent,
+                                  const AgreementAsked& asked, std::optional<Facet> facet)
 {
     SetAgreement found;
     found.name = facet ? facetTitle(*facet) : QStringLiteral("All codes");
-    const statistics::LabelSetTable sets = labelSetsOf(corpus, facet);
+    const statistics::LabelSetTable sets = asked.unit == AgreementUnit::Dialogue
+                                               ? dialogueLabelSetsOf(corpus, extent, facet)
+                                               : labelSetsOf(corpus, facet);
     const int threads = QThread::idealThreadCount();
-    ANTIPHON_TRY_ASSIGN(found.masi, statistics::krippendorffAlpha(sets, statistics::SetDistance::Masi, folds,
-                                                                  threads, call.cancel, call.progress));
+    ANTIPHON_TRY_ASSIGN(found.masi,
+                        statistics::krippendorffAlpha(sets, statistics::SetDistance::Masi, asked.folds,
+                                                      threads, call.cancel, call.progress));
     ANTIPHON_TRY_ASSIGN(found.jaccard,
-                        statistics::krippendorffAlpha(sets, statistics::SetDistance::Jaccard, folds, threads,
-                                                      call.cancel, call.progress));
+                        statistics::krippendorffAlpha(sets, statistics::SetDistance::Jaccard, asked.folds,
+                                                      threads, call.cancel, call.progress));
     return found;
 }
 
-QString setText(const SetAgreement& set)
+QString setText(const SetAgreement& set, AgreementUnit unit)
 {
     const Estimate& masi = set.masi.estimate;
-    QString text = QStringLiteral("  %1 MASI%2").arg(set.name.leftJustified(22), figure(masi));
-    if (masi.low)
-        text += QStringLiteral(" [%1, %2]")
-                    .arg(QString::number(*masi.low, 'f', 3), QString::number(*masi.high, 'f', 3));
-    text += QStringLiteral("  Jaccard%1  turns %2, missing %3")
-                .arg(figure(set.jaccard.estimate), QString::number(set.masi.units),
-                     QString::number(masi.missing));
+    QString text =
+        QStringLiteral("  %1 MASI%2%3  Jaccard%4  %5 %6, missing %7")
+            .arg(set.name.leftJustified(22), figure(masi), interval(masi), figure(set.jaccard.estimate),
+                 unitsCounted(unit), QString::number(set.masi.units), QString::number(masi.missing));
     if (!masi.value)
         text += QStringLiteral(" (%1)").arg(QString::fromStdString(masi.reason));
     return text + QLatin1Char('\n');
 }
 
-// The coefficients of one code, in the order of the table.
-QList<std::pair<QString, Estimate>> coefficientsOf(const CodeAgreement& code)
+// Label sets of turns and of dialogues; characters have none, since words may be marked with one code only.
+Result<void> addSets(const Call& call, const CodedCorpus& corpus, const CodedExtent& extent,
+                     const AgreementAsked& asked, Answer& answer)
 {
-    return {{QStringLiteral("percent"), statistics::percentAgreement(code.patterns).agreement.estimate},
-            {QStringLiteral("cohen"), code.cohen()},
-            {QStringLiteral("fleiss"), statistics::fleissKappa(code.patterns).agreement.estimate},
-            {QStringLiteral("ac1"), statistics::gwetAc(code.patterns).agreement.estimate},
-            {QStringLiteral("alpha"), statistics::nominalAlpha(code.patterns).estimate}};
+    QJsonArray sets;
+    if (asked.unit != AgreementUnit::Span) {
+        answer.text += QStringLiteral("Krippendorff's alpha of label sets:\n");
+        QList<std::optional<Facet>> facets{asked.facet};
+        if (!asked.facet)
+            facets << Facet::Intent << Facet::Action << Facet::Attribute << Facet::Free;
+        for (const auto& facet : std::as_const(facets)) {
+            ANTIPHON_TRY_ASSIGN(const SetAgreement set, setAgreement(call, corpus, extent, asked, facet));
+            sets << QJsonObject{{QStringLiteral("codes"), set.name},
+                                {unitsCounted(asked.unit), static_cast<qint64>(set.masi.units)},
+                                {QStringLiteral("masi"), json(set.masi.estimate)},
+                                {QStringLiteral("jaccard"), json(set.jaccard.estimate)}};
+            answer.text += setText(set, asked.unit);
+        }
+    }
+    answer.json.insert(QStringLiteral("sets"), sets);
+    return {};
 }
 
-struct CodeTable
+Result<void> addTables(const Call& call, const CodedCorpus& corpus, const CodedExtent& extent,
+                       const AgreementAsked& asked, Answer& answer)
 {
-    QJsonArray json;
-    QString text;
-    QByteArray csv;
-};
-
-CodeTable tableOf(const CodedCorpus& corpus, std::optional<Facet> facet)
-{
-    CodeTable table;
-    QStringList header{QStringLiteral("facet"), QStringLiteral("code"), QStringLiteral("turns"),
-                       QStringLiteral("missing")};
-    for (const CodingLayer& layer : corpus.layers)
-        header << layer.coder().name;
-    header << QStringLiteral("percent") << QStringLiteral("cohen") << QStringLiteral("fleiss")
-           << QStringLiteral("ac1") << QStringLiteral("alpha");
-    table.csv = csvLine(header);
-    for (const CodeAgreement& code : agreementByCode(corpus)) {
-        const Code& named = corpus.codes[code.code];
-        if (facet && named.facet != *facet)
-            continue;
-        const auto coefficients = coefficientsOf(code);
-        const qint64 turns = statistics::percentAgreement(code.patterns).agreement.units;
-        QJsonObject row{{QStringLiteral("facet"), facetWord(named.facet)},
-                        {QStringLiteral("code"), named.name},
-                        {QStringLiteral("turns"), turns},
-                        {QStringLiteral("missing"), static_cast<qint64>(code.patterns.missing)}};
-        QStringList cells{facetWord(named.facet), named.name, QString::number(turns),
-                          QString::number(code.patterns.missing)};
-        QJsonArray given;
-        QString counts;
-        for (const qint64 count : code.given) {
-            given << count;
-            counts += QString::number(count).rightJustified(8);
-            cells << QString::number(count);
-        }
-        row.insert(QStringLiteral("given"), given);
-        QString text = QStringLiteral("  %1%2").arg(named.name.leftJustified(28), counts);
-        for (const auto& [name, estimate] : coefficients) {
-            row.insert(name, json(estimate));
-            text += figure(estimate);
-            cells << (estimate.value ? QString::number(*estimate.value, 'f', 6) : QString());
-        }
-        table.json << row;
-        table.text += text + QLatin1Char('\n');
-        table.csv += csvLine(cells);
+    ANTIPHON_TRY_ASSIGN(const AgreementTally tally,
+                        AgreementTally::of(corpus, extent, asked.unit, call.cancel));
+    ANTIPHON_TRY_ASSIGN(const auto rows,
+                        agreementRows(corpus, tally, asked.facet, asked.folds, QThread::idealThreadCount(),
+                                      call.cancel, call.progress));
+    const AgreementTables tables = agreementTables(corpus, rows, asked.unit);
+    answer.json.insert(QStringLiteral("pooled"), tables.pooled);
+    answer.json.insert(QStringLiteral("codes"), tables.codes);
+    answer.text +=
+        QStringLiteral("How many %1 each gave the code, and coefficients; for several codes each is "
+                       "a decision of its own:\n")
+            .arg(unitsCounted(asked.unit)) +
+        tables.text;
+    if (const QString path = call.arguments.value(QStringLiteral("out")); !path.isEmpty()) {
+        ANTIPHON_TRY(writeWholeFile(path, tables.csv));
+        answer.json.insert(QStringLiteral("out"), path);
+        answer.text += QStringLiteral("Wrote %1\n").arg(path);
     }
-    return table;
+    return {};
+}
+
+Result<Answer> explained(const QString& key)
+{
+    const auto definition = coefficientDefinition(key);
+    if (!definition) {
+        QStringList known;
+        for (const CoefficientDefinition& each : coefficientDefinitions())
+            known << each.key;
+        return fail(ErrorCode::InvalidValue, QStringLiteral("--explain %1").arg(key),
+                    QStringLiteral("one of %1 is needed").arg(known.join(QStringLiteral(", "))));
+    }
+    return Answer{{{QStringLiteral("key"), definition->key},
+                   {QStringLiteral("name"), definition->name},
+                   {QStringLiteral("formula"), definition->formula},
+                   {QStringLiteral("source"), definition->source},
+                   {QStringLiteral("misleads"), definition->misleads}},
+                  QStringLiteral("%1\n%2\nSource: %3\nMisleads: %4\n")
+                      .arg(definition->name, definition->formula, definition->source, definition->misleads)};
 }
 
 Result<Answer> agreement(const Call& call)
 {
+    if (const QString key = call.arguments.value(QStringLiteral("explain")); !key.isEmpty())
+        return explained(key);
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     ANTIPHON_TRY_ASSIGN(const AgreementAsked asked, agreementAsked(call, connection));
     ANTIPHON_TRY_ASSIGN(const CodedCorpus corpus, readCodedCorpus(connection, asked.query, call.cancel));
+    CodedExtent extent;
+    if (asked.unit != AgreementUnit::Turn) {
+        ANTIPHON_TRY_ASSIGN(extent, readCodedExtent(connection, corpus, call.cancel));
+    }
     QStringList coders;
     for (const CodingLayer& layer : corpus.layers)
         coders << layer.coder().name;
-    QList<std::optional<Facet>> facets{asked.facet};
-    if (!asked.facet)
-        facets << Facet::Intent << Facet::Action << Facet::Attribute << Facet::Free;
-    QJsonArray sets;
-    QString text = QStringLiteral("%1, unit: turn. Krippendorff's alpha of label sets, 95 % interval over %2 "
-                                  "resamples of dialogues, seed %3\n")
-                       .arg(coders.join(QStringLiteral(", ")), QString::number(asked.folds.replicates),
-                            QString::number(asked.folds.seed));
-    for (const auto& facet : std::as_const(facets)) {
-        ANTIPHON_TRY_ASSIGN(const SetAgreement set, setAgreement(call, corpus, facet, asked.folds));
-        sets << QJsonObject{{QStringLiteral("codes"), set.name},
-                            {QStringLiteral("turns"), static_cast<qint64>(set.masi.units)},
-                            {QStringLiteral("masi"), json(set.masi.estimate)},
-                            {QStringLiteral("jaccard"), json(set.jaccard.estimate)}};
-        text += setText(set);
-    }
-    const CodeTable table = tableOf(corpus, asked.facet);
     const auto differing = static_cast<qint64>(disagreements(corpus, asked.facet).size());
-    QString head = QStringLiteral("  %1").arg(QStringLiteral("code").leftJustified(28));
-    for (const QString& coder : std::as_const(coders))
-        head += coder.left(7).rightJustified(8);
-    for (const char* name : {"percent", "Cohen", "Fleiss", "AC1", "alpha"})
-        head += QString::fromLatin1(name).rightJustified(9);
-    text += QStringLiteral("Turns to which each gave the code, and coefficients:\n") + head +
-            QLatin1Char('\n') + table.text + QStringLiteral("Turns not coded alike: %1\n").arg(differing);
     Answer answer{{{QStringLiteral("coders"), QJsonArray::fromStringList(coders)},
-                   {QStringLiteral("unit"), QStringLiteral("turn")},
-                   {QStringLiteral("sets"), sets},
-                   {QStringLiteral("codes"), table.json},
+                   {QStringLiteral("unit"), unitWord(asked.unit)},
                    {QStringLiteral("disagreements"), differing}},
-                  text};
-    if (const QString path = call.arguments.value(QStringLiteral("out")); !path.isEmpty()) {
-        ANTIPHON_TRY(writeWholeFile(path, table.csv));
-        answer.json.insert(QStringLiteral("out"), path);
-        answer.text += QStringLiteral("Wrote %1\n").arg(path);
-    }
+                  QStringLiteral("%1, unit: %2. 95 % intervals over %3 resamples of dialogues, seed %4\n")
+                      .arg(coders.join(QStringLiteral(", ")), unitWord(asked.unit),
+                           QString::number(asked.folds.replicates), QString::number(asked.folds.seed))};
+    ANTIPHON_TRY(addSets(call, corpus, extent, asked, answer));
+    ANTIPHON_TRY(addTables(call, corpus, extent, asked, answer));
+    answer.text += QStringLiteral("Turns not coded alike: %1\n").arg(differing);
     return answer;
 }
 
@@ -245,10 +209,14 @@ QList<Verb> agreementVerbs()
              0,
              QStringLiteral("how far coders agree, over all codes and code by code"),
              QStringLiteral("antiphon-cli agreement --coders ada,ben --project evening.antiphon"),
-             {{QStringLiteral("coders"), QStringLiteral("A,B"), QStringLiteral("two coders or more"), true},
+             {{QStringLiteral("coders"), QStringLiteral("A,B"), QStringLiteral("two coders or more"), false},
               sourceOption(),
               {QStringLiteral("facet"), QStringLiteral("FACET"), QStringLiteral("only codes of this facet"),
                false},
+              {QStringLiteral("unit"), QStringLiteral("turn|span|dialogue"),
+               QStringLiteral("what is coded or not (turn); span: the characters of turns"), false},
+              {QStringLiteral("explain"), QStringLiteral("METHOD"),
+               QStringLiteral("what a coefficient is and when it misleads; needs no project"), false},
               {QStringLiteral("folds"), QStringLiteral("N"),
                QStringLiteral("resamples of dialogues for the intervals (1000)"), false},
               {QStringLiteral("seed"), QStringLiteral("N"), QStringLiteral("of the resamples (1)"), false},

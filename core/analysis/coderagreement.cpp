@@ -187,6 +187,35 @@ statistics::LabelSetTable labelSetsOf(const CodedCorpus& corpus, std::optional<F
     return table;
 }
 
+statistics::LabelSetTable dialogueLabelSetsOf(const CodedCorpus& corpus, const CodedExtent& extent,
+                                              std::optional<Facet> facet)
+{
+    statistics::LabelSetTable table;
+    for (quint32 dialogue = 0; dialogue < corpus.dialogues.size(); ++dialogue)
+        table.clusterOf.push_back(dialogue);
+    for (std::size_t coder = 0; coder < corpus.layers.size(); ++coder) {
+        const CodingLayer& layer = corpus.layers[coder];
+        auto& row = table.rows.emplace_back(corpus.dialogues.size());
+        const auto give = [&](quint32 dialogue, quint16 code) {
+            if (!row[dialogue])
+                row[dialogue].emplace();
+            if (!facet || corpus.codes[code].facet == *facet)
+                row[dialogue]->push_back(code);
+        };
+        for (const CodedPlace& place : layer.codings())
+            give(corpus.turns[place.turn].dialogue, place.code);
+        for (const CodedDialogue& coded : extent.dialogues[coder])
+            give(coded.dialogue, coded.code);
+        for (auto& cell : row) {
+            if (cell) {
+                std::ranges::sort(*cell);
+                cell->erase(std::unique(cell->begin(), cell->end()), cell->end());
+            }
+        }
+    }
+    return table;
+}
+
 std::vector<Disagreement> disagreements(const CodedCorpus& corpus, std::optional<Facet> facet,
                                         std::optional<quint16> code)
 {

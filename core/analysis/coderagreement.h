@@ -5,7 +5,7 @@
 // are missing.
 #pragma once
 
-#include "core/analysis/codedcorpus.h"
+#include "core/analysis/codedextentstore.h"
 #include "core/statistics/chancecorrected.h"
 #include "core/statistics/labelsets.h"
 
@@ -31,6 +31,11 @@ std::vector<CodeAgreement> agreementByCode(const CodedCorpus& corpus);
 
 // Each coder's codes on each turn, only those of `facet` where it is given; clusters are dialogues.
 statistics::LabelSetTable labelSetsOf(const CodedCorpus& corpus, std::optional<Facet> facet = {});
+
+// Each coder's codes on each dialogue: those on itself and on its turns. A coder who coded neither is
+// missing.
+statistics::LabelSetTable dialogueLabelSetsOf(const CodedCorpus& corpus, const CodedExtent& extent,
+                                              std::optional<Facet> facet = {});
 
 // A turn that two coders or more rated, and not alike.
 struct Disagreement

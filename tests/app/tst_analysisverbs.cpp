@@ -129,6 +129,47 @@ TEST_F(AnalysisVerbs, TellHowFarCodersAgree)
     ASSERT_TRUE(written.open(QIODevice::ReadOnly));
     EXPECT_TRUE(
         written.readAll().startsWith("facet,code,turns,missing,ada,ben,percent,cohen,fleiss,ac1,alpha"));
+    const QJsonObject pooled = said[QLatin1String("pooled")][0].toObject();
+    EXPECT_EQ(pooled[QLatin1String("codes")].toString(), QStringLiteral("All codes"));
+    EXPECT_TRUE(pooled[QLatin1String("ac1")][QLatin1String("value")].isDouble());
+    EXPECT_EQ(cli(QStringLiteral("agreement")).exitStatus, 1);
+    EXPECT_EQ(cli(QStringLiteral("agreement --coders ada,ben --unit word")).exitStatus, 1);
     EXPECT_EQ(cli(QStringLiteral("agreement --coders ada")).exitStatus, 1);
     EXPECT_EQ(cli(QStringLiteral("agreement --coders ada,zoe")).exitStatus, 1);
+}
+
+TEST_F(AnalysisVerbs, TellAgreementOfSpansAndDialogues)
+{
+    code("a", 1, "add_filter", "ben");
+    const auto rowOf = [](const QJsonObject& said, QLatin1String name) {
+        for (const QJsonValue& row : said[QLatin1String("codes")].toArray()) {
+            if (row[QLatin1String("code")].toString() == name)
+                return row.toObject();
+        }
+        return QJsonObject();
+    };
+    const QJsonObject spans = json(QStringLiteral("agreement --coders ada,ben --unit span --folds 200"));
+    EXPECT_EQ(spans[QLatin1String("unit")].toString(), QStringLiteral("span"));
+    EXPECT_TRUE(spans[QLatin1String("sets")].toArray().isEmpty());
+    const QJsonObject inSpans = rowOf(spans, QLatin1String("add_filter"));
+    EXPECT_GT(inSpans[QLatin1String("units")].toInt(), 2); // characters of the same two turns
+    EXPECT_DOUBLE_EQ(inSpans[QLatin1String("alpha")][QLatin1String("value")].toDouble(), 1);
+    EXPECT_TRUE(inSpans[QLatin1String("alpha")][QLatin1String("method")].toString().contains(
+        QLatin1String("unitizing")));
+    const QJsonObject whole = json(QStringLiteral("agreement --coders ada,ben --unit dialogue --folds 200"));
+    const QJsonObject inDialogues = rowOf(whole, QLatin1String("add_filter"));
+    EXPECT_EQ(inDialogues[QLatin1String("units")].toInt(), 1); // the dialogue that both coded
+    EXPECT_EQ(inDialogues[QLatin1String("given")].toArray(), (QJsonArray{2, 1}));
+    EXPECT_DOUBLE_EQ(inDialogues[QLatin1String("percent")][QLatin1String("value")].toDouble(), 1);
+}
+
+TEST_F(AnalysisVerbs, ExplainCoefficients)
+{
+    const QJsonObject said = json(QStringLiteral("agreement --explain AC1"));
+    EXPECT_EQ(said[QLatin1String("name")].toString(), QStringLiteral("Gwet's AC1"));
+    for (const char* part : {"formula", "source", "misleads"})
+        EXPECT_FALSE(said[QLatin1String(part)].toString().isEmpty()) << part;
+    const ProgramRun unknown = cli(QStringLiteral("agreement --explain magic"));
+    EXPECT_EQ(unknown.exitStatus, 1);
+    EXPECT_TRUE(unknown.err.contains("u-alpha")) << unknown.err.toStdString();
 }

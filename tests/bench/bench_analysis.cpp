@@ -3,6 +3,7 @@
 //
 // ANTIPHON_BULK names a project that bulkproject made; without it, one is made (10 s).
 #include "core/analysis/accumulation.h"
+#include "core/analysis/agreementrows.h"
 #include "core/analysis/codedcorpusstore.h"
 #include "core/analysis/coderagreement.h"
 #include "core/analysis/cooccurrence.h"
@@ -106,6 +107,27 @@ void agreementOfAllCodes(benchmark::State& state)
     state.counters["codes"] = static_cast<double>(codes);
 }
 
+// Every coefficient of every code, facet and of all, from the file; the unit by number.
+void agreementOfAllUnits(benchmark::State& state)
+{
+    for (auto _ : state) {
+        const CodedCorpus read = *readCodedCorpus(project(), {});
+        const CodedExtent extent = *readCodedExtent(project(), read);
+        const auto tally = AgreementTally::of(read, extent, static_cast<AgreementUnit>(state.range(0)));
+        benchmark::DoNotOptimize(agreementRows(read, *tally).size());
+    }
+}
+
+void agreementOfAllUnitsWithIntervals(benchmark::State& state)
+{
+    const CodedExtent extent = *readCodedExtent(project(), corpus());
+    const auto tally = AgreementTally::of(corpus(), extent, static_cast<AgreementUnit>(state.range(0)));
+    statistics::BootstrapOptions options;
+    options.replicates = 1000;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(agreementRows(corpus(), *tally, {}, options, 2)->size());
+}
+
 // Three coders over 24,000 units in 2,000 dialogues, up to three of thirty labels each.
 const statistics::LabelSetTable& threeCoders()
 {
@@ -147,6 +169,8 @@ void alphaOfThreeCodersWithInterval(benchmark::State& state)
 }
 
 BENCHMARK(agreementOfAllCodes)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(agreementOfAllUnits)->DenseRange(0, 2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(agreementOfAllUnitsWithIntervals)->DenseRange(0, 2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(alphaOfThreeCoders)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(alphaOfThreeCodersWithInterval)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(frequencies)->Unit(benchmark::kMillisecond)->UseRealTime();

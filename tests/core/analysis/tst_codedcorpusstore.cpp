@@ -1,4 +1,5 @@
 #include "core/analysis/codedcorpusstore.h"
+#include "core/analysis/codedextentstore.h"
 #include "core/coding/codingstore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/sourcestore.h"
@@ -79,6 +80,30 @@ TEST_F(CodedCorpusStore, OrdersDialoguesAsTheyWereCoded)
     const auto order = dialoguesAsCoded(db(), corpus, coder(QStringLiteral("ada")).id);
     ASSERT_OK(order);
     EXPECT_EQ(*order, (std::vector<quint32>{1, 0}));
+}
+
+TEST_F(CodedCorpusStore, ReadsLengthsAndCodingsOfDialogues)
+{
+    const DialogueId inB = place(QStringLiteral("b"), 0).dialogue;
+    const Code rock = code(Facet::Attribute, QStringLiteral("genre"));
+    ASSERT_OK(edit(QStringLiteral("Code"), [&]() -> Result<void> {
+        ANTIPHON_TRY(addCoding(db(), {{}, rock.id, coder(QStringLiteral("ben")).id, {inB, {}, {}}, {}, 0}));
+        return {};
+    }));
+    const CodedCorpus corpus = read();
+    const auto extent = readCodedExtent(db(), corpus);
+    ASSERT_OK(extent);
+    ASSERT_EQ(extent->characters.size(), corpus.turns.size());
+    for (const qint32 length : extent->characters)
+        EXPECT_EQ(length, QStringLiteral("turn 1 of a, \"quoted\"").size());
+    ASSERT_EQ(extent->dialogues.size(), 2U);
+    EXPECT_TRUE(extent->dialogues[0].empty());
+    ASSERT_EQ(extent->dialogues[1].size(), 1U);
+    EXPECT_EQ(corpus.dialogues[extent->dialogues[1][0].dialogue], inB);
+    EXPECT_EQ(corpus.codes[extent->dialogues[1][0].code].id, rock.id);
+    CancelToken cancel;
+    cancel.cancel();
+    EXPECT_ERROR(readCodedExtent(db(), corpus, cancel), ErrorCode::Cancelled);
 }
 
 TEST_F(CodedCorpusStore, StopsWhenTold)
