@@ -24,8 +24,8 @@ public:
             dialogues(source);
         if (!m_project.comparisons.isEmpty())
             add(QStringLiteral("%1 verdicts of constant comparison").arg(m_project.comparisons.size()));
-        m_list << ExchangeLoss{QStringLiteral("the edit history, suggestions, catalogues, plans, runs and "
-                                              "studies, where there are any"),
+        m_list << ExchangeLoss{QStringLiteral("the edit history, rounds of double coding, suggestions, "
+                                              "catalogues, plans, runs and studies, where there are any"),
                                false};
         return m_list;
     }

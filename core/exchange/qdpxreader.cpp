@@ -29,6 +29,8 @@ public:
         m_made.sideFile = m_archive.sideFile;
         while (m_xml.readNextStartElement())
             readPart();
+        if (m_values > 0)
+            m_made.structure << QStringLiteral("%1 values of variables").arg(m_values);
         return std::move(m_made);
     }
 
@@ -178,7 +180,7 @@ private:
         } else if (is("Description")) {
             source.description = content().trimmed();
         } else if (is("VariableValue")) {
-            m_made.structure << QStringLiteral("a variable's value of \"%1\"").arg(source.name);
+            ++m_values;
             m_xml.skipCurrentElement();
         } else {
             lose(QStringLiteral("%1 in \"%2\"").arg(m_xml.name().toString(), source.name));
@@ -265,6 +267,7 @@ private:
     const QdpxArchive& m_archive;
     QXmlStreamReader m_xml;
     QdpxProject m_made;
+    qint64 m_values = 0;
 };
 
 } // namespace
