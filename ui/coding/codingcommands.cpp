@@ -2,9 +2,9 @@
 
 #include "ui/coding/codebookpane.h"
 #include "ui/coding/coderbar.h"
-#include "ui/coding/codingfiles.h"
 #include "ui/coding/codingview.h"
 #include "ui/coding/comparisondesk.h"
+#include "ui/coding/exchangefiles.h"
 #include "ui/coding/memoacts.h"
 #include "ui/coding/suggestiondesk.h"
 #include "ui/coding/targetacts.h"
@@ -165,7 +165,9 @@ QList<Command> codingCommands(const QPointer<CodingView>& view)
             };
             commands << act;
         }
-        for (const FileAct& file : codingFileActs(view->desk(), view))
+        const QList<FileAct> files =
+            codingFileActs(view->desk(), view) + exchangeFileActs(view->desk(), view);
+        for (const FileAct& file : files)
             commands << Command{file.id, file.title, {}, file.run};
     }
     return commands;

@@ -7,9 +7,9 @@
 #include "ui/coding/codepanel.h"
 #include "ui/coding/coderbar.h"
 #include "ui/coding/codetreeview.h"
-#include "ui/coding/codingfiles.h"
 #include "ui/coding/comparisondesk.h"
 #include "ui/coding/dialoguefind.h"
+#include "ui/coding/exchangefiles.h"
 #include "ui/coding/memopanel.h"
 #include "ui/coding/mergepanel.h"
 #include "ui/coding/recentcodes.h"
@@ -93,9 +93,10 @@ QWidget* CodingView::makeTopBar()
     more->setIcon(themeIcon(QStringLiteral("more")));
     more->setPopupMode(QToolButton::InstantPopup);
     more->setAccessibleName(tr("Import and export"));
-    more->setToolTip(tr("Import and export codings and codebook"));
+    more->setToolTip(tr("Import and export codings, codebook and projects"));
     auto* menu = new QMenu(more);
-    for (const FileAct& act : codingFileActs(*m_desk, this))
+    const QList<FileAct> files = codingFileActs(*m_desk, this) + exchangeFileActs(*m_desk, this);
+    for (const FileAct& act : files)
         connect(menu->addAction(act.title), &QAction::triggered, this, act.run);
     more->setMenu(menu);
     auto* sourceLabel = new TextLabel(tr("Source"), TextSize::Caption, Tone::Muted, bar);
