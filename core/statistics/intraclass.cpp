@@ -170,7 +170,7 @@ void setAbsolute(IntraclassForms& forms, const Squares& squares, double k, doubl
 
 void setFromComponents(IntraclassForms& forms, const RatingTable& table, double k)
 {
-    const char* reason = "the variance components do not settle";
+    const char* reason = "the ratings there are do not tell units, raters and chance apart";
     const auto both = remlComponents(table);
     const auto oneWay = remlComponents(table, false);
     const auto set = [&](Estimate& single, Estimate& mean, double units, double rest) {

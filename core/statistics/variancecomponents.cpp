@@ -1,5 +1,6 @@
 #include "core/statistics/variancecomponents.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -269,16 +270,66 @@ Three stepOf(const Model& model, const std::array<bool, 3>& isFree)
     return step;
 }
 
+// At most nine tenths of the way to the floor, but for the last bit, and not far beyond all there is.
 Three moved(const Three& from, const Three& step, double share, const Three& floors)
 {
+    const double most = 10 * (from[0] + from[1] + from[2]);
     Three to;
     for (std::size_t i = 0; i < 3; ++i) {
-        // At most most of the way to the floor in one step, but for the last bit.
-        const double wanted = from[i] + share * step[i];
-        const double tenth = floors[i] + (from[i] - floors[i]) / 10;
-        to[i] = std::max(wanted, from[i] - floors[i] > 1e-9 * from[2] ? tenth : floors[i]);
+        const double above = from[i] - floors[i];
+        const double least = above > 1e-9 * from[2] ? floors[i] + above / 10 : floors[i];
+        to[i] = std::clamp(from[i] + share * step[i], least, std::max(least, most));
     }
     return to;
+}
+
+// That of expectation and maximisation: slow, but never downhill (Dempster, Laird and Rubin 1977).
+Three surely(const Cells& cells, const Three& at, const Three& slopes)
+{
+    const Three sizes{static_cast<double>(cells.unitSizes.size()), static_cast<double>(cells.raters),
+                      static_cast<double>(cells.value.size())};
+    Three step;
+    for (std::size_t i = 0; i < 3; ++i)
+        step[i] = 2 * at[i] * at[i] * slopes[i] / sizes[i];
+    return step;
+}
+
+struct Reached
+{
+    Three at{};
+    double likelihood = 0;
+};
+
+// One step up: of the way that `model` shows as much as leads up, else the sure step.
+Reached climbed(const Cells& cells, const Model& model, const Reached& from, const Three& floors,
+                bool withRaters)
+{
+    const Three slopes = model.slopes();
+    std::array<bool, 3> isFree{};
+    for (std::size_t k = 0; k < 3; ++k)
+        isFree[k] = (k != 1 || withRaters) && (from.at[k] > floors[k] || slopes[k] > 0);
+    const Three step = stepOf(model, isFree);
+    constexpr double leastShare = 1e-6;
+    for (double share = 1; share >= leastShare; share /= 2) {
+        const Three next = moved(from.at, step, share, floors);
+        const double likelihood = Model(cells, next).likelihood();
+        if (likelihood >= from.likelihood - 1e-11 * std::abs(from.likelihood))
+            return {next, likelihood};
+    }
+    const Three next = moved(from.at, surely(cells, from.at, slopes), 1, floors);
+    return {next, Model(cells, next).likelihood()};
+}
+
+bool canBeToldApart(const Cells& cells, bool withRaters)
+{
+    const auto ratings = static_cast<double>(cells.value.size());
+    const auto units = static_cast<double>(cells.unitSizes.size());
+    const auto raters = static_cast<double>(cells.raters);
+    const bool unitTwice = ratings > units;
+    const bool raterTwice = ratings > raters;
+    const double effects = withRaters ? units + raters - 1 : units;
+    return units >= 2 && raters >= 2 && unitTwice && (!withRaters || raterTwice) && ratings > effects &&
+           cells.variance > 0;
 }
 
 } // namespace
@@ -286,34 +337,22 @@ Three moved(const Three& from, const Three& step, double share, const Three& flo
 std::optional<VarianceComponents> remlComponents(const RatingTable& table, bool withRaters)
 {
     const Cells cells = cellsOf(table);
-    if (cells.unitSizes.size() < 2 || cells.raters < 2 || cells.value.size() < 3 || !(cells.variance > 0))
+    if (!canBeToldApart(cells, withRaters))
         return std::nullopt;
-    const Three floors{0, 0, 1e-9 * cells.variance};
-    Three at{cells.variance / 3, withRaters ? cells.variance / 3 : 0, cells.variance / 3};
-    double likelihood = Model(cells, at).likelihood();
-    constexpr int mostSteps = 400;
+    const Three floors{0, 0, 1e-6 * cells.variance};
+    Reached reached{{cells.variance / 3, withRaters ? cells.variance / 3 : 0, cells.variance / 3}};
+    reached.likelihood = Model(cells, reached.at).likelihood();
+    constexpr int mostSteps = 1000;
     for (int i = 0; i < mostSteps; ++i) {
-        const Model model(cells, at);
-        const Three slopes = model.slopes();
-        std::array<bool, 3> isFree{};
-        for (std::size_t k = 0; k < 3; ++k)
-            isFree[k] = (k != 1 || withRaters) && (at[k] > floors[k] || slopes[k] > 0);
-        const Three step = stepOf(model, isFree);
-        double share = 1;
-        Three next = moved(at, step, share, floors);
-        double reached = Model(cells, next).likelihood();
-        while (!(reached >= likelihood - 1e-11 * std::abs(likelihood)) && share > 1e-6) {
-            share /= 2;
-            next = moved(at, step, share, floors);
-            reached = Model(cells, next).likelihood();
-        }
+        const Reached next = climbed(cells, Model(cells, reached.at), reached, floors, withRaters);
+        if (!std::isfinite(next.likelihood))
+            return std::nullopt;
         double change = 0;
         for (std::size_t k = 0; k < 3; ++k)
-            change = std::max(change, std::abs(next[k] - at[k]));
-        at = next;
-        likelihood = reached;
+            change = std::max(change, std::abs(next.at[k] - reached.at[k]));
+        reached = next;
         if (change < 1e-11 * cells.variance)
-            return VarianceComponents{at[0], at[1], at[2]};
+            return VarianceComponents{reached.at[0], reached.at[1], reached.at[2]};
     }
     return std::nullopt;
 }

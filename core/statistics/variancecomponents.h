@@ -16,10 +16,12 @@ struct VarianceComponents
 
 // Restricted maximum likelihood of rating = mean + unit + rater + residual, all but the mean random and
 // independent (Patterson and Thompson 1971), any cell may be missing; without `withRaters` their variance is
-// 0, the one-way model. Components are held at 0 or above; for a complete table they are those of the
-// analysis of variance where these are. By average information (Gilmour, Thompson and Cullis 1995). Costs
-// cells times raters squared per step. Nothing when fewer than two units, raters or three cells were rated,
-// when all ratings are equal, or when it does not settle.
+// 0, the one-way model. Components are held at 0 or above, the residual at a millionth of the ratings'
+// variance, where full agreement ends; for a complete table they are those of the analysis of variance where
+// these are. By average information (Gilmour, Thompson and Cullis 1995). Costs cells times raters squared per
+// step. Nothing when all ratings are equal, when it does not settle, and where the three can not be told
+// apart: no unit was rated twice, no rater rated twice (unless left out), or there are no more cells than
+// effects.
 std::optional<VarianceComponents> remlComponents(const RatingTable& table, bool withRaters = true);
 
 } // namespace antiphon::statistics

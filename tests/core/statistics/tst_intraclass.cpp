@@ -202,6 +202,21 @@ TEST(Intraclass, UsesEveryRatingWhereCellsAreMissing)
     EXPECT_FALSE(forms.unitSquare);
 }
 
+TEST(Intraclass, OfSparseTablesIsKnownOrSaidNotToBe)
+{
+    const auto none = std::nullopt;
+    const IntraclassForms perfect = intraclass({{{1, 2, 3, 4}, {1, 2, none, 4}, {none, 2, 3, 4}}});
+    ASSERT_TRUE(perfect.twoSingle.value && perfect.oneSingle.value) << perfect.twoSingle.reason;
+    EXPECT_NEAR(*perfect.twoSingle.value, 1, 1e-5);
+    EXPECT_NEAR(*perfect.oneSingle.value, 1, 1e-5);
+    // Each unit once; then pairs of raters that nobody shares, so that raters and chance are one.
+    EXPECT_FALSE(intraclass({{{1, none, 3, none}, {none, 2, none, 5}}}).oneSingle.value);
+    const IntraclassForms pairs = intraclass({{{1, none}, {2, none}, {none, 5}, {none, 7}}});
+    EXPECT_TRUE(pairs.oneSingle.value);
+    EXPECT_FALSE(pairs.twoSingle.value);
+    EXPECT_EQ(pairs.twoSingle.reason, "the ratings there are do not tell units, raters and chance apart");
+}
+
 TEST(KendallW, AnxietyOfTwentyPatients)
 {
     const Concordance found = kendallW(anxiety());
