@@ -1,17 +1,14 @@
 #include "core/exchange/exchangexml.h"
 
+#include "core/base/codepalette.h"
+
 #include <QDateTime>
 #include <QRegularExpression>
 #include <QXmlStreamReader>
 
-#include <array>
-
 namespace antiphon {
 
 namespace {
-
-constexpr std::array<quint32, 8> colours{0x3B6FB6, 0xB4511E, 0x2E7D5B, 0x8E4A9E,
-                                         0x8A6D00, 0xB23A5C, 0x2A7F8E, 0x6B6B6B};
 
 qint64 distance(quint32 a, quint32 b)
 {
@@ -52,7 +49,7 @@ QString exchangeTime(TimePoint time)
 
 QString exchangeColour(int colour)
 {
-    const quint32 value = colours[static_cast<std::size_t>(colour < 0 ? 7 : colour % 8)];
+    const quint32 value = lightCodePalette[static_cast<std::size_t>(colour < 0 ? 7 : colour % 8)];
     return QStringLiteral("#%1").arg(value, 6, 16, QLatin1Char('0')).toUpper();
 }
 
@@ -66,10 +63,10 @@ std::optional<int> colourNearTo(const QString& colour)
     if (digits.size() == 3)
         digits = QString(2, digits[0]) + QString(2, digits[1]) + QString(2, digits[2]);
     const quint32 wanted = digits.toUInt(nullptr, 16);
-    const auto nearest = std::min_element(colours.begin(), colours.end(), [&](quint32 a, quint32 b) {
-        return distance(a, wanted) < distance(b, wanted);
-    });
-    return static_cast<int>(nearest - colours.begin());
+    const auto nearest =
+        std::min_element(lightCodePalette.begin(), lightCodePalette.end(),
+                         [&](quint32 a, quint32 b) { return distance(a, wanted) < distance(b, wanted); });
+    return static_cast<int>(nearest - lightCodePalette.begin());
 }
 
 Result<void> checkExchangeXml(const QByteArray& xml, const QString& subject)

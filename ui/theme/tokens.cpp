@@ -1,5 +1,7 @@
 #include "ui/theme/tokens.h"
 
+#include "core/base/codepalette.h"
+
 #include <array>
 
 namespace antiphon {
@@ -12,7 +14,7 @@ QColor rgb(quint32 value)
 }
 
 const std::array<std::array<quint32, codeColourCount>, 2> codeColours{{
-    {0x3B6FB6, 0xB4511E, 0x2E7D5B, 0x8E4A9E, 0x8A6D00, 0xB23A5C, 0x2A7F8E, 0x6B6B6B},
+    lightCodePalette,
     {0x8FB4E8, 0xF0A27A, 0x7CC9A5, 0xCDA0DA, 0xD9BE5C, 0xF09AB2, 0x7CC8D6, 0xB9B9B9},
 }};
 
