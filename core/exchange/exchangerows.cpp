@@ -136,7 +136,8 @@ private:
                 orTold(addPropertyHere(property), QStringLiteral("the property %1").arg(property.name)));
         for (const CanvasPlace& place : m_project.theory.places) {
             if (m_newCodes.contains(m_ids.at(place.code)))
-                ANTIPHON_TRY(pinCode(m_connection, {m_ids.at(place.code), place.x, place.y}));
+                ANTIPHON_TRY(orTold(pinCode(m_connection, {m_ids.at(place.code), place.x, place.y}),
+                                    QStringLiteral("a place on the canvas")));
         }
         if (!m_project.theory.core)
             return {};
@@ -145,7 +146,7 @@ private:
         if (here.core && *here.core != core)
             lose(QStringLiteral("the core category: the project has another one"));
         else
-            ANTIPHON_TRY(setCoreCategory(m_connection, core));
+            ANTIPHON_TRY(orTold(setCoreCategory(m_connection, core), QStringLiteral("the core category")));
         return {};
     }
     Result<void> addRelationHere(CodeRelation relation)
@@ -176,6 +177,10 @@ private:
     }
     Result<void> addCodingHere(CodingWriter& writer, Coding coding)
     {
+        if (!m_ids.has(coding.coder)) {
+            ++m_refusals[QStringLiteral("their coder is not in the file")];
+            return {};
+        }
         coding.code = m_ids.at(coding.code);
         coding.coder = m_ids.at(coding.coder);
         coding.target.dialogue = m_ids.at(coding.target.dialogue);
@@ -202,18 +207,31 @@ private:
     Result<void> memos()
     {
         for (auto sheet = m_project.memos.crbegin(); sheet != m_project.memos.crend(); ++sheet) {
-            Memo memo = sheet->listed.memo;
-            memo.target = m_ids.at(memo.target);
-            memo.coder = m_ids.at(memo.coder);
-            ANTIPHON_TRY_ASSIGN(memo.id, m_ids.take(ExchangedKind::Memo, memo.id));
-            ANTIPHON_TRY(addMemo(m_connection, memo));
-            ++m_written.memos;
+            const Memo& memo = sheet->listed.memo;
+            ANTIPHON_TRY(orTold(addMemoHere(memo),
+                                QStringLiteral("the memo \"%1\"").arg(memoHeading(memo.title, memo.text))));
         }
         for (const MemoSheet& sheet : m_project.memos) {
             const MemoId memo = m_ids.at(sheet.listed.memo.id);
             for (const MemoLink& link : sheet.evidence)
-                ANTIPHON_TRY(linkMemo(m_connection, memo, here(link.place.anchor)));
+                ANTIPHON_TRY(orTold(linkHere(memo, link), QStringLiteral("evidence of a memo")));
         }
+        return {};
+    }
+    Result<void> addMemoHere(Memo memo)
+    {
+        if (!m_ids.has(memo.coder))
+            return fail(ErrorCode::NotFound, QStringLiteral("its coder"));
+        memo.target = m_ids.at(memo.target);
+        memo.coder = m_ids.at(memo.coder);
+        ANTIPHON_TRY_ASSIGN(memo.id, m_ids.take(ExchangedKind::Memo, memo.id));
+        ANTIPHON_TRY(addMemo(m_connection, memo));
+        ++m_written.memos;
+        return {};
+    }
+    Result<void> linkHere(MemoId memo, const MemoLink& link)
+    {
+        ANTIPHON_TRY(linkMemo(m_connection, memo, here(link.place.anchor)));
         return {};
     }
 
@@ -222,14 +240,16 @@ private:
         for (Comparison comparison : m_project.comparisons) {
             if (!m_ids.has(comparison.against))
                 comparison.against = {};
-            if (!m_ids.has(comparison.turn) || !m_ids.has(comparison.code) || !m_ids.has(comparison.coder))
+            if (!m_ids.has(comparison.turn) || !m_ids.has(comparison.code) || !m_ids.has(comparison.coder)) {
+                lose(QStringLiteral("a verdict on what is not in the file"));
                 continue;
+            }
             comparison.turn = m_ids.at(comparison.turn);
             comparison.against = m_ids.at(comparison.against);
             comparison.code = m_ids.at(comparison.code);
             comparison.coder = m_ids.at(comparison.coder);
             ANTIPHON_TRY_ASSIGN(comparison.id, m_ids.take(ExchangedKind::Comparison, comparison.id));
-            ANTIPHON_TRY(giveVerdict(m_connection, comparison));
+            ANTIPHON_TRY(orTold(giveVerdict(m_connection, comparison), QStringLiteral("a verdict")));
         }
         return {};
     }

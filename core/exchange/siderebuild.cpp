@@ -67,7 +67,8 @@ public:
             return misfit(QStringLiteral("a newer version wrote it"));
         m_made.name = m_file.name;
         for (const QdpxUser& user : m_file.users)
-            m_made.coders << Coder{idOf<CoderId>(user.guid), user.name};
+            m_made.coders << Coder{idOf<CoderId>(user.guid),
+                                   user.name.isEmpty() ? QStringLiteral("Coder") : user.name};
         codes();
         theory();
         each("sources", [this](const QJsonObject& json) { source(json); });
@@ -115,7 +116,7 @@ private:
         code.includes = textOf(json, "includes");
         code.excludes = textOf(json, "excludes");
         code.examples = textsOf(json, "examples");
-        code.colour = static_cast<int>(numberOf(json, "colour"));
+        code.colour = static_cast<int>(std::abs(numberOf(json, "colour")) % codeColours);
         code.position = static_cast<int>(numberOf(json, "position"));
     }
 
@@ -189,6 +190,10 @@ private:
                           textOf(json, "external_id"),
                           {},
                           textsOf(json, "goal")};
+        const bool known = std::any_of(m_made.sources.cbegin(), m_made.sources.cend(),
+                                       [&](const Source& source) { return source.id == dialogue.source; });
+        if (!known)
+            return misfit(QStringLiteral("%1 is of no source").arg(dialogue.externalId));
         const TextPositions positions(text);
         const QJsonArray turns = listOf(json, "turns");
         for (const QJsonValue& value : turns) {
