@@ -25,6 +25,7 @@ int main(int argc, char** argv)
     verbs += endpointVerbs();
     verbs += catalogueVerbs();
     verbs += cascadeVerbs();
+    verbs += recipeVerbs();
     verbs += demoVerbs();
     return runCommandLine(application.arguments().mid(1), verbs);
 }

@@ -23,6 +23,7 @@ QList<Verb> generationVerbs(); // generate, check
 QList<Verb> endpointVerbs();   // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();  // import catalogue
 QList<Verb> cascadeVerbs();    // cascade, plan, export plans, export recipe
+QList<Verb> recipeVerbs();     // recipe estimate
 QList<Verb> demoVerbs();       // demo
 
 } // namespace antiphon::cli

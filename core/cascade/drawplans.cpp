@@ -1,6 +1,7 @@
 #include "core/cascade/drawplans.h"
 
 #include "core/cascade/planner.h"
+#include "core/cascade/recipetaxonomy.h"
 
 #include <QElapsedTimer>
 
@@ -143,7 +144,11 @@ Result<DrawnPlans> drawPlans(const Connection& connection, const Actor& actor,
     PlanSet set;
     set.name = request.name;
     set.catalogue = index->catalogue();
-    set.recipe = recipeJson(request.recipe);
+    Recipe recipe = request.recipe;
+    ANTIPHON_TRY_ASSIGN(const auto taxonomy, taxonomyOfRecipe(connection, recipe));
+    if (taxonomy)
+        recipe.taxonomy.hash = taxonomy->hash;
+    set.recipe = recipeJson(recipe);
     set.seed = request.seed;
     ANTIPHON_TRY_ASSIGN(PlanWriter writer, PlanWriter::begin(connection, set));
 

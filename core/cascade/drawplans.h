@@ -28,8 +28,8 @@ struct DrawnPlans
 
 // Draws request.count plans over the index's catalogue and publishes them as one edit of the actor. The same
 // plans for any number of threads. Memory stays bounded by the blocks in flight. Errors: InvalidValue,
-// AlreadyExists, NotPossible (see Planner), Cancelled, those of SQLite; after an error the project is as
-// before.
+// AlreadyExists, NotPossible (see Planner), Cancelled, those of taxonomyOfRecipe and SQLite; after an error
+// the project is as before.
 Result<DrawnPlans> drawPlans(const Connection& connection, const Actor& actor,
                              const std::shared_ptr<const CatalogueIndex>& index, const DrawRequest& request,
                              const CancelToken& cancel, const ProgressSink& progress);

@@ -173,6 +173,14 @@ void readValues(Section values, Recipe& recipe)
     recipe.continuesWhenNarrow = values.chance(QStringLiteral("continuesWhenNarrow"), 1);
 }
 
+void readTaxonomy(Section taxonomy, Recipe& recipe)
+{
+    taxonomy.onlyKeys({QStringLiteral("name"), QStringLiteral("hash")});
+    recipe.taxonomy = {taxonomy.text(QStringLiteral("name")), taxonomy.text(QStringLiteral("hash"))};
+    if (recipe.taxonomy.name.isEmpty())
+        taxonomy.complain(QStringLiteral("name"), QStringLiteral("must be the name of a version"));
+}
+
 void readShares(Section shares, Recipe& recipe)
 {
     shares.onlyKeys({QStringLiteral("intents"), QStringLiteral("actions"), QStringLiteral("types"),
@@ -262,14 +270,17 @@ Result<Recipe> recipeFromJson(const QByteArray& bytes, const QString& subject)
     std::optional<Error> error;
     Section top(document.object(), {}, error, subject);
     top.onlyKeys({QStringLiteral("name"), QStringLiteral("version"), QStringLiteral("about"),
-                  QStringLiteral("listSize"), QStringLiteral("lengths"), QStringLiteral("user"),
-                  QStringLiteral("system"), QStringLiteral("values"), QStringLiteral("shares")});
+                  QStringLiteral("taxonomy"), QStringLiteral("listSize"), QStringLiteral("lengths"),
+                  QStringLiteral("user"), QStringLiteral("system"), QStringLiteral("values"),
+                  QStringLiteral("shares")});
     Recipe recipe;
     recipe.name = top.text(QStringLiteral("name"));
     if (recipe.name.isEmpty())
         top.complain(QStringLiteral("name"), QStringLiteral("must be a text"));
     recipe.version = static_cast<int>(top.number(QStringLiteral("version"), 1, 1, 1e6));
     recipe.about = top.text(QStringLiteral("about"));
+    if (top.keys().contains(QStringLiteral("taxonomy")))
+        readTaxonomy(top.section(QStringLiteral("taxonomy")), recipe);
     recipe.listSize = static_cast<int>(top.number(QStringLiteral("listSize"), 10, 1, 100));
     recipe.lengths = top.weights(QStringLiteral("lengths"), true, Section::anyWeight);
     checkNumbers(top, QStringLiteral("lengths"), recipe.lengths, 4, 100);
@@ -302,6 +313,9 @@ QByteArray recipeJson(const Recipe& recipe)
                                                {QStringLiteral("actions"), weightsJson(recipe.actionShares)},
                                                {QStringLiteral("types"), weightsJson(recipe.typeShares)},
                                                {QStringLiteral("turns"), recipe.meanTurns}}}};
+    if (!recipe.taxonomy.name.isEmpty())
+        json.insert(QStringLiteral("taxonomy"), QJsonObject{{QStringLiteral("name"), recipe.taxonomy.name},
+                                                            {QStringLiteral("hash"), recipe.taxonomy.hash}});
     return QJsonDocument(json).toJson();
 }
 

@@ -37,12 +37,21 @@ enum class ValueDraw {
     Uniform    // every value of the type alike
 };
 
+// The published version of the codebook that a recipe's labels are of.
+struct RecipeTaxonomy
+{
+    QString name; // empty: none is named
+    QString hash; // of its content; empty: whatever stands under the name
+    bool operator==(const RecipeTaxonomy&) const = default;
+};
+
 // Weights need not add up to anything. Every chance is in [0, 1].
 struct Recipe
 {
     QString name;
     int version = 1;
     QString about;
+    RecipeTaxonomy taxonomy = {};
     int listSize = 10;           // tracks of a system turn
     QList<WeightedName> lengths; // turns of a dialogue, "4" to "100"; an even number ends with a reply, an
                                  // odd one with the user's thanks

@@ -1,6 +1,7 @@
 #include "core/generation/runsetup.h"
 
 #include "core/cascade/planstore.h"
+#include "core/cascade/recipetaxonomy.h"
 #include "core/catalogue/cataloguestore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/generation/endpointstore.h"
@@ -35,14 +36,34 @@ Failure nameTaken(const Run& run)
                 QStringLiteral("it stands at %1 of %2 and can be resumed").arg(run.samples).arg(run.planned));
 }
 
+// The version of the codebook that the plans' recipe names; empty where it names none.
+QJsonObject taxonomyNamed(const PlanSet& plans)
+{
+    return QJsonDocument::fromJson(plans.recipe).object().value(QStringLiteral("taxonomy")).toObject();
+}
+
+// The prompt must not speak of labels that the version does not have.
+Result<void> checkPrompt(const Connection& connection, const PlanSet& plans, const PromptVersion& prompt)
+{
+    const QString name = taxonomyNamed(plans).value(QStringLiteral("name")).toString();
+    if (name.isEmpty())
+        return {};
+    ANTIPHON_TRY_ASSIGN(const TaxonomyVersion version, taxonomyCalled(connection, name));
+    return checkLabelsIn(prompt.system + prompt.user, version,
+                         QStringLiteral("the prompt %1").arg(prompt.label()));
+}
+
 // The run's numbers that must not change when it is resumed.
 QJsonObject parametersOf(const RunRequest& request, const PlanSet& plans)
 {
-    return {{seedKey, static_cast<qint64>(request.seed)},
-            {promptKey, request.prompt},
-            {phraseFileKey, request.phraseFile},
-            {QStringLiteral("plan_set"), plans.name},
-            {QStringLiteral("program"), QStringLiteral("antiphon " ANTIPHON_VERSION)}};
+    QJsonObject parameters{{seedKey, static_cast<qint64>(request.seed)},
+                           {promptKey, request.prompt},
+                           {phraseFileKey, request.phraseFile},
+                           {QStringLiteral("plan_set"), plans.name},
+                           {QStringLiteral("program"), QStringLiteral("antiphon " ANTIPHON_VERSION)}};
+    if (const QJsonObject taxonomy = taxonomyNamed(plans); !taxonomy.isEmpty())
+        parameters.insert(QStringLiteral("taxonomy"), taxonomy);
+    return parameters;
 }
 
 Result<void> addTemplateWriter(RunSetup& setup, int concurrency)
@@ -64,7 +85,8 @@ Result<void> addTemplateWriter(RunSetup& setup, int concurrency)
     return {};
 }
 
-Result<void> addModelWriter(RunSetup& setup, const Connection& connection, int concurrency)
+Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const PlanSet& plans,
+                            int concurrency)
 {
     ANTIPHON_TRY_ASSIGN(const auto endpoint, endpointByName(connection, setup.run.writer));
     if (!endpoint)
@@ -74,6 +96,7 @@ Result<void> addModelWriter(RunSetup& setup, const Connection& connection, int c
     parts.endpoint = *endpoint;
     parts.knowledge = std::make_shared<EndpointKnowledge>();
     ANTIPHON_TRY_ASSIGN(parts.prompt, shippedPrompt(setup.run.parameters.value(promptKey).toString()));
+    ANTIPHON_TRY(checkPrompt(connection, plans, parts.prompt));
     parts.book = std::make_shared<const PhraseBook>(shippedPhraseBook());
     parts.tracks = setup.tracks;
     parts.seed = static_cast<quint64>(setup.run.parameters.value(seedKey).toInteger());
@@ -186,9 +209,11 @@ Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& reques
                     {QStringLiteral("plan_set"), plans.name},
                     {seedKey, setup.run.parameters.value(seedKey)},
                     {QStringLiteral("program"), QStringLiteral("antiphon " ANTIPHON_VERSION)}};
+    if (const QJsonObject taxonomy = taxonomyNamed(plans); !taxonomy.isEmpty())
+        setup.common.insert(QStringLiteral("taxonomy"), taxonomy);
     ANTIPHON_TRY(setup.run.writer == templateWriterName
                      ? addTemplateWriter(setup, request.concurrency)
-                     : addModelWriter(setup, connection, request.concurrency));
+                     : addModelWriter(setup, connection, plans, request.concurrency));
     std::vector<qint64> finished;
     if (!setup.run.id.isNull()) {
         ANTIPHON_TRY_ASSIGN(finished, finishedOrdinals(connection, setup.run.id));
