@@ -70,7 +70,8 @@ Result<Connection> Connection::open(const QString& path, Access access)
         return fail(ErrorCode::NotFound, path);
     if (info.exists() && (!info.isReadable() || (access != Access::ReadOnly && !info.isWritable())))
         return fail(ErrorCode::PermissionDenied, path);
-    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    // URIs are for ATTACH; a path of ours is absolute, so it is never taken for one.
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
     flags |= access == Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (access == Access::Create)
         flags |= SQLITE_OPEN_CREATE;
