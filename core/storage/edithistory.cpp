@@ -1,6 +1,7 @@
 #include "core/storage/edithistory.h"
 
 #include "core/storage/blinding.h"
+#include "core/storage/bulkedit.h"
 #include "core/storage/sqlite.h"
 
 namespace antiphon {
@@ -42,7 +43,10 @@ constexpr const char* tables[] = {"source",
                                   "round_finish",
                                   "adjudication",
                                   "taxonomy_version",
-                                  "code_lineage"};
+                                  "code_lineage",
+                                  "merge_point",
+                                  "merge_alias",
+                                  "merge_conflict"};
 
 struct DeleteSession
 {
@@ -168,18 +172,27 @@ QStringList recordedTables()
 Result<void> EditHistory::record(const Actor& actor, const QString& label,
                                  const std::function<Result<void>()>& change)
 {
-    ANTIPHON_TRY(m_connection.setDurability(Durability::Full));
-    ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(m_connection));
-    ANTIPHON_TRY_ASSIGN(const Session session, startRecording(m_connection));
+    return recordWithBulk(
+        m_connection, actor, label, [] { return Result<void>(); }, change);
+}
+
+Result<void> recordWithBulk(const Connection& connection, const Actor& actor, const QString& label,
+                            const std::function<Result<void>()>& bulk,
+                            const std::function<Result<void>()>& change)
+{
+    ANTIPHON_TRY(connection.setDurability(Durability::Full));
+    ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(connection));
+    ANTIPHON_TRY(bulk());
+    ANTIPHON_TRY_ASSIGN(const Session session, startRecording(connection));
     ANTIPHON_TRY(change());
-    ANTIPHON_TRY_ASSIGN(const Changeset changeset, changesetOf(m_connection, session.get()));
+    ANTIPHON_TRY_ASSIGN(const Changeset changeset, changesetOf(connection, session.get()));
     if (!changeset.bytes.isEmpty()) {
         // What was undone can not be redone over a new edit: it leaves the redo line for good (undone = 2).
-        ANTIPHON_TRY(dropRedoable());
+        ANTIPHON_TRY(EditHistory(connection).dropRedoable());
         HistoryEntry entry{0,     HistoryKind::Edit, label, actor.name,       now(), 0,
                            false, changeset.changes, false, changeset.objects};
-        ANTIPHON_TRY_ASSIGN(const auto coder, coderTouched(m_connection, changeset.bytes));
-        ANTIPHON_TRY(append(m_connection, entry, changeset.bytes, AnyCoder(coder.value_or(IdBytes{}))));
+        ANTIPHON_TRY_ASSIGN(const auto coder, coderTouched(connection, changeset.bytes));
+        ANTIPHON_TRY(append(connection, entry, changeset.bytes, AnyCoder(coder.value_or(IdBytes{}))));
     }
     return transaction.commit();
 }

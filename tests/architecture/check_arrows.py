@@ -20,6 +20,7 @@ CORE = {
     "corpus": FOUNDATION,
     "catalogue": FOUNDATION,
     "coding": FOUNDATION | {"corpus", "catalogue", "statistics", "llm"},
+    "merge": FOUNDATION,
     "analysis": FOUNDATION | {"corpus", "coding", "statistics"},
     "reliability": FOUNDATION | {"corpus", "coding", "analysis", "statistics"},
     "exchange": FOUNDATION | {"corpus", "coding", "analysis"},

@@ -1,0 +1,120 @@
+#include "core/corpus/sourcestore.h"
+#include "core/corpus/sourcewriter.h"
+#include "tests/core/merge/mergecopies.h"
+
+using namespace antiphon;
+using namespace antiphon::test;
+
+namespace {
+
+class MergeBulk : public MergeCopies
+{
+protected:
+    // Imports a talk into the other copy.
+    Result<void> importThere(const QString& name)
+    {
+        Source source;
+        source.name = name;
+        source.format = QStringLiteral("chat");
+        ANTIPHON_TRY_ASSIGN(SourceWriter writer, SourceWriter::begin(other(), source));
+        Dialogue dialogue;
+        dialogue.externalId = name;
+        for (int i = 0; i < 4; ++i) {
+            Turn turn;
+            turn.role = i % 2 == 0 ? Role::User : Role::System;
+            turn.text = QStringLiteral("a sarabande number %1").arg(i);
+            dialogue.turns << turn;
+        }
+        ANTIPHON_TRY(writer.add(dialogue, 0));
+        ANTIPHON_TRY_ASSIGN(const Source finished, writer.finish());
+        return EditHistory(other()).record(m_actor, QStringLiteral("Import"),
+                                           [&] { return publishSource(other(), finished); });
+    }
+    Result<void> codeThere()
+    {
+        return act(other(), "INSERT INTO coder (id, name) SELECT randomblob(16), 'ben' WHERE NOT EXISTS "
+                            "(SELECT 1 FROM coder WHERE name = 'ben'); "
+                            "INSERT INTO coding (id, code, coder, dialogue, turn, origin, created_at) SELECT "
+                            "randomblob(16), (SELECT min(id) FROM code), (SELECT id FROM coder WHERE name = "
+                            "'ben'), dialogue, id, 'person', 1 FROM turn WHERE text LIKE '%sarabande%'");
+    }
+    static constexpr char found[] = "turn_text WHERE turn_text MATCH 'sarabande'";
+};
+
+} // namespace
+
+TEST_F(MergeBulk, bringsASourceInWholeWithItsCodings)
+{
+    part();
+    ASSERT_OK(importThere(QStringLiteral("new")));
+    ASSERT_OK(codeThere());
+    const auto report = merge();
+    ASSERT_OK(report);
+    EXPECT_EQ(report->bulk.value(QStringLiteral("turn")), 4);
+    EXPECT_EQ(report->tables[QStringLiteral("source")].added, 1);
+    EXPECT_EQ(count(db(), "ready_dialogue WHERE external_id = 'new'"), 1);
+    EXPECT_EQ(count(db(), "coding"), 4);
+    EXPECT_EQ(count(db(), found), 4) << "its words are found";
+    EXPECT_TRUE(checkIntegrity(db())->isEmpty());
+}
+
+TEST_F(MergeBulk, undoHidesTheSourceAndMergingAgainBringsIt)
+{
+    part();
+    ASSERT_OK(importThere(QStringLiteral("new")));
+    ASSERT_OK(codeThere());
+    ASSERT_OK(merge());
+    ASSERT_OK(EditHistory(db()).undo(m_actor));
+    EXPECT_EQ(count(db(), "ready_dialogue WHERE external_id = 'new'"), 0);
+    EXPECT_EQ(count(db(), "coding"), 0);
+    ASSERT_OK(merge());
+    EXPECT_EQ(count(db(), "ready_dialogue WHERE external_id = 'new'"), 1);
+    EXPECT_EQ(count(db(), "coding"), 4);
+    EXPECT_EQ(count(db(), found), 4);
+    EXPECT_TRUE(checkIntegrity(db())->isEmpty());
+}
+
+TEST_F(MergeBulk, leavesAnImportThatWasUndoneHereAlone)
+{
+    addSource(QStringLiteral("more"), {3});
+    part();
+    ASSERT_OK(EditHistory(db()).undo(m_actor));
+    ASSERT_OK(importThere(QStringLiteral("new")));
+    ASSERT_OK(merge());
+    EXPECT_EQ(count(db(), "source WHERE name = 'more' AND state = 'ready'"), 0);
+    EXPECT_EQ(count(db(), "source WHERE name = 'new' AND state = 'ready'"), 1);
+}
+
+TEST_F(MergeBulk, takesTheRemovalOfASource)
+{
+    part();
+    ASSERT_OK(act(other(), "UPDATE source SET state = 'removed'"));
+    ASSERT_OK(merge());
+    EXPECT_EQ(count(db(), "ready_dialogue"), 0);
+}
+
+TEST_F(MergeBulk, anImportThatIsStillRunningThereStaysThere)
+{
+    part();
+    Source source;
+    source.name = QStringLiteral("half");
+    source.format = QStringLiteral("chat");
+    auto writer = SourceWriter::begin(other(), source);
+    ASSERT_OK(writer);
+    ASSERT_OK(merge());
+    EXPECT_EQ(count(db(), "source WHERE name = 'half'"), 0);
+}
+
+TEST_F(MergeBulk, refusesTwoAdditionsToOneSourceWhole)
+{
+    part();
+    const QByteArray add = "INSERT INTO dialogue (id, source, ordinal, external_id, turns, tracks, preview) "
+                           "SELECT randomblob(16), id, published, hex(randomblob(4)), 0, 0, '' FROM source";
+    for (const Connection* copy : {&db(), &other()}) {
+        ASSERT_OK(copy->execute(add.constData()));
+        ASSERT_OK(act(*copy, "UPDATE source SET published = published + 1, dialogues = dialogues + 1"));
+    }
+    const QString before = dumpOfAllTables(db());
+    EXPECT_ERROR(merge(), ErrorCode::NotPossible);
+    EXPECT_EQ(dumpOfAllTables(db()), before);
+}
