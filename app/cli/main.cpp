@@ -15,6 +15,7 @@ int main(int argc, char** argv)
     verbs += agreementVerbs();
     verbs += analysisVerbs();
     verbs += roundVerbs();
+    verbs += mergeVerbs();
     verbs += memoVerbs();
     verbs += suggestVerbs();
     verbs += taxonomyVerbs();

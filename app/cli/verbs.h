@@ -9,10 +9,11 @@ QList<Verb> projectVerbs();    // new, history, verify
 QList<Verb> codingVerbs();     // import codings, code, frequencies, export codings
 QList<Verb> agreementVerbs();  // agreement
 QList<Verb> analysisVerbs();   // cooccurrence, transitions, saturation
-QList<Verb> roundVerbs();     // round open, list, show, finish, close, disputes, settle, agreed
+QList<Verb> roundVerbs();      // round open, list, show, finish, close, disputes, settle, agreed
 QList<Verb> autocodeVerbs();   // autocode
 QList<Verb> codebookVerbs();   // import codebook, export codebook
 QList<Verb> exchangeVerbs();   // export qdpx
+QList<Verb> mergeVerbs();      // merge
 QList<Verb> memoVerbs();       // export memos
 QList<Verb> suggestVerbs();    // suggest train, evaluate, apply
 QList<Verb> taxonomyVerbs();   // taxonomy publish, list, show, diff
