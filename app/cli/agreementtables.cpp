@@ -47,7 +47,7 @@ QString textOf(const CodedCorpus& corpus, const AgreementRow& row)
 {
     QString text = QStringLiteral("  %1").arg(nameOf(corpus, row).leftJustified(28));
     for (const qint64 count : row.given)
-        text += QString::number(count).rightJustified(8);
+        text += QLatin1Char(' ') + QString::number(count).rightJustified(8);
     for (const Estimate& estimate : row.estimates)
         text += figure(estimate);
     return text + interval(row.of(Coefficient::Alpha)) + QLatin1Char('\n');
@@ -86,7 +86,7 @@ QString textHeader(const CodedCorpus& corpus)
 {
     QString head = QStringLiteral("  %1").arg(QStringLiteral("code").leftJustified(28));
     for (const CodingLayer& layer : corpus.layers)
-        head += layer.coder().name.left(7).rightJustified(8);
+        head += layer.coder().name.left(8).rightJustified(9);
     for (const char* name : {"percent", "Cohen", "Fleiss", "AC1", "alpha"})
         head += QString::fromLatin1(name).rightJustified(9);
     return head + QStringLiteral(" [alpha's interval]\n");

@@ -106,24 +106,34 @@ QString setText(const SetAgreement& set, AgreementUnit unit)
     return text + QLatin1Char('\n');
 }
 
+// Nearly every dialogue has a set of its own that shares a code with most others, and every such pair counts
+// in every resample.
+constexpr std::size_t mostDialogueSets = 1'000;
+
 // Label sets of turns and of dialogues; characters have none, since words may be marked with one code only.
 Result<void> addSets(const Call& call, const CodedCorpus& corpus, const CodedExtent& extent,
                      const AgreementAsked& asked, Answer& answer)
 {
+    answer.json.insert(QStringLiteral("sets"), QJsonArray());
+    if (asked.unit == AgreementUnit::Span)
+        return {};
+    if (asked.unit == AgreementUnit::Dialogue && corpus.dialogues.size() > mostDialogueSets) {
+        answer.text += QStringLiteral("Alpha of label sets is left out for more than %1 dialogues.\n")
+                           .arg(mostDialogueSets);
+        return {};
+    }
     QJsonArray sets;
-    if (asked.unit != AgreementUnit::Span) {
-        answer.text += QStringLiteral("Krippendorff's alpha of label sets:\n");
-        QList<std::optional<Facet>> facets{asked.facet};
-        if (!asked.facet)
-            facets << Facet::Intent << Facet::Action << Facet::Attribute << Facet::Free;
-        for (const auto& facet : std::as_const(facets)) {
-            ANTIPHON_TRY_ASSIGN(const SetAgreement set, setAgreement(call, corpus, extent, asked, facet));
-            sets << QJsonObject{{QStringLiteral("codes"), set.name},
-                                {unitsCounted(asked.unit), static_cast<qint64>(set.masi.units)},
-                                {QStringLiteral("masi"), json(set.masi.estimate)},
-                                {QStringLiteral("jaccard"), json(set.jaccard.estimate)}};
-            answer.text += setText(set, asked.unit);
-        }
+    answer.text += QStringLiteral("Krippendorff's alpha of label sets:\n");
+    QList<std::optional<Facet>> facets{asked.facet};
+    if (!asked.facet)
+        facets << Facet::Intent << Facet::Action << Facet::Attribute << Facet::Free;
+    for (const auto& facet : std::as_const(facets)) {
+        ANTIPHON_TRY_ASSIGN(const SetAgreement set, setAgreement(call, corpus, extent, asked, facet));
+        sets << QJsonObject{{QStringLiteral("codes"), set.name},
+                            {unitsCounted(asked.unit), static_cast<qint64>(set.masi.units)},
+                            {QStringLiteral("masi"), json(set.masi.estimate)},
+                            {QStringLiteral("jaccard"), json(set.jaccard.estimate)}};
+        answer.text += setText(set, asked.unit);
     }
     answer.json.insert(QStringLiteral("sets"), sets);
     return {};
