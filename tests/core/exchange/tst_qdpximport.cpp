@@ -1,4 +1,5 @@
 #include "core/base/linereader.h"
+#include "core/base/random.h"
 #include "core/base/zipfile.h"
 #include "core/coding/codestore.h"
 #include "core/coding/codetreestore.h"
@@ -225,6 +226,40 @@ TEST_F(FullProject, IsForeignWhereASideFileDoesNotFit)
     EXPECT_FALSE(done->ours);
     EXPECT_TRUE(isTold(*done, "antiphon.json was not used"));
     EXPECT_GT(done->written.codings, 0);
+}
+
+TEST_F(FullProject, ComesInWholeOrNotAtAllHoweverTheFileIsSpoilt)
+{
+    const auto parts = partsOf(exported(db(), QStringLiteral("first")));
+    QStringList names = parts.keys();
+    names.sort();
+    const test::TemporaryProject fresh;
+    Random random(12);
+    const auto below = [&](qsizetype bound) {
+        return static_cast<qsizetype>(random.below(static_cast<quint64>(bound)));
+    };
+    int taken = 0;
+    for (int round = 0; round < 60; ++round) {
+        QList<ZipEntry> entries;
+        const QString spoilt = names[below(names.size())];
+        for (const QString& name : std::as_const(names)) {
+            QByteArray content = parts.value(name);
+            for (int i = 0; name == spoilt && i < 3; ++i)
+                content[below(content.size())] = "09af\"-<x"[below(8)];
+            entries << ZipEntry{name, content};
+        }
+        const QString path = fresh.writeFile(u"spoilt.qdpx"_qs, *zipArchive(entries));
+        const qint64 before = EditHistory(fresh.connection()).state()->undoSequence;
+        const auto done = importQdpx(fresh.connection(), m_actor, path);
+        const qint64 after = EditHistory(fresh.connection()).state()->undoSequence;
+        EXPECT_EQ(after > before, done.has_value()) << round;
+        const bool blamesFile = !done && (done.error().code == ErrorCode::WrongFormat ||
+                                          done.error().code == ErrorCode::AlreadyExists);
+        EXPECT_TRUE(done || blamesFile) << errorSentence(done ? Error() : done.error()).toStdString();
+        taken += done ? 1 : 0;
+    }
+    EXPECT_GT(taken, 0);
+    EXPECT_LT(taken, 60);
 }
 
 TEST_F(ForeignImport, PutsTurnsWordsAndMemosInTheirPlaces)
