@@ -33,16 +33,17 @@ CoefficientDefinition cohen()
 
 CoefficientDefinition fleiss()
 {
-    return {
-        QStringLiteral("fleiss"), QStringLiteral("Fleiss' kappa (Scott's pi for two coders)"),
-        QStringLiteral(
-            "(observed - expected) / (1 - expected); expected is the chance that two ratings meet if "
-            "all coders give the code as often as they do on average. Coders are interchangeable."),
-        QStringLiteral(
-            "Scott 1955, Public Opinion Quarterly 19; Fleiss 1971, Psychological Bulletin 76; with "
-            "missing ratings Gwet 2014, Handbook of Inter-Rater Reliability."),
-        QStringLiteral("As Cohen's kappa it falls towards 0 for rare codes. It does not show that one coder "
-                       "gives the code much more often than another.")};
+    return {QStringLiteral("fleiss"), QStringLiteral("Fleiss' kappa (Scott's pi for two coders)"),
+            QStringLiteral(
+                "(observed - expected) / (1 - expected); expected is the chance that two ratings meet if "
+                "all coders give the code as often as they do on average. Coders are interchangeable."),
+            QStringLiteral(
+                "Scott 1955, Public Opinion Quarterly 19; Fleiss 1971, Psychological Bulletin 76; with "
+                "missing ratings Gwet 2014, Handbook of Inter-Rater Reliability."),
+            QStringLiteral(
+                "As Cohen's kappa it falls towards 0 for rare codes. It does not show that one coder "
+                "gives the code much more often than another. Units that one coder alone rated count for "
+                "chance, so that it leaves alpha behind where these are unlike the others.")};
 }
 
 CoefficientDefinition ac1()
@@ -54,7 +55,8 @@ CoefficientDefinition ac1()
             QStringLiteral("Gwet 2008, British Journal of Mathematical and Statistical Psychology 61."),
             QStringLiteral(
                 "For a rare code it stays high even where coders never give the code to the same unit, "
-                "since they agree on the many units without it. Read it beside the counts.")};
+                "since they agree on the many units without it. Read it beside the counts. Units that one "
+                "coder alone rated count for chance.")};
 }
 
 CoefficientDefinition alpha()
