@@ -44,7 +44,8 @@ Result<void> copyOwners(const Connection& connection, const MergeTable& table, c
                         RowStatement::prepare(connection, "INSERT INTO temp.merge_new (id) VALUES (?)"));
     for (const auto& [key, then] : touched) {
         ANTIPHON_TRY_ASSIGN(auto theirs, owners.theirs.first(key));
-        if (!theirs || (*theirs)[*state] == Value(working))
+        const bool isUnfinished = theirs && (*theirs)[*state] == Value(working);
+        if (!theirs || (isUnfinished && table.name != QLatin1String("study")))
             continue;
         ANTIPHON_TRY_ASSIGN(const auto mine, owners.mine.first(key));
         ANTIPHON_TRY(list.run(key)); // also where both rows are equal: each may have added as many

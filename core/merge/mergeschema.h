@@ -38,7 +38,8 @@ struct MergeSchema
     const MergeTable* find(const QString& name) const;
 };
 
-// The state of an owner row whose bulk rows are not all there; empty for tables that own none.
+// The state in which nobody sees an owner row: its bulk rows are not all there. Of studies it is the removed
+// one: what undo may not forget, who opened the key, hangs on them. Empty for tables that own no such rows.
 QString workingState(const QString& table);
 
 // For SQL.

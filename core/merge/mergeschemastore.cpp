@@ -118,6 +118,7 @@ QString workingState(const QString& table)
         {QStringLiteral("catalogue"), QStringLiteral("importing")},
         {QStringLiteral("plan_set"), QStringLiteral("drawing")},
         {QStringLiteral("run"), QStringLiteral("running")},
+        {QStringLiteral("study"), QStringLiteral("removed")},
     };
     return states.value(table);
 }

@@ -85,6 +85,28 @@ TEST_F(MergeBulk, leavesAnImportThatWasUndoneHereAlone)
     EXPECT_EQ(count(db(), "source WHERE name = 'new' AND state = 'ready'"), 1);
 }
 
+TEST_F(MergeBulk, undoTakesAStudyBackWhoseKeyWasOpened)
+{
+    part();
+    ASSERT_OK(act(other(), "INSERT INTO study (id, name, definition, state, created_at) VALUES "
+                           "(randomblob(16), 'taste', '{}', 'frozen', 1); INSERT INTO study_source (study, "
+                           "source, letter) SELECT study.id, source.id, 'A' FROM study, source"));
+    ASSERT_OK(other().execute("INSERT INTO unblinding (study, at, actor, reason) SELECT id, 1, 'anna', "
+                              "'report' FROM study"));
+    ASSERT_OK(merge());
+    EXPECT_EQ(count(db(), "study WHERE state = 'frozen'"), 1);
+    EXPECT_EQ(count(db(), "study_source"), 1);
+    EXPECT_EQ(count(db(), "unblinding"), 1);
+    ASSERT_OK(EditHistory(db()).undo(m_actor));
+    EXPECT_EQ(count(db(), "study WHERE state <> 'removed'"), 0);
+    EXPECT_EQ(count(db(), "study_source"), 0);
+    EXPECT_EQ(count(db(), "unblinding"), 1) << "who knows the key goes on knowing it";
+    ASSERT_OK(merge());
+    EXPECT_EQ(count(db(), "study WHERE state = 'frozen'"), 1);
+    EXPECT_EQ(count(db(), "unblinding"), 1);
+    EXPECT_TRUE(checkIntegrity(db())->isEmpty());
+}
+
 TEST_F(MergeBulk, takesTheRemovalOfASource)
 {
     part();
