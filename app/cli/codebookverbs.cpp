@@ -2,6 +2,7 @@
 #include "core/base/linereader.h"
 #include "core/coding/codebookimport.h"
 #include "core/coding/codestore.h"
+#include "core/exchange/codebookxlsx.h"
 #include "core/exchange/qdcfile.h"
 #include "core/taxonomy/taxonomystore.h"
 
@@ -51,8 +52,10 @@ Result<QByteArray> codebookAs(const QString& format, const QList<Code>& codes, c
         return codebookMarkdown(codes, name);
     if (format == QLatin1String("qdc"))
         return codebookQdc(codes);
+    if (format == QLatin1String("xlsx"))
+        return codebookXlsx(codes);
     return fail(ErrorCode::InvalidValue, QStringLiteral("--format %1").arg(format),
-                QStringLiteral("a codebook is written as json, csv, md or qdc"));
+                QStringLiteral("a codebook is written as json, csv, md, qdc or xlsx"));
 }
 
 Result<Answer> exportCodebook(const Call& call)
@@ -93,12 +96,12 @@ QList<Verb> codebookVerbs()
              {},
              0,
              0,
-             QStringLiteral("the codebook as JSON, CSV, Markdown or REFI-QDA"),
+             QStringLiteral("the codebook as JSON, CSV, Markdown, workbook or REFI-QDA"),
              QStringLiteral(
                  "antiphon-cli export codebook --format md --out codebook.md --project evening.antiphon"),
              {{QStringLiteral("out"), QStringLiteral("FILE"), QStringLiteral("where to write"), true},
               {QStringLiteral("format"), QStringLiteral("F"),
-               QStringLiteral("json, csv, md or qdc; by the file's ending when left out"), false},
+               QStringLiteral("json, csv, md, qdc or xlsx; by the file's ending when left out"), false},
               {QStringLiteral("taxonomy"), QStringLiteral("V"),
                QStringLiteral("as it was published under this name"), false}},
              exportCodebook}};

@@ -5,6 +5,7 @@
 #include "core/coding/codestore.h"
 #include "core/coding/codingexport.h"
 #include "core/coding/codingimport.h"
+#include "core/exchange/codebookxlsx.h"
 #include "core/storage/project.h"
 #include "ui/widgets/numbers.h"
 
@@ -111,6 +112,8 @@ Result<QByteArray> codebookAs(const Connection& connection, const QString& path)
     const QString name = QFileInfo(path).completeBaseName();
     if (path.endsWith(QLatin1String(".md")))
         return codebookMarkdown(codes, name);
+    if (path.endsWith(QLatin1String(".xlsx")))
+        return codebookXlsx(codes);
     return path.endsWith(QLatin1String(".csv")) ? codebookCsv(codes) : codebookJson(codes, name);
 }
 
@@ -160,8 +163,8 @@ QList<FileAct> codingFileActs(CodingDesk& desk, QWidget* parent)
                         [&desk](const QString& path) { importCodebookFrom(desk, path); });
          }},
         {QStringLiteral("export-codebook"), tr("Export codebook"), [save, tr] {
-             save(tr("Export codebook"), QStringLiteral("codebook.json"), tr("Codebook (*.json *.csv *.md)"),
-                  codebookAs);
+             save(tr("Export codebook"), QStringLiteral("codebook.json"),
+                  tr("Codebook (*.json *.csv *.md *.xlsx)"), codebookAs);
          }}};
 }
 
