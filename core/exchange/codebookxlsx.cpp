@@ -13,20 +13,20 @@ namespace {
 constexpr qsizetype longestCell = 32767; // UTF-16 units
 constexpr char sheetNs[] = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-const QByteArray contentTypes =
+constexpr char contentTypes[] =
     R"(<?xml version="1.0" encoding="UTF-8"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>)";
-const QByteArray packageLinks =
+constexpr char packageLinks[] =
     R"(<?xml version="1.0" encoding="UTF-8"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>)";
-const QByteArray workbook =
+constexpr char workbook[] =
     R"(<?xml version="1.0" encoding="UTF-8"?>
 <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Codebook" sheetId="1" r:id="rId1"/></sheets></workbook>)";
-const QByteArray workbookLinks =
+constexpr char workbookLinks[] =
     R"(<?xml version="1.0" encoding="UTF-8"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>)";
 // 0: as it comes; 1: headings, bold; 2: text over several lines.
-const QByteArray styles =
+constexpr char styles[] =
     R"(<?xml version="1.0" encoding="UTF-8"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>)";
 
@@ -125,11 +125,11 @@ Result<QByteArray> codebookXlsx(const QList<Code>& codes)
     sheet.writeRow(headings, 1);
     for (const Code& code : codes)
         sheet.writeRow(fieldsOf(code, codes), 2);
-    return zipArchive({{QStringLiteral("[Content_Types].xml"), contentTypes},
-                       {QStringLiteral("_rels/.rels"), packageLinks},
-                       {QStringLiteral("xl/workbook.xml"), workbook},
-                       {QStringLiteral("xl/_rels/workbook.xml.rels"), workbookLinks},
-                       {QStringLiteral("xl/styles.xml"), styles},
+    return zipArchive({{QStringLiteral("[Content_Types].xml"), QByteArray(contentTypes)},
+                       {QStringLiteral("_rels/.rels"), QByteArray(packageLinks)},
+                       {QStringLiteral("xl/workbook.xml"), QByteArray(workbook)},
+                       {QStringLiteral("xl/_rels/workbook.xml.rels"), QByteArray(workbookLinks)},
+                       {QStringLiteral("xl/styles.xml"), QByteArray(styles)},
                        {QStringLiteral("xl/worksheets/sheet1.xml"), sheet.finish()}});
 }
 

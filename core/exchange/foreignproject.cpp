@@ -37,7 +37,9 @@ public:
         comment(m_file.description, {}, m_file.user, 0);
         for (const QdpxNote& note : m_file.notes)
             takeNote(note);
-        for (const QString& what : m_file.structure + m_file.losses)
+        for (const QString& what : m_file.structure)
+            lose(what);
+        for (const QString& what : m_file.losses)
             lose(what);
         tellCounts();
         return std::move(m_made);

@@ -224,36 +224,42 @@ private:
         return tracks;
     }
 
+    struct FoundCoding
+    {
+        const QdpxCoding* coding;
+        DialogueId dialogue;
+    };
+    // The codings of the project by their guids; `count` tells those of a guid given twice, too.
+    QHash<QString, FoundCoding> codingsInFile(qint64& count) const
+    {
+        QHash<QString, FoundCoding> found;
+        const auto take = [&](const QList<QdpxCoding>& codings, DialogueId dialogue) {
+            count += codings.size();
+            for (const QdpxCoding& coding : codings)
+                found.insert(coding.guid, {&coding, dialogue});
+        };
+        for (const QdpxSource& source : m_file.sources) {
+            const DialogueId dialogue = idOf<DialogueId>(source.guid);
+            take(source.codings, dialogue);
+            for (const QdpxSelection& selection : source.selections)
+                take(selection.codings, dialogue);
+        }
+        return found;
+    }
     Result<void> codings()
     {
-        struct Found
-        {
-            const QdpxCoding* coding;
-            DialogueId dialogue;
-        };
-        QHash<QString, Found> found;
         qint64 count = 0;
-        for (const QdpxSource& source : m_file.sources) {
-            QList<const QdpxCoding*> own;
-            for (const QdpxCoding& coding : source.codings)
-                own << &coding;
-            for (const QdpxSelection& selection : source.selections) {
-                for (const QdpxCoding& coding : selection.codings)
-                    own << &coding;
-            }
-            count += own.size();
-            for (const QdpxCoding* coding : std::as_const(own))
-                found.insert(coding->guid, {coding, idOf<DialogueId>(source.guid)});
-        }
+        const auto found = codingsInFile(count);
         const QJsonArray array = listOf(m_side, "codings");
+        if (array.size() != count)
+            return misfit(QStringLiteral("the project has other codings than it"));
         for (const QJsonValue& value : array) {
             const auto there = found.constFind(textOf(value.toObject(), "id"));
-            if (there == found.constEnd() || array.size() != count)
+            if (there == found.constEnd())
                 return misfit(QStringLiteral("the project has other codings than it"));
             coding(value.toObject(), *there->coding, there->dialogue);
         }
-        return array.size() == count ? Result<void>()
-                                     : misfit(QStringLiteral("the project has other codings than it"));
+        return {};
     }
     void coding(const QJsonObject& json, const QdpxCoding& file, DialogueId dialogue)
     {

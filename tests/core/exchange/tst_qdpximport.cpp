@@ -174,7 +174,7 @@ TEST_F(FullProject, ComesBackByteForByte)
         ADD_FAILURE() << loss.item.toStdString();
     const auto before = partsOf(first);
     const auto after = partsOf(exported(fresh.connection(), QStringLiteral("second")));
-    EXPECT_EQ(after.keys().size(), before.keys().size());
+    EXPECT_EQ(after.size(), before.size());
     for (auto part = before.cbegin(); part != before.cend(); ++part)
         EXPECT_EQ(after.value(part.key()).toStdString(), part.value().toStdString())
             << part.key().toStdString();
