@@ -1,6 +1,7 @@
 #include "core/cascade/recipetaxonomy.h"
 
 #include "core/cascade/planstore.h"
+#include "core/coding/codestore.h"
 
 #include <QRegularExpression>
 
@@ -127,6 +128,22 @@ QString usesText(const QList<RecipeUse>& uses)
     const QString all = texts.join(QStringLiteral(", "));
     return all.at(0).toUpper() + all.mid(1) +
            (texts.size() == 1 ? QStringLiteral(" uses it") : QStringLiteral(" use it"));
+}
+
+Result<QString> recipesUsing(const Connection& connection, const QList<CodeId>& codes)
+{
+    ANTIPHON_TRY_ASSIGN(const QList<Code> all, readCodes(connection));
+    QStringList lines;
+    for (const CodeId id : codes) {
+        const Code* code = codeIn(all, id);
+        if (!code)
+            continue;
+        ANTIPHON_TRY_ASSIGN(const QList<RecipeUse> uses, usesOfCode(connection, *code));
+        const QString text = usesText(uses);
+        if (!text.isEmpty())
+            lines << QStringLiteral("%1: %2").arg(code->name, text.at(0).toLower() + text.mid(1));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace antiphon

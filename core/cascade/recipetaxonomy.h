@@ -31,5 +31,8 @@ struct RecipeUse
 Result<QList<RecipeUse>> usesOfCode(const Connection& connection, const Code& code);
 // "The recipe human shares of the plans evening uses it"; empty without a use.
 QString usesText(const QList<RecipeUse>& uses);
+// The same of several codes, for a warning before they go or change their name: a line a code that is in use,
+// "mood: the recipe human shares of the plans evening uses it". Errors: those of SQLite.
+Result<QString> recipesUsing(const Connection& connection, const QList<CodeId>& codes);
 
 } // namespace antiphon

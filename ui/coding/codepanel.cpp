@@ -35,6 +35,7 @@ CodePanel::CodePanel(QWidget* parent) : QWidget(parent), m_title(new SectionHead
     m_examples = addText(Tone::Muted);
     m_use = addText(Tone::Normal);
     m_with = addText(Tone::Muted);
+    m_recipes = addText(Tone::Normal);
     m_edit = new QPushButton(tr("Edit code"), this);
     m_edit->setToolTip(tr("Change name, key, colour and definition (F2)"));
     connect(m_edit, &QPushButton::clicked, this, &CodePanel::editRequested);
@@ -81,6 +82,12 @@ void CodePanel::showCode(const std::optional<Code>& code)
     m_code = shown.id;
     setText(m_use, {});
     setText(m_with, {});
+    setText(m_recipes, {});
+}
+
+void CodePanel::showRecipes(const QString& lines)
+{
+    setText(m_recipes, lines);
 }
 
 void CodePanel::showUse(const CodeUse& use, const QList<Code>& codes)

@@ -13,6 +13,7 @@ public:
     explicit CodePanel(QWidget* parent = nullptr);
     void showCode(const std::optional<Code>& code);
     void showUse(const CodeUse& use, const QList<Code>& codes);
+    void showRecipes(const QString& lines); // that need the code; empty: none
     void focusFirst() { m_edit->setFocus(Qt::ShortcutFocusReason); }
 
 Q_SIGNALS:
@@ -29,6 +30,7 @@ private:
     TextLabel* m_examples;
     TextLabel* m_use;
     TextLabel* m_with;
+    TextLabel* m_recipes;
     QPushButton* m_edit;
     QPushButton* m_incidents;
     CodeId m_code;

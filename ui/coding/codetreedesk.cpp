@@ -1,5 +1,6 @@
 #include "ui/coding/codetreedesk.h"
 
+#include "core/cascade/recipetaxonomy.h"
 #include "core/storage/blinding.h"
 #include "ui/coding/codingdesk.h"
 #include "ui/widgets/numbers.h"
@@ -63,16 +64,22 @@ void CodeTreeDesk::askUse()
 {
     if (m_inHand.isNull() || m_desk.coderId().isNull()) {
         Q_EMIT useRead({});
+        Q_EMIT recipesRead({});
         return;
     }
-    m_desk.context().session.read<CodeUse>(
+    using Use = std::pair<CodeUse, QString>;
+    m_desk.context().session.read<Use>(
         this,
-        [code = m_inHand, coder = m_desk.coderId()](const Connection& connection) {
-            return readCodeUse(connection, code, coder);
+        [code = m_inHand, coder = m_desk.coderId()](const Connection& connection) -> Result<Use> {
+            ANTIPHON_TRY_ASSIGN(const CodeUse use, readCodeUse(connection, code, coder));
+            ANTIPHON_TRY_ASSIGN(const QString recipes, recipesUsing(connection, {code}));
+            return Use{use, recipes};
         },
-        [this, asked = m_inHand](const Result<CodeUse>& use) {
-            if (use && asked == m_inHand)
-                Q_EMIT useRead(*use);
+        [this, asked = m_inHand](const Result<Use>& use) {
+            if (!use || asked != m_inHand)
+                return;
+            Q_EMIT useRead(use->first);
+            Q_EMIT recipesRead(use->second);
         },
         QStringLiteral("coding.use"));
 }
@@ -173,13 +180,23 @@ CodeId CodeTreeDesk::save(Code code)
     const bool isNew = code.id.isNull();
     if (isNew)
         code.id = CodeId::create();
+    const auto recipes = std::make_shared<QString>();
+    const bool isRenamed = !isNew && nameOf(code.id) != code.name;
     m_desk.context().session.edit(
         isNew ? tr("Add code %1").arg(code.name) : tr("Change code %1").arg(code.name),
-        [code, isNew](const Connection& connection) -> Result<void> {
+        [code, isNew, isRenamed, recipes](const Connection& connection) -> Result<void> {
+            if (isRenamed) {
+                ANTIPHON_TRY_ASSIGN(*recipes, recipesUsing(connection, {code.id}));
+            }
             if (!isNew)
                 return saveCode(connection, code);
             ANTIPHON_TRY(addCodeAt(connection, code, {code.facet, code.parent, code.position}));
             return {};
+        },
+        this,
+        [this, recipes](const Result<void>& result) {
+            if (result && !recipes->isEmpty())
+                say(tr("Renamed. Recipes keep the old name: %1.").arg(*recipes));
         });
     return code.id;
 }
@@ -239,11 +256,13 @@ void CodeTreeDesk::remove(const QList<CodeNode>& nodes, CodesBelow below)
     }
     const auto outcome = std::make_shared<RemovalOutcome>();
     const auto isBlind = std::make_shared<bool>();
+    const auto recipes = std::make_shared<QString>();
     const QString what = namesOf(nodes);
     m_desk.context().session.edit(
         codes.isEmpty() ? tr("Take a second place from %1").arg(what) : tr("Delete %1").arg(what),
-        [codes, references, below, outcome, isBlind](const Connection& connection) -> Result<void> {
+        [codes, references, below, outcome, isBlind, recipes](const Connection& connection) -> Result<void> {
             ANTIPHON_TRY_ASSIGN(*isBlind, isCoderBlind(connection));
+            ANTIPHON_TRY_ASSIGN(*recipes, recipesUsing(connection, codes));
             for (const CodeReferenceId reference : references)
                 ANTIPHON_TRY(removeCodeReference(connection, reference));
             if (codes.isEmpty())
@@ -252,11 +271,12 @@ void CodeTreeDesk::remove(const QList<CodeNode>& nodes, CodesBelow below)
             return {};
         },
         this,
-        [this, outcome, isBlind, what](const Result<void>& result) {
+        [this, outcome, isBlind, recipes, what](const Result<void>& result) {
             if (!result || outcome->codes == 0)
                 return;
             const QString with = *isBlind ? tr("its codings") : codingsText(outcome->codings);
-            say(tr("Deleted %1 with %2. Undo brings all back.").arg(what, with));
+            const QString done = tr("Deleted %1 with %2. Undo brings all back.").arg(what, with);
+            say(recipes->isEmpty() ? done : QStringLiteral("%1 %2.").arg(done, *recipes));
         });
 }
 

@@ -49,6 +49,7 @@ Q_SIGNALS:
     void codebookChanged();
     void inHandChanged();
     void useRead(const antiphon::CodeUse& use);
+    void recipesRead(const QString& lines); // that need the code in hand; empty: none
     void cutChanged();
     void splitBegun(antiphon::CodeId code);
 

@@ -260,6 +260,7 @@ void CodingView::connectPanels()
             [this] { setPage(QStringLiteral("incidents")); });
     connect(&m_desk->tree(), &CodeTreeDesk::useRead, m_codePanel,
             [this](const CodeUse& use) { m_codePanel->showUse(use, m_desk->codes()); });
+    connect(&m_desk->tree(), &CodeTreeDesk::recipesRead, m_codePanel, &CodePanel::showRecipes);
     connect(m_comparison, &ComparisonDesk::goTo, this,
             [this](const TurnPlace& place) { m_desk->showDialogue(place.dialogue, place.position); });
     connect(m_comparison, &ComparisonDesk::splitRequested, this,

@@ -1,5 +1,6 @@
 #include "ui/coding/mergepanel.h"
 
+#include "core/cascade/recipetaxonomy.h"
 #include "ui/coding/codeeditor.h"
 #include "ui/coding/codetreedesk.h"
 #include "ui/coding/codingdesk.h"
@@ -138,17 +139,21 @@ void MergePanel::preview()
     {
         MergePlan plan;
         qint64 before = 0;
+        QString recipes; // that need a code that goes
     };
     m_desk.context().session.read<Preview>(
         this,
-        [codes = merged() + QList<CodeId>{target()}, target = target(), spans = spans(),
+        [codes = merged() + QList<CodeId>{target()}, going = merged(), target = target(), spans = spans(),
          coder = m_desk.coderId()](const Connection& connection) -> Result<Preview> {
             ANTIPHON_TRY_ASSIGN(const QList<MergeCoding> codings, codingsOfCodes(connection, codes, coder));
-            return Preview{planMerge(codings, target, spans), codings.size()};
+            ANTIPHON_TRY_ASSIGN(const QString recipes, recipesUsing(connection, going));
+            return Preview{planMerge(codings, target, spans), codings.size(), recipes};
         },
         [this](const Result<Preview>& preview) {
-            if (preview)
-                m_preview->setText(previewText(preview->plan, preview->before));
+            if (!preview)
+                return;
+            const QString text = previewText(preview->plan, preview->before);
+            m_preview->setText(preview->recipes.isEmpty() ? text : text + u'\n' + preview->recipes);
         },
         QStringLiteral("coding.mergepreview"));
 }

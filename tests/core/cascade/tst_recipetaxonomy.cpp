@@ -97,6 +97,8 @@ TEST_F(RecipeTaxonomies, TellsWhereACodeIsInUse)
     const QList<RecipeUse> uses = usesOfCode(db(), greeting()).value();
     EXPECT_EQ(uses, (QList<RecipeUse>{{QStringLiteral("human shares"), QStringLiteral("plans")}}));
     EXPECT_EQ(usesText(uses), QStringLiteral("The recipe human shares of the plans plans uses it"));
+    EXPECT_EQ(recipesUsing(db(), {greeting().id}).value(),
+              QStringLiteral("greeting: the recipe human shares of the plans plans uses it"));
     EXPECT_FALSE(usesOfCode(db(), code(Facet::Attribute, QStringLiteral("theme"))).value().isEmpty());
     Code other = greeting();
     other.name = QStringLiteral("unheard");
