@@ -101,11 +101,16 @@ TaxonomyOverlay overlayOf(const QString& name, const Taxonomy& version, const QL
 {
     TaxonomyOverlay overlay;
     overlay.name = name;
-    overlay.codes = inTreeOrder(version.codebook.codes);
+    overlay.codes = version.codebook.codes;
+    for (Code& code : overlay.codes) { // versions do not keep the places among siblings
+        if (const Code* current = codeIn(now, code.id))
+            code.position = current->position;
+    }
+    overlay.codes = inTreeOrder(overlay.codes);
     for (const Code& code : now) {
         const std::set<CodeId> ancestors = ancestorsOf(code.id, version.codebook, lineage);
         if (ancestors.size() == 1) {
-            overlay.shown.insert(code.id, *codeIn(version.codebook.codes, *ancestors.begin()));
+            overlay.shown.insert(code.id, *codeIn(overlay.codes, *ancestors.begin()));
             // A category of then may have codings of now.
             for (Code& shown : overlay.codes)
                 shown.codable |= shown.id == *ancestors.begin() && code.codable;
