@@ -75,9 +75,8 @@ QString originWord(CodingOrigin origin)
 
 std::optional<CodingOrigin> originFromWord(QStringView word)
 {
-    for (const CodingOrigin origin :
-         {CodingOrigin::Person, CodingOrigin::Import, CodingOrigin::Suggestion, CodingOrigin::Autocode,
-          CodingOrigin::Adjudication}) {
+    for (const CodingOrigin origin : {CodingOrigin::Person, CodingOrigin::Import, CodingOrigin::Suggestion,
+                                      CodingOrigin::Autocode, CodingOrigin::Adjudication}) {
         if (originWord(origin) == word)
             return origin;
     }

@@ -41,8 +41,8 @@ protected:
 TEST_F(TaxonomyVerbs, PublishesListsAndTellsDifferences)
 {
     EXPECT_EQ(cli(QStringLiteral("taxonomy publish --name v2")).exitStatus, 1);
-    const QString more =
-        m_project.writeFile(QStringLiteral("more.csv"), "facet,code,definition\nintent,farewell_said,Parting.\n");
+    const QString more = m_project.writeFile(QStringLiteral("more.csv"),
+                                             "facet,code,definition\nintent,farewell_said,Parting.\n");
     ASSERT_EQ(cli(QStringLiteral("import codebook %1").arg(more)).exitStatus, 0);
     const QJsonArray changes =
         json(QStringLiteral("taxonomy diff v1 current"))[QLatin1String("changes")].toArray();
