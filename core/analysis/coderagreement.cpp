@@ -80,6 +80,8 @@ private:
         ++(at.role == Role::User ? m_turns.user : m_turns.system)[ratings];
         std::vector<quint16> seen;
         for (std::size_t coder = 0; coder < m_coders; ++coder) {
+            if (!m_corpus.layers[coder].touched(at.dialogue))
+                continue;
             for (const quint16 code : m_corpus.layers[coder].codesOf(turn)) {
                 if (m_here[code]++ == 0)
                     seen.push_back(code);

@@ -2,6 +2,7 @@
 
 #include "core/analysis/coderagreement.h"
 #include "core/base/random.h"
+#include "core/reliability/turntextstore.h"
 
 #include <bit>
 
@@ -15,26 +16,6 @@ Result<void> mustBeClosed(const CodingRound& round)
         return fail(ErrorCode::NotPossible, QStringLiteral("the round"),
                     QStringLiteral("%1 is open: close it when everybody has finished").arg(round.name));
     return {};
-}
-
-struct TurnText
-{
-    QString dialogue;
-    QString text;
-    QString before;
-};
-
-Result<TurnText> textOf(const Connection& connection, TurnId turn)
-{
-    ANTIPHON_TRY_ASSIGN(
-        auto select,
-        connection.prepare("SELECT external_id, turn.text, coalesce((SELECT text FROM turn AS earlier WHERE "
-                           "earlier.dialogue = turn.dialogue AND earlier.position = turn.position - 1), '') "
-                           "FROM turn JOIN dialogue ON dialogue.id = turn.dialogue WHERE turn.id = ?"));
-    ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, turn).step());
-    if (!found)
-        return fail(ErrorCode::NotFound, QStringLiteral("the turn"));
-    return TurnText{select.text(0), select.text(1), select.text(2)};
 }
 
 Result<QList<Coding>> codingsOf(const Connection& connection, const TurnPlace& place, CoderId coder)
@@ -84,11 +65,11 @@ TurnPlace placeOf(const CodedCorpus& corpus, std::size_t turn)
     return {corpus.ids[turn], corpus.dialogues[found.dialogue], found.position, found.role};
 }
 
-Result<DisputedTurn> disputedTurn(const Connection& connection, const CodingRound& round,
+Result<DisputedTurn> disputedTurn(const Connection& connection, TurnTexts& texts, const CodingRound& round,
                                   const CodedCorpus& corpus, const Disagreement& differing)
 {
     DisputedTurn turn{placeOf(corpus, differing.turn), {}, {}, {}, {}};
-    ANTIPHON_TRY_ASSIGN(const TurnText text, textOf(connection, turn.place.turn));
+    ANTIPHON_TRY_ASSIGN(const TurnText text, texts.read(turn.place.turn));
     turn.dialogue = text.dialogue;
     turn.text = text.text;
     turn.before = text.before;
@@ -233,11 +214,12 @@ Result<QList<DisputedTurn>> disputedTurns(const Connection& connection, const Co
     ANTIPHON_TRY(mustBeClosed(round));
     ANTIPHON_TRY_ASSIGN(const CodedCorpus corpus, readRound(connection, round, cancel));
     ANTIPHON_TRY_ASSIGN(const auto settled, adjudications(connection, round.id));
+    ANTIPHON_TRY_ASSIGN(TurnTexts texts, TurnTexts::open(connection));
     QList<DisputedTurn> turns;
     for (const Disagreement& differing : disagreements(corpus)) {
         if (cancel.isCancelled())
             return fail(ErrorCode::Cancelled);
-        ANTIPHON_TRY_ASSIGN(DisputedTurn turn, disputedTurn(connection, round, corpus, differing));
+        ANTIPHON_TRY_ASSIGN(DisputedTurn turn, disputedTurn(connection, texts, round, corpus, differing));
         if (const auto decision = settled.constFind(turn.place.turn); decision != settled.cend())
             turn.settled = *decision;
         turns << turn;
