@@ -52,6 +52,7 @@ QList<State> ratingStates();
 QList<State> codeTreeStates();
 QList<State> theoryStates();  // memos, axial and selective coding
 QList<State> findingStates(); // what the codes say
+QList<State> roundStates();   // double coding and agreement
 QList<State> stationStates(); // each station as it opens on the sample
 
 } // namespace antiphon::gallery

@@ -26,6 +26,7 @@ QList<State> galleryStates()
     states += codeTreeStates();
     states += theoryStates();
     states += findingStates();
+    states += roundStates();
     states += stationStates();
     return states;
 }

@@ -6,6 +6,7 @@
 #include "ui/coding/findings/findingspage.h"
 #include "ui/coding/incidentpage.h"
 #include "ui/coding/memopage.h"
+#include "ui/coding/rounds/roundspage.h"
 #include "ui/coding/samplingpage.h"
 #include "ui/coding/suggestionpage.h"
 #include "ui/coding/theorypage.h"
@@ -39,7 +40,14 @@ QList<CodingPage> codingPages()
          {{QStringLiteral("frequencies"), CodingView::tr("Show frequencies")},
           {QStringLiteral("together"), CodingView::tr("Show codes that stand together")},
           {QStringLiteral("transitions"), CodingView::tr("Show which codes follow which")},
-          {QStringLiteral("saturation"), CodingView::tr("Show saturation")}}},
+          {QStringLiteral("saturation"), CodingView::tr("Show saturation")},
+          {QStringLiteral("agreement"), CodingView::tr("Show how far coders agree")}}},
+        {QStringLiteral("rounds"),
+         CodingView::tr("Rounds"),
+         CodingView::tr("Show rounds of double coding"),
+         [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new RoundsPage(desk, parent); },
+         [](QWidget* page, const QString& target) { static_cast<RoundsPage*>(page)->navigate(target); },
+         {{QStringLiteral("new"), CodingView::tr("Open a round of double coding")}}},
         {QStringLiteral("incidents"), CodingView::tr("Incidents"),
          CodingView::tr("Show all codings of the code in hand"), makeIncidentPage},
         {QStringLiteral("comparisons"), CodingView::tr("Comparisons"), CodingView::tr("Show comparisons"),

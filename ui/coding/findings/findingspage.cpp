@@ -1,6 +1,7 @@
 #include "ui/coding/findings/findingspage.h"
 
 #include "ui/coding/codingdesk.h"
+#include "ui/coding/findings/agreementpage.h"
 #include "ui/coding/findings/frequencypage.h"
 #include "ui/coding/findings/saturationpage.h"
 #include "ui/coding/findings/togetherpage.h"
@@ -12,6 +13,15 @@
 #include <QVBoxLayout>
 
 namespace antiphon {
+
+namespace {
+
+QString agreementTarget()
+{
+    return QStringLiteral("agreement");
+}
+
+} // namespace
 
 FindingsPage::FindingsPage(CodingDesk& desk, QWidget* parent)
     : QWidget(parent), m_desk(desk), m_tabs(new TabStrip(this)), m_stack(new QStackedWidget(this))
@@ -30,6 +40,8 @@ FindingsPage::FindingsPage(CodingDesk& desk, QWidget* parent)
     addPage(QStringLiteral("together"), tr("Together"), new TogetherPage(desk.context(), m_stack));
     addPage(QStringLiteral("transitions"), tr("Transitions"), new TransitionPage(desk.context(), m_stack));
     addPage(QStringLiteral("saturation"), tr("Saturation"), new SaturationPage(desk.context(), m_stack));
+    m_agreement = new AgreementPage(desk.context(), m_stack);
+    addPage(agreementTarget(), tr("Agreement"), m_agreement);
     setFocusProxy(m_tabs);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int page) {
         m_stack->setCurrentIndex(page);
@@ -66,8 +78,12 @@ void FindingsPage::refresh()
 
 void FindingsPage::navigate(const QString& target)
 {
-    if (const auto page = m_ids.indexOf(target); page >= 0)
+    const QString id = target.section(QLatin1Char('/'), 0, 0);
+    if (const auto page = m_ids.indexOf(id); page >= 0)
         m_tabs->setCurrentIndex(static_cast<int>(page));
+    if (const QString round = target.section(QLatin1Char('/'), 1);
+        id == agreementTarget() && !round.isEmpty())
+        m_agreement->showRound(round);
 }
 
 } // namespace antiphon

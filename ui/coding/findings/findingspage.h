@@ -1,5 +1,5 @@
 // What the codes say: how often each was used, which stand together, which follow each other, whether new
-// ones still come.
+// ones still come, how far coders agree.
 #pragma once
 
 #include <QWidget>
@@ -8,6 +8,7 @@ class QStackedWidget;
 
 namespace antiphon {
 
+class AgreementPage;
 class CodingDesk;
 class Finding;
 class TabStrip;
@@ -17,7 +18,8 @@ class FindingsPage : public QWidget
     Q_OBJECT
 public:
     explicit FindingsPage(CodingDesk& desk, QWidget* parent = nullptr);
-    // "frequencies", "together", "transitions" or "saturation".
+    // "frequencies", "together", "transitions", "saturation" or "agreement", the last also with a round:
+    // "agreement/March".
     void navigate(const QString& target);
 
 protected:
@@ -32,6 +34,7 @@ private:
     QStringList m_ids;
     TabStrip* m_tabs;
     QStackedWidget* m_stack;
+    AgreementPage* m_agreement;
 };
 
 } // namespace antiphon
