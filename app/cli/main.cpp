@@ -17,6 +17,7 @@ int main(int argc, char** argv)
     verbs += roundVerbs();
     verbs += mergeVerbs();
     verbs += memoVerbs();
+    verbs += propositionVerbs();
     verbs += suggestVerbs();
     verbs += taxonomyVerbs();
     verbs += corpusVerbs();

@@ -5,26 +5,27 @@
 
 namespace antiphon::cli {
 
-QList<Verb> projectVerbs();    // new, history, verify
-QList<Verb> codingVerbs();     // import codings, code, frequencies, export codings
-QList<Verb> agreementVerbs();  // agreement
-QList<Verb> analysisVerbs();   // cooccurrence, transitions, saturation
-QList<Verb> roundVerbs();      // round open, list, show, finish, close, disputes, settle, agreed
-QList<Verb> autocodeVerbs();   // autocode
-QList<Verb> codebookVerbs();   // import codebook, export codebook
-QList<Verb> exchangeVerbs();   // export qdpx
-QList<Verb> mergeVerbs();      // merge
-QList<Verb> memoVerbs();       // export memos
-QList<Verb> suggestVerbs();    // suggest train, evaluate, apply
-QList<Verb> taxonomyVerbs();   // taxonomy publish, list, show, diff
-QList<Verb> corpusVerbs();     // import corpus, export corpus, search, remove source
-QList<Verb> contentsVerbs();   // info
-QList<Verb> ratingVerbs();     // study ..., rate, export answers, report
-QList<Verb> generationVerbs(); // generate, check
-QList<Verb> endpointVerbs();   // endpoint add, test, list, remove
-QList<Verb> catalogueVerbs();  // import catalogue
-QList<Verb> cascadeVerbs();    // cascade, plan, export plans, export recipe
-QList<Verb> recipeVerbs();     // recipe estimate
-QList<Verb> demoVerbs();       // demo
+QList<Verb> projectVerbs();     // new, history, verify
+QList<Verb> codingVerbs();      // import codings, code, frequencies, export codings
+QList<Verb> agreementVerbs();   // agreement
+QList<Verb> analysisVerbs();    // cooccurrence, transitions, saturation
+QList<Verb> roundVerbs();       // round open, list, show, finish, close, disputes, settle, agreed
+QList<Verb> autocodeVerbs();    // autocode
+QList<Verb> codebookVerbs();    // import codebook, export codebook
+QList<Verb> exchangeVerbs();    // export qdpx
+QList<Verb> mergeVerbs();       // merge
+QList<Verb> memoVerbs();        // export memos
+QList<Verb> propositionVerbs(); // proposition add, list, evidence, answer, remove; negatives
+QList<Verb> suggestVerbs();     // suggest train, evaluate, apply
+QList<Verb> taxonomyVerbs();    // taxonomy publish, list, show, diff
+QList<Verb> corpusVerbs();      // import corpus, export corpus, search, remove source
+QList<Verb> contentsVerbs();    // info
+QList<Verb> ratingVerbs();      // study ..., rate, export answers, report
+QList<Verb> generationVerbs();  // generate, check
+QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
+QList<Verb> catalogueVerbs();   // import catalogue
+QList<Verb> cascadeVerbs();     // cascade, plan, export plans, export recipe
+QList<Verb> recipeVerbs();      // recipe estimate
+QList<Verb> demoVerbs();        // demo
 
 } // namespace antiphon::cli

@@ -156,7 +156,14 @@ Result<void> moveWords(const Connection& connection, CodeId merged, CodeId targe
          "UPDATE comparison SET code = ?2 WHERE code = ?1",
          "UPDATE suggestion_verdict SET code = ?2 WHERE code = ?1",
          "UPDATE sampling_choice SET code = ?2 WHERE code = ?1",
-         "UPDATE theory SET core = ?2 WHERE core = ?1"},
+         "UPDATE theory SET core = ?2 WHERE core = ?1",
+         "DELETE FROM proposition_code WHERE code = ?1 AND proposition IN (SELECT proposition FROM "
+         "proposition_code WHERE code = ?2)",
+         "UPDATE proposition_code SET code = ?2 WHERE code = ?1",
+         "DELETE FROM proposition_evidence WHERE target_kind = 'code' AND target = ?1 AND EXISTS (SELECT 1 "
+         "FROM proposition_evidence AS stays WHERE stays.target = ?2 AND stays.proposition = "
+         "proposition_evidence.proposition AND stays.coder = proposition_evidence.coder)",
+         "UPDATE proposition_evidence SET target = ?2 WHERE target_kind = 'code' AND target = ?1"},
         merged, target);
 }
 
@@ -180,7 +187,10 @@ Result<qint64> deleteWords(const Connection& connection, CodeId code)
                 "UPDATE sampling_choice SET code = NULL WHERE code = ?",
                 "UPDATE theory SET core = NULL WHERE core = ?",
                 "DELETE FROM code_relation WHERE source = ?1 OR target = ?1",
-                "DELETE FROM code_property WHERE code = ?"},
+                "DELETE FROM code_property WHERE code = ?", "DELETE FROM proposition_code WHERE code = ?",
+                "DELETE FROM proposition_evidence WHERE target_kind = 'code' AND target = ?",
+                "DELETE FROM proposition_evidence WHERE target_kind = 'memo' AND target IN (SELECT id FROM "
+                "memo WHERE target_kind IN ('code', 'category') AND target = ?)"},
                code));
     return run(connection, "DELETE FROM memo WHERE target_kind IN ('code', 'category') AND target = ?", code);
 }

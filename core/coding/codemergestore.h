@@ -15,10 +15,11 @@ struct MergeOutcome
 };
 
 // Merges codes into `target`, by all coders. Codings as planMerge says; definition and examples as mergedCode
-// says; memos, evidence, verdicts, relations, properties, second places and what lies in the merged codes
-// pass to the target, and so does being the core category. Only their places on the canvas go. Errors:
-// NotFound; NotPossible for a code into itself, into a category that only groups when there are codings, and
-// where codings lie on turns that the target may not be on; those of moveNodes for what lies in them.
+// says; memos, evidence, verdicts, propositions, relations, properties, second places and what lies in the
+// merged codes pass to the target, and so does being the core category. Only their places on the canvas go.
+// Errors: NotFound; NotPossible for a code into itself, into a category that only groups when there are
+// codings, and where codings lie on turns that the target may not be on; those of moveNodes for what lies in
+// them.
 Result<MergeOutcome> mergeCodes(const Connection& connection, const QList<CodeId>& merged, CodeId target,
                                 SpanMerge spans);
 

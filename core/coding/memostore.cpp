@@ -112,6 +112,9 @@ Result<void> deleteMemo(const Connection& connection, MemoId memo)
     ANTIPHON_TRY_ASSIGN(auto links, connection.prepare("DELETE FROM memo_link WHERE memo = ?1 OR "
                                                        "(target_kind = 'memo' AND target = ?1)"));
     ANTIPHON_TRY(links.bind(1, memo).run());
+    ANTIPHON_TRY_ASSIGN(auto evidence, connection.prepare("DELETE FROM proposition_evidence WHERE "
+                                                          "target_kind = 'memo' AND target = ?"));
+    ANTIPHON_TRY(evidence.bind(1, memo).run());
     ANTIPHON_TRY_ASSIGN(auto remove, connection.prepare("DELETE FROM memo WHERE id = ?"));
     return remove.bind(1, memo).run();
 }

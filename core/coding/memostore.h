@@ -14,7 +14,8 @@ namespace antiphon {
 Result<MemoId> addMemo(const Connection& connection, Memo memo);
 // Errors: InvalidValue for an empty text; NotFound.
 Result<void> changeMemo(const Connection& connection, MemoId memo, const MemoContent& content);
-// Deletes a memo with its links and the links of other memos to it. Nothing where it is gone.
+// Deletes a memo with its links and what rests on it: links of other memos, evidence of propositions. Nothing
+// where it is gone.
 Result<void> deleteMemo(const Connection& connection, MemoId memo);
 
 // A coder's memos on one thing (the project: null bytes), oldest first.

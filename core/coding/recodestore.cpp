@@ -132,6 +132,8 @@ Result<RemovalOutcome> removeCodings(const Connection& connection, const QList<C
                                                        "target = ?"));
     ANTIPHON_TRY_ASSIGN(auto links,
                         connection.prepare("DELETE FROM memo_link WHERE memo = ?1 OR target = ?1"));
+    ANTIPHON_TRY_ASSIGN(auto evidence, connection.prepare("DELETE FROM proposition_evidence WHERE "
+                                                          "target_kind = 'memo' AND target = ?"));
     ANTIPHON_TRY_ASSIGN(auto memo, connection.prepare("DELETE FROM memo WHERE id = ?"));
     ANTIPHON_TRY_ASSIGN(auto remove, connection.prepare("DELETE FROM coding WHERE id = ?"));
     for (const CodingId coding : codings) {
@@ -146,6 +148,7 @@ Result<RemovalOutcome> removeCodings(const Connection& connection, const QList<C
         memos.reset();
         for (const MemoId id : found) {
             ANTIPHON_TRY(links.reset().bind(1, id).run());
+            ANTIPHON_TRY(evidence.reset().bind(1, id).run());
             ANTIPHON_TRY(memo.reset().bind(1, id).run());
         }
         ANTIPHON_TRY(links.reset().bind(1, coding).run());

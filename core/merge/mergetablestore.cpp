@@ -98,6 +98,7 @@ Result<void> MergeTableRows::prepareUsers(const MergeSchema& schema)
         queries.push_back("SELECT 1 FROM main.memo WHERE target_kind IN ('coding', 'code', 'category', "
                           "'memo') AND target = ? LIMIT 1");
         queries.push_back("SELECT 1 FROM main.memo_link WHERE target = ? LIMIT 1");
+        queries.push_back("SELECT 1 FROM main.proposition_evidence WHERE target = ? LIMIT 1");
     }
     for (const QByteArray& sql : queries) {
         ANTIPHON_TRY_ASSIGN(auto query, RowStatement::prepare(*m_connection, sql));

@@ -46,7 +46,10 @@ constexpr const char* tables[] = {"source",
                                   "code_lineage",
                                   "merge_point",
                                   "merge_alias",
-                                  "merge_conflict"};
+                                  "merge_conflict",
+                                  "proposition",
+                                  "proposition_code",
+                                  "proposition_evidence"};
 
 struct DeleteSession
 {
