@@ -1,7 +1,10 @@
 // Double coding: its rounds, and how far coders agree, in their states.
+#include "core/coding/codestore.h"
 #include "core/reliability/roundstore.h"
+#include "core/taxonomy/taxonomystore.h"
 #include "tests/gallery/gallery.h"
 #include "ui/coding/findings/agreementpage.h"
+#include "ui/widgets/calmtable.h"
 #include "ui/widgets/tabstrip.h"
 
 #include <QPushButton>
@@ -74,6 +77,44 @@ void settleOne(Stage& stage)
     stage.settle();
 }
 
+void showVersions(Stage& stage)
+{
+    stage.go(QStringLiteral("code"), QStringLiteral("versions"));
+    if (auto* table = stage.window.findChild<CalmTable*>(QStringLiteral("versions")))
+        table->selectRow(table->model()->rowCount() - 1); // the oldest
+    stage.settle();
+}
+
+// Two versions; in the second a code has another name and another meaning.
+Result<void> publishAndChange(const Connection& connection)
+{
+    const Actor ada{QStringLiteral("ada")};
+    EditHistory history(connection);
+    const auto publish = [&](const QString& name, const QString& note) {
+        return history.record(ada, publishLabel(name), [&]() -> Result<void> {
+            ANTIPHON_TRY_ASSIGN(const TaxonomyVersion version, publishTaxonomy(connection, ada, name, note));
+            Q_UNUSED(version)
+            return {};
+        });
+    };
+    ANTIPHON_TRY(publish(QStringLiteral("Pilot"), QStringLiteral("Before the first round of double coding")));
+    ANTIPHON_TRY_ASSIGN(const QList<Code> codes, readCodes(connection));
+    ANTIPHON_TRY(history.record(ada, QStringLiteral("Change codes"), [&]() -> Result<void> {
+        for (Code code : codes) {
+            if (code.name == QStringLiteral("active_recommend"))
+                code.name = QStringLiteral("unasked_recommend");
+            else if (code.name == QStringLiteral("remove_filter"))
+                code.definition += QStringLiteral(" Not for tracks that are refused.");
+            else
+                continue;
+            ANTIPHON_TRY(changeCode(connection, code));
+        }
+        return {};
+    }));
+    return publish(QStringLiteral("After round March"),
+                   QStringLiteral("Names and bounds that the coders differed on"));
+}
+
 // The page of agreement: 0 codes, 1 pairs, 2 turns.
 void showAgreement(Stage& stage, int page)
 {
@@ -106,6 +147,8 @@ QList<State> roundStates()
         state("code-rounds-open", openHere, showRounds),
         state("code-rounds-settling", closedHere, settleOne),
         state("code-rounds-settling-large", closedHere, settleOne, 200),
+        state("code-versions-empty", {}, showVersions),
+        state("code-versions", publishAndChange, showVersions),
         state("code-agreement", {}, [](Stage& stage) { showAgreement(stage, 0); }),
         state("code-agreement-intervals", {}, workOut),
         state("code-agreement-pairs", {}, [](Stage& stage) { showAgreement(stage, 1); }),

@@ -10,6 +10,7 @@
 #include "ui/coding/samplingpage.h"
 #include "ui/coding/suggestionpage.h"
 #include "ui/coding/theorypage.h"
+#include "ui/coding/versionspage.h"
 
 namespace antiphon {
 
@@ -48,6 +49,12 @@ QList<CodingPage> codingPages()
          [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new RoundsPage(desk, parent); },
          [](QWidget* page, const QString& target) { static_cast<RoundsPage*>(page)->navigate(target); },
          {{QStringLiteral("new"), CodingView::tr("Open a round of double coding")}}},
+        {QStringLiteral("versions"),
+         CodingView::tr("Versions"),
+         CodingView::tr("Show versions of the codebook"),
+         [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new VersionsPage(desk, parent); },
+         [](QWidget* page, const QString& target) { static_cast<VersionsPage*>(page)->navigate(target); },
+         {{QStringLiteral("publish"), CodingView::tr("Publish the codebook as a version")}}},
         {QStringLiteral("incidents"), CodingView::tr("Incidents"),
          CodingView::tr("Show all codings of the code in hand"), makeIncidentPage},
         {QStringLiteral("comparisons"), CodingView::tr("Comparisons"), CodingView::tr("Show comparisons"),

@@ -13,6 +13,7 @@
 #include "ui/coding/memopanel.h"
 #include "ui/coding/mergepanel.h"
 #include "ui/coding/recentcodes.h"
+#include "ui/coding/saturationhint.h"
 #include "ui/coding/suggestiondesk.h"
 #include "ui/coding/targetacts.h"
 #include "ui/coding/targetdesk.h"
@@ -168,6 +169,7 @@ QWidget* CodingView::makeDialoguePane()
     m_finder = new CodeFinder(pane);
     m_corrector = new TextCorrector(pane);
     column->addWidget(m_dialogueTitle);
+    column->addWidget(new SaturationHint(*m_desk, pane));
     column->addWidget(m_find);
     column->addWidget(m_dialogue, 1);
     column->addWidget(m_recent);

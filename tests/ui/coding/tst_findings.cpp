@@ -4,6 +4,7 @@
 #include "ui/coding/findings/saturationpage.h"
 #include "ui/coding/findings/togetherpage.h"
 #include "ui/coding/findings/transitionpage.h"
+#include "ui/coding/saturationhint.h"
 
 #include <QComboBox>
 
@@ -100,4 +101,23 @@ TEST_F(FindingsTest, SayWhatIsMissingBeforeAnythingIsCoded)
     auto* page = shown<TransitionPage>("transitions");
     ASSERT_TRUE(settled([page] { return page->pane()->chart().title.contains(QLatin1String("User")); }));
     EXPECT_TRUE(page->pane()->chart().rows.isEmpty());
+}
+
+TEST_F(FindingsTest, TellsBesideTheDialogueWhetherNewCodesStillCome)
+{
+    addSource(QStringLiteral("more"), QList<int>(7, 2));
+    const QString more[] = {QStringLiteral("c"), QStringLiteral("d"), QStringLiteral("e"),
+                            QStringLiteral("f")};
+    put(place(QStringLiteral("b"), 0), m_add, m_ada);
+    for (const QString& dialogue : more)
+        put(place(dialogue, 0),
+            dialogue == QLatin1String("f") ? code(Facet::Attribute, QStringLiteral("mood")) : m_add, m_ada);
+    open();
+    const auto* hint = m_view->findChild<SaturationHint*>();
+    ASSERT_TRUE(hint);
+    m_view->desk().chooseSource({});
+    EXPECT_TRUE(settled([hint] { return hint->isVisible(); }));
+    // add_filter, genre and passive_recommend in the first four dialogues, mood in the last two.
+    EXPECT_TRUE(hint->text().startsWith(QLatin1String("1 new code"))) << hint->text().toStdString();
+    EXPECT_TRUE(hint->text().contains(QLatin1String("33 %"))) << hint->text().toStdString();
 }
