@@ -138,6 +138,38 @@ const QString& CsvReader::path() const
     return m_parts->lines.path();
 }
 
+Result<void> forEachCsvRow(const QByteArray& csv, const std::function<Result<void>(const QStringList&)>& row)
+{
+    struct Walk
+    {
+        const std::function<Result<void>(const QStringList&)>& row;
+        QStringList fields = {};
+        Result<void> state = {};
+    } walk{row};
+    const auto onField = [](void* text, std::size_t size, void* to) {
+        static_cast<Walk*>(to)->fields
+            << QString::fromUtf8(static_cast<const char*>(text), static_cast<qsizetype>(size));
+    };
+    const auto onRow = [](int, void* to) {
+        auto& self = *static_cast<Walk*>(to);
+        const QStringList fields = std::exchange(self.fields, {});
+        if (self.state)
+            self.state = self.row(fields);
+    };
+    csv_parser parser{};
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
+    csv_set_space_func(&parser, noSpace);
+    csv_set_blk_size(&parser, smallestGrowth);
+    const auto size = static_cast<std::size_t>(csv.size());
+    const bool whole = csv_parse(&parser, csv.constData(), size, onField, onRow, &walk) == size &&
+                       csv_fini(&parser, onField, onRow, &walk) == 0;
+    const QString fault = QString::fromLatin1(csv_strerror(csv_error(&parser)));
+    csv_free(&parser);
+    if (!walk.state)
+        return walk.state;
+    return whole ? Result<void>() : fail(ErrorCode::WrongFormat, QStringLiteral("The table"), fault);
+}
+
 QByteArray csvLine(const QStringList& fields)
 {
     QByteArray line;

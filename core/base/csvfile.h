@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace antiphon {
 
 struct CsvRow
@@ -38,6 +40,10 @@ private:
     explicit CsvReader(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };
+
+// Hands out the rows of a table in memory one by one, the header too. Errors: those of `row`, which end the
+// walk; WrongFormat for a quotation that is never closed or ends in the middle of a field.
+Result<void> forEachCsvRow(const QByteArray& csv, const std::function<Result<void>(const QStringList&)>& row);
 
 // One row with its line end (LF); fields are quoted where they must be.
 QByteArray csvLine(const QStringList& fields);
