@@ -5,7 +5,6 @@
 #include "core/analysis/codedcorpusstore.h"
 #include "core/analysis/coderagreement.h"
 #include "core/analysis/coefficientdefinitions.h"
-#include "core/base/linereader.h"
 #include "core/coding/coderstore.h"
 
 #include <QThread>
@@ -155,12 +154,7 @@ Result<void> addTables(const Call& call, const CodedCorpus& corpus, const CodedE
                        "a decision of its own:\n")
             .arg(unitsCounted(asked.unit)) +
         tables.text;
-    if (const QString path = call.arguments.value(QStringLiteral("out")); !path.isEmpty()) {
-        ANTIPHON_TRY(writeWholeFile(path, tables.csv));
-        answer.json.insert(QStringLiteral("out"), path);
-        answer.text += QStringLiteral("Wrote %1\n").arg(path);
-    }
-    return {};
+    return writeTable(call, tables.csv, answer);
 }
 
 Result<Answer> explained(const QString& key)
@@ -230,8 +224,7 @@ QList<Verb> agreementVerbs()
               {QStringLiteral("folds"), QStringLiteral("N"),
                QStringLiteral("resamples of dialogues for the intervals (1000)"), false},
               {QStringLiteral("seed"), QStringLiteral("N"), QStringLiteral("of the resamples (1)"), false},
-              {QStringLiteral("out"), QStringLiteral("FILE"),
-               QStringLiteral("write the table of codes as CSV"), false}},
+              outOption()},
              agreement}};
 }
 

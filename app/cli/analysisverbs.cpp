@@ -6,7 +6,6 @@
 #include "core/analysis/codedcorpusstore.h"
 #include "core/analysis/cooccurrence.h"
 #include "core/analysis/transitions.h"
-#include "core/base/linereader.h"
 #include "core/coding/coderstore.h"
 
 #include <QJsonArray>
@@ -58,24 +57,6 @@ QJsonValue json(std::optional<double> value)
 QString figure(std::optional<double> value, int digits, int width)
 {
     return (value ? QString::number(*value, 'f', digits) : QStringLiteral("undefined")).rightJustified(width);
-}
-
-// Writes --out where it is given, and says so.
-Result<void> writeTable(const Call& call, const QByteArray& csv, Answer& answer)
-{
-    const QString path = call.arguments.value(QStringLiteral("out"));
-    if (path.isEmpty())
-        return {};
-    ANTIPHON_TRY(writeWholeFile(path, csv));
-    answer.json.insert(QStringLiteral("out"), path);
-    answer.text += QStringLiteral("Wrote %1\n").arg(path);
-    return {};
-}
-
-Option outOption()
-{
-    return {QStringLiteral("out"), QStringLiteral("FILE"), QStringLiteral("write the whole table as CSV"),
-            false};
 }
 
 Result<Answer> together(const Call& call)
@@ -237,7 +218,7 @@ Result<Answer> saturation(const Call& call)
                                       .arg(*found.reached)
                                       .arg(asked.rule.run)
                                 : QStringLiteral("not shown: %1").arg(found.reason);
-    return Answer{
+    Answer answer{
         {{QStringLiteral("coder"), coded.coder.name},
          {QStringLiteral("dialogues"), found.dialogues},
          {QStringLiteral("codes"), found.codes},
@@ -260,6 +241,8 @@ Result<Answer> saturation(const Call& call)
             .arg(asked.rule.run)
             .arg(asked.rule.threshold * 100)
             .arg(verdict)};
+    ANTIPHON_TRY(writeTable(call, accumulationCsv(curve), answer));
+    return answer;
 }
 
 Option number(const char* name, const char* help)
@@ -314,7 +297,8 @@ QList<Verb> analysisVerbs()
           number("run", "dialogues of a run (2)"),
           number("threshold", "percent of new codes that still count as saturated (5)"),
           number("orders", "random orders for the band (1000)"),
-          number("seed", "of the orders (1)")},
+          number("seed", "of the orders (1)"),
+          outOption()},
          saturation}};
 }
 

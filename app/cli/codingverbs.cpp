@@ -1,6 +1,6 @@
 #include "app/cli/scope.h"
 #include "app/cli/verbs.h"
-#include "core/base/linereader.h"
+#include "core/base/tablefile.h"
 #include "core/coding/codestore.h"
 #include "core/coding/codingexport.h"
 #include "core/coding/codingimport.h"
@@ -326,6 +326,7 @@ Result<Answer> frequencies(const Call& call)
                    {QStringLiteral("frequencies"), array}},
                   frequencyText(rows)};
     tellOverlay(answer, overlay);
+    ANTIPHON_TRY(writeTable(call, frequencyCsv(rows, query.by), answer));
     return answer;
 }
 
@@ -348,7 +349,7 @@ Result<Answer> exportCodings(const Call& call)
         codes = overlay->codes;
     }
     const QString path = call.arguments.value(QStringLiteral("out"));
-    ANTIPHON_TRY(writeWholeFile(path, format == QLatin1String("csv") ? codingsCsv(turns)
+    ANTIPHON_TRY(writeTableFile(path, format == QLatin1String("csv") ? codingsCsv(turns)
                                                                      : codingsMatrix(turns, codes)));
     Answer answer{{{QStringLiteral("codings"), turns.size()},
                    {QStringLiteral("format"), format},
@@ -408,13 +409,14 @@ QList<Verb> codingVerbs()
            QStringLiteral("role (the default), position or coder"), false},
           coderOption(QStringLiteral("only this coder"), false),
           sourceOption(),
-          taxonomyOption()},
+          taxonomyOption(),
+          outOption()},
          frequencies},
         {{QStringLiteral("export"), QStringLiteral("codings")},
          {},
          0,
          0,
-         QStringLiteral("codings as one row each, or as a table of 0 and 1"),
+         QStringLiteral("codings as one row each, or as a table of 0 and 1, to .csv or .xlsx"),
          QStringLiteral(
              "antiphon-cli export codings --format matrix --out codings.csv --project evening.antiphon"),
          {{QStringLiteral("out"), QStringLiteral("FILE"), QStringLiteral("where to write"), true},

@@ -1,5 +1,6 @@
 #include "app/cli/scope.h"
 
+#include "core/base/tablefile.h"
 #include "core/coding/coderstore.h"
 #include "core/corpus/corpusstore.h"
 
@@ -15,6 +16,25 @@ const Option& sourceOption()
     static const Option option{QStringLiteral("source"), QStringLiteral("NAME"),
                                QStringLiteral("only dialogues of this source"), false};
     return option;
+}
+
+Option outOption()
+{
+    return {QStringLiteral("out"), QStringLiteral("FILE"),
+            QStringLiteral("write the whole table, as .csv or .xlsx"), false};
+}
+
+Result<void> writeTable(const Call& call, const QByteArray& csv, Answer& answer)
+{
+    const QString path = call.arguments.value(QStringLiteral("out"));
+    if (path.isEmpty())
+        return {};
+    ANTIPHON_TRY(writeTableFile(path, csv));
+    answer.json.insert(QStringLiteral("out"), path);
+    if (!answer.text.endsWith(QLatin1Char('\n')))
+        answer.text += QLatin1Char('\n');
+    answer.text += QStringLiteral("Wrote %1\n").arg(path);
+    return {};
 }
 
 Result<std::optional<Coder>> coderAsked(const Call& call, const Connection& connection)

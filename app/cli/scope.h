@@ -10,6 +10,12 @@ namespace antiphon::cli {
 Option coderOption(const QString& help, bool required);
 const Option& sourceOption();
 
+// --out of a verb that may write its whole table.
+Option outOption();
+// Writes the table to --out where it is given, by its ending as CSV or as a workbook, and says so. Errors:
+// those of writeTableFile.
+Result<void> writeTable(const Call& call, const QByteArray& csv, Answer& answer);
+
 // Of --coder and --source; nothing where they are left out. Errors: NotFound for a name that is none's.
 Result<std::optional<Coder>> coderAsked(const Call& call, const Connection& connection);
 Result<std::optional<SourceId>> sourceAsked(const Call& call, const Connection& connection);

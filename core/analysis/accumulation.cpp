@@ -1,5 +1,7 @@
 #include "core/analysis/accumulation.h"
 
+#include "core/analysis/figuretext.h"
+#include "core/base/csvfile.h"
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/statistics/descriptive.h"
@@ -94,6 +96,19 @@ Result<Accumulation> accumulate(const DialogueCodes& dialogues, const Accumulati
         found.high[k] = statistics::quantileOfSorted(column, 1 - tail);
     }
     return found;
+}
+
+QByteArray accumulationCsv(const Accumulation& curve)
+{
+    QByteArray csv = csvLine({QStringLiteral("dialogues"), QStringLiteral("codes"), QStringLiteral("low"),
+                              QStringLiteral("middle"), QStringLiteral("high"), QStringLiteral("orders"),
+                              QStringLiteral("level"), QStringLiteral("seed")});
+    for (std::size_t i = 0; i < curve.observed.size(); ++i)
+        csv += csvLine({QString::number(i + 1), QString::number(curve.observed[i]), figureText(curve.low[i]),
+                        figureText(curve.median[i]), figureText(curve.high[i]),
+                        QString::number(curve.options.orders), QString::number(curve.options.level),
+                        QString::number(curve.options.seed)});
+    return csv;
 }
 
 } // namespace antiphon

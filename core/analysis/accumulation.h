@@ -31,4 +31,7 @@ struct Accumulation
 Result<Accumulation> accumulate(const DialogueCodes& dialogues, const AccumulationOptions& options,
                                 const CancelToken& cancel = {}, const ProgressSink& progress = {});
 
+// A row a number of dialogues: dialogues, codes, low, middle, high, orders, level, seed.
+QByteArray accumulationCsv(const Accumulation& curve);
+
 } // namespace antiphon

@@ -2,7 +2,9 @@
 #include "tests/support/program.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
+#include "tests/support/workbookcells.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -172,4 +174,31 @@ TEST_F(AnalysisVerbs, ExplainCoefficients)
     const ProgramRun unknown = cli(QStringLiteral("agreement --explain magic"));
     EXPECT_EQ(unknown.exitStatus, 1);
     EXPECT_TRUE(unknown.err.contains("u-alpha")) << unknown.err.toStdString();
+}
+
+TEST_F(AnalysisVerbs, WriteTheirTablesAsCsvOrWorkbookByTheEnding)
+{
+    const auto written = [this](const QString& verb, const char* name) {
+        const QString out = m_project.filePath(QLatin1String(name));
+        const ProgramRun run = cli(verb + QStringLiteral(" --out ") + out);
+        EXPECT_EQ(run.exitStatus, 0) << run.err.toStdString();
+        QFile file(out);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << verb.toStdString();
+        return file.readAll();
+    };
+    for (const char* verb : {"frequencies --coder ada", "cooccurrence --coder ada", "transitions --coder ada",
+                             "saturation --coder ada --base 1 --run 1", "agreement --coders ada,ben",
+                             "export codings", "export codings --format matrix"}) {
+        const QByteArray csv = written(QLatin1String(verb), "table.csv");
+        const auto rows = workbookRows(written(QLatin1String(verb), "table.xlsx"));
+        ASSERT_GT(rows.size(), 1) << verb;
+        EXPECT_EQ(rows.size(), csv.count('\n')) << verb;
+        EXPECT_EQ(rows[0].size(), csv.left(csv.indexOf('\n')).count(',') + 1) << verb;
+    }
+    const auto matrix =
+        workbookRows(written(QStringLiteral("export codings --format matrix"), "matrix.xlsx"));
+    const qsizetype genre = matrix[0].indexOf(QStringLiteral("'attribute:genre"));
+    ASSERT_GE(genre, 0);
+    EXPECT_EQ(matrix[1][genre], QStringLiteral("1"));
+    EXPECT_EQ(matrix[2][genre], QStringLiteral("0"));
 }

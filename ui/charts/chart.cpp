@@ -1,6 +1,7 @@
 #include "ui/charts/chart.h"
 
 #include "core/base/linereader.h"
+#include "core/base/tablefile.h"
 
 #include <QBuffer>
 #include <QContextMenuEvent>
@@ -89,9 +90,10 @@ Result<void> exportChart(const Chart& chart, const QString& path, int width)
         return writeWholeFile(path, chartPng(chart, width));
     if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
         return writeWholeFile(path, chartSvg(chart, width));
-    if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
-        return writeWholeFile(path, chartCsv(chart));
-    return fail(ErrorCode::WrongFormat, path, QStringLiteral("a chart is written as .png, .svg or .csv"));
+    if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) || isWorkbookPath(path))
+        return writeTableFile(path, chartCsv(chart));
+    return fail(ErrorCode::WrongFormat, path,
+                QStringLiteral("a chart is written as .png, .svg, .csv or .xlsx"));
 }
 
 ChartView::ChartView(QWidget* parent) : QWidget(parent)

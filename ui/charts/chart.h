@@ -88,8 +88,8 @@ private:
     Chart m_chart;
 };
 
-// Writes the chart by the ending of `path`: .png (at twice the size), .svg or .csv; always in the light
-// scheme. Errors: WrongFormat for another ending, those of writeWholeFile.
+// Writes the chart by the ending of `path`: .png (at twice the size), .svg, .csv or .xlsx; always in the
+// light scheme. Errors: WrongFormat for another ending, those of writeTableFile.
 Result<void> exportChart(const Chart& chart, const QString& path, int width = 720);
 // The figures as CSV (RFC 4180).
 QByteArray chartCsv(const Chart& chart);

@@ -1,6 +1,7 @@
 #include "ui/coding/axialpage.h"
 
 #include "core/base/linereader.h"
+#include "core/base/tablefile.h"
 #include "ui/coding/axialcanvas.h"
 #include "ui/coding/propertypane.h"
 #include "ui/coding/relationfinder.h"
@@ -381,14 +382,16 @@ void AxialPage::deleteRelation()
 void AxialPage::exportCanvas()
 {
     const FileQuestion question{tr("Export relations"), QStringLiteral("relations.svg"),
-                                tr("Drawing (*.svg);;Picture (*.png);;Table (*.csv)")};
+                                tr("Drawing (*.svg);;Picture (*.png);;Table (*.csv);;Excel (*.xlsx)")};
     m_desk.context().files.save(this, question, [this](const QString& path) {
-        const QByteArray bytes = path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)
-                                     ? relationsCsv(m_desk.theory().relations, m_desk.codes())
-                                 : path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)
-                                     ? m_canvas->png()
-                                     : m_canvas->svg();
-        if (const auto written = writeWholeFile(path, bytes); !written)
+        const auto ends = [&path](const char* ending) {
+            return path.endsWith(QLatin1String(ending), Qt::CaseInsensitive);
+        };
+        const auto written =
+            ends(".csv") || ends(".xlsx")
+                ? writeTableFile(path, relationsCsv(m_desk.theory().relations, m_desk.codes()))
+                : writeWholeFile(path, ends(".png") ? m_canvas->png() : m_canvas->svg());
+        if (!written)
             m_desk.context().notify(noticeOf(written.error()));
         else
             m_desk.context().notify({NoticeKind::Done, tr("Wrote %1.").arg(QFileInfo(path).fileName())});

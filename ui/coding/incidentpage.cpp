@@ -1,6 +1,6 @@
 #include "ui/coding/incidentpage.h"
 
-#include "core/base/linereader.h"
+#include "core/base/tablefile.h"
 #include "ui/coding/codefinder.h"
 #include "ui/coding/codingdesk.h"
 #include "ui/coding/incidentmodel.h"
@@ -95,7 +95,7 @@ void IncidentPage::makeHead(QLayout* column)
     m_filter->setMaximumWidth(280);
     auto* copyAll = new QPushButton(tr("Copy"), head);
     copyAll->setToolTip(tr("Copy the rows ticked or chosen, else all"));
-    auto* write = new QPushButton(tr("Export CSV"), head);
+    auto* write = new QPushButton(tr("Export table"), head);
     m_table = new IncidentTable(head);
     m_table->setModel(m_model);
     m_table->setEmptyText(
@@ -308,13 +308,13 @@ void IncidentPage::exportCsv()
     const Code* code = m_desk.codeById(m_desk.tree().inHand());
     const FileQuestion question{tr("Export incidents"),
                                 QStringLiteral("%1.csv").arg(code ? code->name : QStringLiteral("incidents")),
-                                tr("Table (*.csv)")};
+                                tr("Table (*.csv);;Excel (*.xlsx)")};
     m_desk.context().files.save(this, question, [this](const QString& path) {
         m_desk.context().session.read<bool>(
             this,
             [ids = m_model->ids(), path](const Connection& connection) -> Result<bool> {
                 ANTIPHON_TRY_ASSIGN(const QList<IncidentRow> incidents, readIncidentRows(connection, ids));
-                ANTIPHON_TRY(writeWholeFile(path, incidentCsv(incidents)));
+                ANTIPHON_TRY(writeTableFile(path, incidentCsv(incidents)));
                 return true;
             },
             [this, path](const Result<bool>& written) {

@@ -1,6 +1,6 @@
 #include "ui/coding/tablepane.h"
 
-#include "core/base/linereader.h"
+#include "core/base/tablefile.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/panels.h"
@@ -43,7 +43,8 @@ TablePane::TablePane(const WorkspaceContext& context, const Words& words, QList<
     m_filter->setMaximumWidth(260);
     auto* copy = new QPushButton(tr("Copy"), this);
     copy->setToolTip(tr("Copy the table"));
-    auto* write = new QPushButton(tr("Export CSV"), this);
+    auto* write = new QPushButton(tr("Export table"), this);
+    write->setToolTip(tr("Write the table for R, pandas or a spreadsheet: CSV or XLSX"));
     auto* row = new QHBoxLayout;
     row->setSpacing(metrics::gap);
     row->addWidget(m_filter, 1);
@@ -59,8 +60,8 @@ TablePane::TablePane(const WorkspaceContext& context, const Words& words, QList<
     column->addWidget(m_table, 1);
     setFocusProxy(m_table);
     connect(m_filter, &SearchField::searchChanged, m_sorted, &QSortFilterProxyModel::setFilterFixedString);
-    connect(write, &QPushButton::clicked, this, &TablePane::writeCsv);
-    connect(m_table, &CalmTable::exportRequested, this, &TablePane::writeCsv);
+    connect(write, &QPushButton::clicked, this, &TablePane::writeTable);
+    connect(m_table, &CalmTable::exportRequested, this, &TablePane::writeTable);
     connect(m_table, &CalmTable::rowActivated, this,
             [this](int shown) { Q_EMIT activated(m_sorted->mapToSource(m_sorted->index(shown, 0)).row()); });
     connect(copy, &QPushButton::clicked, this, [this] {
@@ -106,13 +107,13 @@ void TablePane::keyPressEvent(QKeyEvent* event)
         m_sorted->setData(row, state, Qt::CheckStateRole);
 }
 
-void TablePane::writeCsv()
+void TablePane::writeTable()
 {
-    const FileQuestion question{m_words.title, m_words.fileName, tr("Table (*.csv)")};
+    const FileQuestion question{m_words.title, m_words.fileName, tr("Table (*.csv);;Excel (*.xlsx)")};
     m_context.files.save(this, question, [this](const QString& path) {
         m_table->selectAll();
         const QByteArray csv = m_csv ? m_csv() : m_table->selectedText(TableFormat::Csv).toUtf8();
-        if (const auto written = writeWholeFile(path, csv); !written)
+        if (const auto written = writeTableFile(path, csv); !written)
             m_context.notify(noticeOf(written.error()));
         else
             m_context.notify({NoticeKind::Done, tr("Wrote %1.").arg(QFileInfo(path).fileName())});

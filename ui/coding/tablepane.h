@@ -46,7 +46,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override; // Space ticks the boxes of the selected rows
 
 private:
-    void writeCsv();
+    void writeTable();
 
     WorkspaceContext m_context;
     Words m_words;

@@ -365,14 +365,14 @@ void RatingView::saveAnswers()
 
 void RatingView::saveChart(const Chart& chart)
 {
-    m_context.files.save(
-        this,
-        {tr("Chart"), QStringLiteral("chart.png"), tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv)")},
-        [this, chart](const QString& path) {
-            const Result<void> written = exportChart(chart, path);
-            if (!written)
-                m_context.notify(noticeOf(written.error()));
-        });
+    m_context.files.save(this,
+                         {tr("Chart"), QStringLiteral("chart.png"),
+                          tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv);;Excel (*.xlsx)")},
+                         [this, chart](const QString& path) {
+                             const Result<void> written = exportChart(chart, path);
+                             if (!written)
+                                 m_context.notify(noticeOf(written.error()));
+                         });
 }
 
 } // namespace antiphon

@@ -1,6 +1,8 @@
 #include "ui/shell/filedialogs.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QRegularExpression>
 
 namespace antiphon {
 
@@ -13,6 +15,22 @@ QFileDialog* makeDialog(QWidget* parent, const FileQuestion& question, QFileDial
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(mode);
     return dialog;
+}
+
+// The name in the dialog takes the ending of the kind of file that was chosen, before it asks about a file
+// that is there.
+void followKind(QFileDialog* dialog)
+{
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        const qsizetype star = filter.indexOf(QLatin1String("(*."));
+        const QString ending = filter.mid(star + 3).section(QRegularExpression(QStringLiteral("[ )]")), 0, 0);
+        const QString path = dialog->selectedFiles().value(0);
+        if (star < 0 || path.isEmpty())
+            return;
+        const QFileInfo file(path);
+        dialog->setDefaultSuffix(ending);
+        dialog->selectFile(file.completeBaseName() + QLatin1Char('.') + ending);
+    });
 }
 
 } // namespace
@@ -36,6 +54,7 @@ FileDialogs desktopFileDialogs()
                       std::function<void(const QString&)> then) {
         auto* dialog = makeDialog(parent, question, QFileDialog::AnyFile);
         dialog->setAcceptMode(QFileDialog::AcceptSave);
+        followKind(dialog);
         QObject::connect(dialog, &QFileDialog::fileSelected, dialog, then);
         dialog->open();
     };

@@ -360,7 +360,7 @@ TEST_F(CodeTreeTest, IncidentsAreTakenOffRecodedCopiedAndWritten)
     m_view->desk().tree().takeInHand(idOf("theme"));
     ASSERT_TRUE(settled([&] { return model->rowCount() == 2 && model->incidentAt(1); }));
     for (auto* button : page->findChildren<QPushButton*>()) {
-        if (button->text() == QStringLiteral("Export CSV"))
+        if (button->text() == QStringLiteral("Export table"))
             QTest::keyClick(button, Qt::Key_Space);
     }
     ASSERT_TRUE(settled(

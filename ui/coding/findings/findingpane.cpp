@@ -42,7 +42,7 @@ FindingPane::FindingPane(const WorkspaceContext& context, const TablePane::Words
     m_drawing->addWidget(m_empty);
     m_drawing->setCurrentWidget(m_empty);
     auto* write = new QPushButton(tr("Export chart"), this);
-    write->setToolTip(tr("Write the chart as PNG or SVG"));
+    write->setToolTip(tr("Write the chart as PNG or SVG, or its figures as CSV or XLSX"));
     m_bar->setSpacing(metrics::gap);
     auto* row = new QHBoxLayout;
     row->addLayout(m_bar);
@@ -96,7 +96,7 @@ void FindingPane::setNote(const QString& sentences)
 void FindingPane::writeChart()
 {
     const FileQuestion question{tr("Export chart"), m_fileName + QStringLiteral(".png"),
-                                tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv)")};
+                                tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv);;Excel (*.xlsx)")};
     m_context.files.save(this, question, [this](const QString& path) {
         if (const auto written = exportChart(m_view->chart(), path); !written)
             m_context.notify(noticeOf(written.error()));

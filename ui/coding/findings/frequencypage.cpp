@@ -1,6 +1,6 @@
 #include "ui/coding/findings/frequencypage.h"
 
-#include "core/base/linereader.h"
+#include "core/base/tablefile.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/numbers.h"
@@ -111,7 +111,7 @@ FrequencyPage::FrequencyPage(WorkspaceContext context, QWidget* parent)
     m_filter->setMaximumWidth(260);
     auto* copy = new QPushButton(tr("Copy"), this);
     copy->setToolTip(tr("Copy the table"));
-    auto* write = new QPushButton(tr("Export CSV"), this);
+    auto* write = new QPushButton(tr("Export table"), this);
     m_sorted->setSourceModel(m_model);
     m_sorted->setSortRole(FrequencyModel::sortRole);
     m_sorted->setFilterKeyColumn(FrequencyModel::CodeColumn);
@@ -180,10 +180,10 @@ void FrequencyPage::read()
 void FrequencyPage::exportCsv()
 {
     const FileQuestion question{tr("Export frequencies"), QStringLiteral("frequencies.csv"),
-                                tr("Table (*.csv)")};
+                                tr("Table (*.csv);;Excel (*.xlsx)")};
     context().files.save(this, question, [this](const QString& path) {
         const QByteArray csv = frequencyCsv(m_model->rows(), by());
-        if (const auto written = writeWholeFile(path, csv); !written)
+        if (const auto written = writeTableFile(path, csv); !written)
             context().notify(noticeOf(written.error()));
         else
             context().notify({NoticeKind::Done, tr("Wrote %1").arg(path)});
