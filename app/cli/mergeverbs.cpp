@@ -133,7 +133,8 @@ Result<Answer> merge(const Call& call)
         return withConflicts(call, {});
     const QString file = call.arguments.positional.first();
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const MergeReport report, mergeProject(connection, call.actor, file));
+    ANTIPHON_TRY_ASSIGN(const MergeReport report,
+                        mergeProject(connection, call.actor, file, call.cancel, call.progress));
     return withConflicts(call, Answer{reportJson(report), reportText(report, file)});
 }
 

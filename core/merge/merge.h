@@ -2,6 +2,8 @@
 // here.
 #pragma once
 
+#include "core/base/cancellation.h"
+#include "core/base/progress.h"
 #include "core/merge/mergeconflict.h"
 #include "core/storage/edithistory.h"
 
@@ -34,7 +36,9 @@ struct MergeReport
 // changed the same cell mine stays and a conflict is kept (openConflicts). A row that one removed and the
 // other changed or uses stays, as a conflict. All is one recorded edit; the other file is only read. Errors:
 // those of openProject for the other file; NotPossible for the same file, and where both added dialogues to
-// one source; nothing is then changed.
-Result<MergeReport> mergeProject(const Connection& mine, const Actor& actor, const QString& otherPath);
+// one source; Cancelled when told to stop; nothing is then
+// changed. Progress counts edits, then rows.
+Result<MergeReport> mergeProject(const Connection& mine, const Actor& actor, const QString& otherPath,
+                                 const CancelToken& cancel = {}, const ProgressSink& progress = {});
 
 } // namespace antiphon

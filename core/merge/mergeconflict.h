@@ -11,11 +11,12 @@ struct MergeConflict
 {
     MergeConflictId id;
     TimePoint mergedAt = 0;
-    QString file;   // the other's
-    QString object; // a recorded table
-    QString field;  // a column; empty: the row as a whole
-    QString label;  // for people: "the code jazz"
-    QString mine;   // for people; empty for a row: removed
+    QString file;                 // the other's
+    QString object;               // a recorded table
+    std::optional<IdBytes> thing; // the row's id, where it has one
+    QString field;                // a column; empty: the row as a whole
+    QString label;                // for people: "the code jazz"
+    QString mine;                 // for people; empty for a row: removed
     QString theirs;
 };
 
@@ -27,8 +28,14 @@ QString conflictSubject(const MergeConflict& conflict);
 // Open ones, the oldest first; on a connection that sees as the coder in hand, only what she may see.
 Result<QList<MergeConflict>> openConflicts(const Connection& connection);
 
-// Decides one, as one recorded edit. Errors: NotFound where no open conflict has the id; NotPossible where
-// the row was changed since, or is used by others, so that the choice can not be carried out.
+// What the history says of a choice.
+QString choiceLabel(MergeChoice choice);
+
+// Decides one, within an edit. Errors: NotFound where no open conflict has the id; NotPossible where the row
+// was changed since, or is used by others, so that the choice can not be carried out.
+Result<void> settleConflict(const Connection& connection, MergeConflictId id, MergeChoice choice);
+
+// Decides one, as one recorded edit. Errors: as settleConflict.
 Result<void> resolveConflict(const Connection& connection, const Actor& actor, MergeConflictId id,
                              MergeChoice choice);
 

@@ -68,6 +68,16 @@ Result<void> write(const Connection& connection, const QString& sql, const Row& 
     return {};
 }
 
+std::optional<IdBytes> idOf(const Row& key)
+{
+    const auto* blob = key.size() == 1 ? std::get_if<QByteArray>(&key.front()) : nullptr;
+    IdBytes id{};
+    if (!blob || blob->size() != static_cast<qsizetype>(id.size()))
+        return std::nullopt;
+    std::copy(blob->cbegin(), blob->cend(), id.begin());
+    return id;
+}
+
 // Removes the row where the choice is the removed one; sets the cell where it is the other's.
 Result<void> carryOut(const Connection& connection, const Stored& stored, MergeChoice choice)
 {
@@ -103,8 +113,8 @@ QString conflictSubject(const MergeConflict& conflict)
 Result<QList<MergeConflict>> openConflicts(const Connection& connection)
 {
     ANTIPHON_TRY_ASSIGN(auto select,
-                        connection.prepare("SELECT id, merged_at, file, object, field, label, mine, theirs "
-                                           "FROM merge_conflict WHERE state = 'open' ORDER BY id"));
+                        connection.prepare("SELECT id, merged_at, file, object, field, label, mine, theirs, "
+                                           "row_key FROM merge_conflict WHERE state = 'open' ORDER BY id"));
     QList<MergeConflict> conflicts;
     for (;;) {
         ANTIPHON_TRY_ASSIGN(const bool more, select.step());
@@ -119,30 +129,37 @@ Result<QList<MergeConflict>> openConflicts(const Connection& connection)
         conflict.label = select.text(5);
         conflict.mine = forPeople(select.text(6), conflict.field.isEmpty());
         conflict.theirs = forPeople(select.text(7), conflict.field.isEmpty());
+        conflict.thing = idOf(rowFromText(select.text(8)));
         conflicts << conflict;
     }
+}
+
+QString choiceLabel(MergeChoice choice)
+{
+    return choice == MergeChoice::Mine ? QStringLiteral("Keep mine of a merge")
+                                       : QStringLiteral("Take theirs of a merge");
+}
+
+Result<void> settleConflict(const Connection& connection, MergeConflictId id, MergeChoice choice)
+{
+    ANTIPHON_TRY_ASSIGN(const Stored stored, openOne(connection, id));
+    const auto done = carryOut(connection, stored, choice);
+    if (!done && done.error().code == ErrorCode::Internal)
+        return fail(ErrorCode::NotPossible, QStringLiteral("this choice"),
+                    QStringLiteral("other rows depend on it (%1)").arg(done.error().detail));
+    if (!done)
+        return done;
+    ANTIPHON_TRY_ASSIGN(auto mark, connection.prepare("UPDATE merge_conflict SET state = ? WHERE id = ?"));
+    const bool mine = choice == MergeChoice::Mine;
+    return mark.bind(1, mine ? QStringLiteral("mine") : QStringLiteral("theirs")).bind(2, id).run();
 }
 
 Result<void> resolveConflict(const Connection& connection, const Actor& actor, MergeConflictId id,
                              MergeChoice choice)
 {
-    ANTIPHON_TRY_ASSIGN(const Stored stored, openOne(connection, id));
-    const bool mine = choice == MergeChoice::Mine;
-    const auto change = [&]() -> Result<void> {
-        const auto done = carryOut(connection, stored, choice);
-        if (!done && done.error().code == ErrorCode::Internal)
-            return fail(ErrorCode::NotPossible, QStringLiteral("this choice"),
-                        QStringLiteral("other rows depend on it (%1)").arg(done.error().detail));
-        if (!done)
-            return done;
-        ANTIPHON_TRY_ASSIGN(auto mark,
-                            connection.prepare("UPDATE merge_conflict SET state = ? WHERE id = ?"));
-        return mark.bind(1, mine ? QStringLiteral("mine") : QStringLiteral("theirs")).bind(2, id).run();
-    };
-    return EditHistory(connection)
-        .record(actor,
-                mine ? QStringLiteral("Keep mine of a merge") : QStringLiteral("Take theirs of a merge"),
-                change);
+    return EditHistory(connection).record(actor, choiceLabel(choice), [&] {
+        return settleConflict(connection, id, choice);
+    });
 }
 
 } // namespace antiphon

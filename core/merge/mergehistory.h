@@ -1,6 +1,7 @@
 // Where two files last agreed, and what each touched since.
 #pragma once
 
+#include "core/merge/mergewatch.h"
 #include "core/storage/value.h"
 
 #include <QHash>
@@ -32,7 +33,9 @@ using Touched = QHash<QString, TouchedRows>;
 // From the common beginning of both histories and the merges that are still in effect.
 Result<MergeSync> findSync(const Connection& connection);
 
-// `file`: "main" or "other". Errors: DamagedProject for a history that can not be read, those of SQLite.
-Result<Touched> touchedSince(const Connection& connection, const QByteArray& file, qint64 sequence);
+// `file`: "main" or "other". Errors: DamagedProject for a history that can not be read, Cancelled, those of
+// SQLite. Tells the watch of every entry.
+Result<Touched> touchedSince(const Connection& connection, const QByteArray& file, qint64 sequence,
+                             MergeWatch& watch);
 
 } // namespace antiphon

@@ -63,7 +63,8 @@ Result<MergeSync> findSync(const Connection& connection)
     return sync;
 }
 
-Result<Touched> touchedSince(const Connection& connection, const QByteArray& file, qint64 sequence)
+Result<Touched> touchedSince(const Connection& connection, const QByteArray& file, qint64 sequence,
+                             MergeWatch& watch)
 {
     // What an undo or a redo changed is its edit's.
     const QByteArray sql = "SELECT h.kind, CASE h.kind WHEN 0 THEN h.changeset ELSE e.changeset END FROM " +
@@ -76,6 +77,7 @@ Result<Touched> touchedSince(const Connection& connection, const QByteArray& fil
         ANTIPHON_TRY_ASSIGN(const bool more, select.step());
         if (!more)
             return touched;
+        ANTIPHON_TRY(watch.step());
         const bool isUndo = select.integer(0) == 1;
         ANTIPHON_TRY(forEachRowChange(select.blob(1), isUndo,
                                       [&touched](const RowChange& change) { remember(touched, change); }));

@@ -21,13 +21,18 @@ class MergeRows
 {
 public:
     MergeRows(const Connection& connection, const MergeSchema& schema, const MergeBases& bases,
-              const CopiedBulk& copied, const QString& file)
-        : m_connection(connection), m_schema(schema), m_bases(bases), m_copied(copied), m_file(file)
+              const CopiedBulk& copied, const QString& file, MergeWatch& watch)
+        : m_connection(connection),
+          m_schema(schema),
+          m_bases(bases),
+          m_copied(copied),
+          m_file(file),
+          m_watch(watch)
     {
     }
 
-    // Within the edit. Errors: NotPossible where a row of theirs hangs on bulk rows that are gone here; those
-    // of SQLite.
+    // Within the edit. Errors: NotPossible where a row of theirs hangs on bulk rows that are gone here;
+    // Cancelled; those of SQLite.
     Result<void> run(MergeReport& report);
 
 private:
@@ -68,6 +73,7 @@ private:
     const MergeBases& m_bases;
     const CopiedBulk& m_copied;
     QString m_file;
+    MergeWatch& m_watch;
     MergeReport* m_report = nullptr;
     std::map<QString, MergeTableRows> m_tables;
     QHash<QByteArray, QByteArray> m_alias; // their id, mine

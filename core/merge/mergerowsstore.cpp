@@ -85,12 +85,18 @@ Result<void> MergeRows::run(MergeReport& report)
     m_report = &report;
     ANTIPHON_TRY(open());
     ANTIPHON_TRY(readAliases());
+    qint64 count = 0;
+    for (const TouchedRows& touched : m_bases.theirs)
+        count += static_cast<qint64>(touched.size());
+    m_watch.begin(count, QStringLiteral("rows"));
     for (const MergeTable& table : m_schema.recorded) {
         MergeTableRows& rows = m_tables.at(table.name);
         ANTIPHON_TRY(findAlike(rows));
         const TouchedRows touched = m_bases.theirs.value(table.name);
-        for (const auto& [key, then] : touched)
+        for (const auto& [key, then] : touched) {
+            ANTIPHON_TRY(m_watch.step());
             ANTIPHON_TRY(mergeRow(rows, key, then));
+        }
     }
     return removeRows();
 }

@@ -38,16 +38,19 @@ private:
 };
 
 // Refuses what is no sound project before anything is touched.
-Result<void> checkOther(const Connection& mine, const QString& path)
+Result<void> checkOther(const Connection& mine, const QString& path, const CancelToken& cancel)
 {
     ANTIPHON_TRY_ASSIGN(const Connection other, openProject(path, Access::ReadOnly));
     if (QFileInfo(path).canonicalFilePath() == QFileInfo(mine.path()).canonicalFilePath())
         return fail(ErrorCode::NotPossible, QStringLiteral("merging"),
                     QStringLiteral("both names are of the same file"));
+    const MergeWatch watch(other, cancel, {});
     auto check = other.prepare("PRAGMA quick_check(1)");
     if (!check)
         return fail(check.error().code, path);
     const auto row = check->step();
+    if (cancel.isCancelled())
+        return fail(ErrorCode::Cancelled, QStringLiteral("merging"));
     if (!row || !*row || check->text(0) != QLatin1String("ok"))
         return fail(ErrorCode::DamagedProject, path);
     return {};
@@ -60,21 +63,31 @@ struct MergeWork
     CopiedBulk copied;
 };
 
-Result<MergeWork> prepareWork(const Connection& mine, MergeReport& report)
+Result<qint64> entriesAfter(const Connection& mine, const QByteArray& file, qint64 sequence)
+{
+    const QByteArray sql = "SELECT count(*) FROM " + file + ".history WHERE sequence > ?";
+    ANTIPHON_TRY_ASSIGN(auto count, mine.prepare(sql.toStdString()));
+    ANTIPHON_TRY(count.bind(1, sequence).step());
+    return count.integer(0);
+}
+
+Result<MergeWork> prepareWork(const Connection& mine, MergeReport& report, MergeWatch& watch)
 {
     MergeWork work;
     ANTIPHON_TRY_ASSIGN(work.schema, readMergeSchema(mine));
     ANTIPHON_TRY_ASSIGN(const MergeSync sync, findSync(mine));
-    ANTIPHON_TRY_ASSIGN(work.bases.theirs, touchedSince(mine, "other", sync.theirsKnown));
-    ANTIPHON_TRY_ASSIGN(work.bases.mine, touchedSince(mine, "main", sync.mineKnown));
+    ANTIPHON_TRY_ASSIGN(report.theirEdits, entriesAfter(mine, "other", sync.theirsKnown));
+    ANTIPHON_TRY_ASSIGN(const qint64 myEdits, entriesAfter(mine, "main", sync.mineKnown));
+    watch.begin(report.theirEdits + myEdits, QStringLiteral("edits"));
+    ANTIPHON_TRY_ASSIGN(work.bases.theirs, touchedSince(mine, "other", sync.theirsKnown, watch));
+    ANTIPHON_TRY_ASSIGN(work.bases.mine, touchedSince(mine, "main", sync.mineKnown, watch));
     work.bases.theirsAfter = work.bases.theirs;
     if (sync.theirsAtMerge != sync.theirsKnown) {
-        ANTIPHON_TRY_ASSIGN(work.bases.theirsAfter, touchedSince(mine, "other", sync.theirsAtMerge));
+        ANTIPHON_TRY_ASSIGN(const qint64 after, entriesAfter(mine, "other", sync.theirsAtMerge));
+        watch.begin(after, QStringLiteral("edits"));
+        ANTIPHON_TRY_ASSIGN(work.bases.theirsAfter, touchedSince(mine, "other", sync.theirsAtMerge, watch));
     }
-    ANTIPHON_TRY_ASSIGN(auto count, mine.prepare("SELECT count(*) FROM other.history WHERE sequence > ?"));
-    ANTIPHON_TRY(count.bind(1, sync.theirsKnown).step());
     report.common = sync.common;
-    report.theirEdits = count.integer(0);
     ANTIPHON_TRY_ASSIGN(work.copied, copyBulkRows(mine, work.schema, work.bases.theirs));
     report.bulk = work.copied.rows;
     return work;
@@ -121,23 +134,28 @@ Result<void> hideCounts(const Connection& mine, MergeReport& report)
 
 } // namespace
 
-Result<MergeReport> mergeProject(const Connection& mine, const Actor& actor, const QString& otherPath)
+Result<MergeReport> mergeProject(const Connection& mine, const Actor& actor, const QString& otherPath,
+                                 const CancelToken& cancel, const ProgressSink& progress)
 {
-    ANTIPHON_TRY(checkOther(mine, otherPath));
+    ANTIPHON_TRY(checkOther(mine, otherPath, cancel));
     ANTIPHON_TRY_ASSIGN(const OtherFile other, OtherFile::attach(mine, otherPath));
+    MergeWatch watch(mine, cancel, progress);
     const QString file = QFileInfo(otherPath).fileName();
     MergeReport report;
     MergeWork work;
     const auto bulk = [&]() -> Result<void> {
-        ANTIPHON_TRY_ASSIGN(work, prepareWork(mine, report));
+        ANTIPHON_TRY_ASSIGN(work, prepareWork(mine, report, watch));
         return {};
     };
     const auto change = [&]() -> Result<void> {
-        MergeRows rows(mine, work.schema, work.bases, work.copied, file);
+        MergeRows rows(mine, work.schema, work.bases, work.copied, file, watch);
         ANTIPHON_TRY(rows.run(report));
         if (work.schema.find(QStringLiteral("unblinding")))
             ANTIPHON_TRY(copyUnblindings(mine));
-        return changedAnything(report) ? keepPoint(mine, file) : Result<void>();
+        if (changedAnything(report))
+            ANTIPHON_TRY(keepPoint(mine, file));
+        watch.finish(); // what follows is short
+        return {};
     };
     ANTIPHON_TRY(recordWithBulk(mine, actor, QStringLiteral("Merge %1").arg(file), bulk, change));
     ANTIPHON_TRY(hideCounts(mine, report));

@@ -299,3 +299,31 @@ TEST_F(Merge, joinsAProjectWithNothingInCommonByAdding)
     EXPECT_EQ(count(db(), "coder WHERE name = 'carl'"), 1);
     EXPECT_EQ(count(db(), "coding"), 2);
 }
+
+TEST_F(Merge, tellsHowFarItIsAndStopsWithNothingChanged)
+{
+    for (const Code& given : {passive, active}) {
+        for (const int turn : {1, 3})
+            ASSERT_TRUE(code(other(), place(QStringLiteral("a"), turn), given, ben));
+    }
+    const QString before = dumpOfAllTables(db());
+    // Told to stop before it begins, while it reads the edits, and among the rows.
+    for (const QString& unit : {QString(), QStringLiteral("edits"), QStringLiteral("rows")}) {
+        const CancelToken cancel;
+        if (unit.isEmpty())
+            cancel.cancel();
+        const auto stop = [&](const Progress& progress) {
+            if (progress.unit == unit && progress.total > 0)
+                cancel.cancel();
+        };
+        EXPECT_ERROR(mergeProject(db(), m_actor, otherPath(), cancel, stop), ErrorCode::Cancelled);
+        EXPECT_EQ(dumpOfAllTables(db()), before) << unit.toStdString();
+    }
+    QStringList units;
+    ASSERT_OK(mergeProject(db(), m_actor, otherPath(), {}, [&](const Progress& progress) {
+        EXPECT_LE(progress.done, progress.total);
+        units << progress.unit;
+    }));
+    EXPECT_TRUE(units.contains(QStringLiteral("edits")) && units.contains(QStringLiteral("rows")));
+    EXPECT_EQ(count(db(), "coding"), 6);
+}
