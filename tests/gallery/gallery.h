@@ -53,6 +53,7 @@ QList<State> codeTreeStates();
 QList<State> theoryStates();  // memos, axial and selective coding
 QList<State> findingStates(); // what the codes say
 QList<State> roundStates();   // double coding and agreement
+QList<State> mergeStates();   // what merging left open
 QList<State> stationStates(); // each station as it opens on the sample
 
 } // namespace antiphon::gallery

@@ -27,6 +27,7 @@ QList<State> galleryStates()
     states += theoryStates();
     states += findingStates();
     states += roundStates();
+    states += mergeStates();
     states += stationStates();
     return states;
 }

@@ -6,6 +6,7 @@
 #include "ui/coding/comparisondesk.h"
 #include "ui/coding/exchangefiles.h"
 #include "ui/coding/memoacts.h"
+#include "ui/coding/mergefiles.h"
 #include "ui/coding/suggestiondesk.h"
 #include "ui/coding/targetacts.h"
 
@@ -165,8 +166,8 @@ QList<Command> codingCommands(const QPointer<CodingView>& view)
             };
             commands << act;
         }
-        const QList<FileAct> files =
-            codingFileActs(view->desk(), view) + exchangeFileActs(view->desk(), view);
+        const QList<FileAct> files = codingFileActs(view->desk(), view) +
+                                     exchangeFileActs(view->desk(), view) + mergeFileActs(view->desk(), view);
         for (const FileAct& file : files)
             commands << Command{file.id, file.title, {}, file.run};
     }

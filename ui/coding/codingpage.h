@@ -28,6 +28,7 @@ struct CodingPage
         QString command; // "Show which codes follow which"
     };
     QList<Place> places = {};
+    bool isAside = false; // has a tab only while it is shown
 };
 
 // In the order of the tabs.

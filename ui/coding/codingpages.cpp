@@ -3,6 +3,7 @@
 #include "ui/coding/codingpage.h"
 #include "ui/coding/codingview.h"
 #include "ui/coding/comparisonpage.h"
+#include "ui/coding/conflictpage.h"
 #include "ui/coding/findings/findingspage.h"
 #include "ui/coding/incidentpage.h"
 #include "ui/coding/memopage.h"
@@ -65,6 +66,13 @@ QList<CodingPage> codingPages()
          [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new SamplingPage(desk, parent); }},
         {QStringLiteral("suggestions"), CodingView::tr("Suggestions"), CodingView::tr("Show suggestions"),
          [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new SuggestionPage(desk, parent); }},
+        {QStringLiteral("conflicts"),
+         CodingView::tr("Conflicts"),
+         CodingView::tr("Show conflicts of merging"),
+         [](CodingDesk& desk, QWidget* parent) -> QWidget* { return new ConflictPage(desk, parent); },
+         {},
+         {},
+         true},
     };
 }
 

@@ -11,6 +11,7 @@
 #include "ui/coding/dialoguefind.h"
 #include "ui/coding/exchangefiles.h"
 #include "ui/coding/memopanel.h"
+#include "ui/coding/mergefiles.h"
 #include "ui/coding/mergepanel.h"
 #include "ui/coding/recentcodes.h"
 #include "ui/coding/saturationhint.h"
@@ -83,8 +84,10 @@ QWidget* CodingView::makeTopBar()
     row->setSpacing(metrics::gap);
     m_tabs = new TabStrip(bar);
     m_tabs->addPage(tr("Code"));
-    for (const CodingPage& page : m_others)
+    for (const CodingPage& page : std::as_const(m_others)) {
         m_tabs->addPage(page.title);
+        m_tabs->setTabVisible(m_tabs->count() - 1, !page.isAside);
+    }
     m_tabs->setAccessibleName(tr("Pages"));
     m_source = new QComboBox(bar);
     m_source->setAccessibleName(tr("Source"));
@@ -96,7 +99,8 @@ QWidget* CodingView::makeTopBar()
     more->setAccessibleName(tr("Import and export"));
     more->setToolTip(tr("Import and export codings, codebook and projects"));
     auto* menu = new QMenu(more);
-    const QList<FileAct> files = codingFileActs(*m_desk, this) + exchangeFileActs(*m_desk, this);
+    const QList<FileAct> files =
+        codingFileActs(*m_desk, this) + exchangeFileActs(*m_desk, this) + mergeFileActs(*m_desk, this);
     for (const FileAct& act : files)
         connect(menu->addAction(act.title), &QAction::triggered, this, act.run);
     more->setMenu(menu);
@@ -297,7 +301,9 @@ void CodingView::setPage(const QString& id)
 {
     const auto found =
         std::find_if(m_others.begin(), m_others.end(), [&](const CodingPage& page) { return page.id == id; });
-    m_tabs->setCurrentIndex(found == m_others.end() ? 0 : static_cast<int>(found - m_others.begin()) + 1);
+    const int tab = found == m_others.end() ? 0 : static_cast<int>(found - m_others.begin()) + 1;
+    m_tabs->setTabVisible(tab, true);
+    m_tabs->setCurrentIndex(tab);
 }
 
 QWidget* CodingView::madePage(const CodingPage& page)
@@ -318,6 +324,8 @@ void CodingView::showPage()
     const bool nothing = m_desk->sources().isEmpty();
     const bool hadFocus = focusProxy() && focusProxy()->hasFocus();
     const int tab = m_tabs->currentIndex();
+    for (int other = 1; other < m_tabs->count(); ++other)
+        m_tabs->setTabVisible(other, other == tab || !m_others[other - 1].isAside);
     QWidget* proxy = m_dialogue;
     if (nothing) {
         proxy = m_empty;

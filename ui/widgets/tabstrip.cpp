@@ -43,6 +43,8 @@ void TabStrip::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const Tokens& t = tokensOf(palette());
     for (int i = 0; i < count(); ++i) {
+        if (!isTabVisible(i))
+            continue;
         const bool current = i == currentIndex();
         const QRect pill = tabRect(i).adjusted(0, 0, -pillGap, 0);
         const bool hover = isTabEnabled(i) && pill.contains(mapFromGlobal(QCursor::pos())) && underMouse();
