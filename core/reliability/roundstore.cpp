@@ -145,7 +145,8 @@ Result<void> addCoder(const Connection& connection, RoundId round, const Coder& 
 
 Result<void> addCoders(const Connection& connection, RoundId round, const NewRound& asked)
 {
-    for (const CoderId& id : QSet<CoderId>(asked.coders.cbegin(), asked.coders.cend())) {
+    const QSet<CoderId> different(asked.coders.cbegin(), asked.coders.cend());
+    for (const CoderId& id : different) {
         ANTIPHON_TRY_ASSIGN(Coder coder, coderById(connection, id));
         if (asked.kind == RoundKind::Again) {
             ANTIPHON_TRY(addCoder(connection, round, coder));

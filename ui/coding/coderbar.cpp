@@ -3,7 +3,6 @@
 #include "core/reliability/roundstore.h"
 #include "ui/coding/codingdesk.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/textlabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -22,7 +21,7 @@ CoderBar::CoderBar(CodingDesk& desk, QWidget* parent)
 {
     m_choice->setEditable(true);
     m_choice->setInsertPolicy(QComboBox::NoInsert);
-    m_choice->setMinimumContentsLength(10);
+    m_choice->setMinimumContentsLength(8);
     m_choice->setAccessibleName(tr("Coder"));
     m_choice->setToolTip(tr("Who codes: only this coder's codings are shown. Type a name to add a coder."));
     m_name->setAccessibleName(tr("New name of the coder"));
@@ -33,7 +32,6 @@ CoderBar::CoderBar(CodingDesk& desk, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins({});
     row->setSpacing(metrics::gap);
-    row->addWidget(new TextLabel(tr("Coder"), TextSize::Caption, Tone::Muted, this));
     row->addWidget(m_choice);
     row->addWidget(m_name);
     row->addWidget(m_blind);

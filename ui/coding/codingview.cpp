@@ -104,12 +104,9 @@ QWidget* CodingView::makeTopBar()
     for (const FileAct& act : files)
         connect(menu->addAction(act.title), &QAction::triggered, this, act.run);
     more->setMenu(menu);
-    auto* sourceLabel = new TextLabel(tr("Source"), TextSize::Caption, Tone::Muted, bar);
     row->addWidget(m_tabs);
     row->addStretch();
-    row->addWidget(sourceLabel);
     row->addWidget(m_source);
-    row->addSpacing(metrics::gap);
     row->addWidget(m_coders);
     row->addWidget(more);
     return bar;
