@@ -6,6 +6,7 @@
 #include "core/analysis/coderagreement.h"
 #include "core/analysis/coefficientdefinitions.h"
 #include "core/coding/coderstore.h"
+#include "core/reliability/roundstore.h"
 
 #include <QThread>
 
@@ -17,6 +18,7 @@ using statistics::Estimate;
 
 struct AgreementAsked
 {
+    std::optional<CodingRound> round; // its coders and dialogues; else those of the query
     CodedCorpusQuery query;
     std::optional<Facet> facet;
     AgreementUnit unit = AgreementUnit::Turn;
@@ -44,7 +46,13 @@ Result<QList<CoderId>> codersNamed(const Call& call, const Connection& connectio
 Result<AgreementAsked> agreementAsked(const Call& call, const Connection& connection)
 {
     AgreementAsked asked;
-    ANTIPHON_TRY_ASSIGN(asked.query.coders, codersNamed(call, connection));
+    if (const QString name = call.arguments.value(QStringLiteral("round")); !name.isEmpty()) {
+        ANTIPHON_TRY_ASSIGN(asked.round, roundByName(connection, name));
+        if (!asked.round)
+            return fail(ErrorCode::NotFound, QStringLiteral("the round %1").arg(name));
+    } else {
+        ANTIPHON_TRY_ASSIGN(asked.query.coders, codersNamed(call, connection));
+    }
     ANTIPHON_TRY_ASSIGN(asked.query.source, sourceAsked(call, connection));
     if (const QString word = call.arguments.value(QStringLiteral("facet")); !word.isEmpty()) {
         asked.facet = facetFromWord(word);
@@ -176,16 +184,44 @@ Result<Answer> explained(const QString& key)
                       .arg(definition->name, definition->formula, definition->source, definition->misleads)};
 }
 
+// Of the round or the coders, and of --codes.
+Result<CodedCorpus> corpusAsked(const Call& call, const Connection& connection, const AgreementAsked& asked)
+{
+    CodedCorpus corpus;
+    if (asked.round) {
+        ANTIPHON_TRY_ASSIGN(corpus, readRound(connection, *asked.round, call.cancel));
+    } else {
+        ANTIPHON_TRY_ASSIGN(corpus, readCodedCorpus(connection, asked.query, call.cancel));
+    }
+    const QString prefix = call.arguments.value(QStringLiteral("codes"));
+    if (prefix.isEmpty())
+        return corpus;
+    const auto begins = [&prefix](const Code& code) {
+        return code.name.startsWith(prefix, Qt::CaseInsensitive);
+    };
+    if (!std::ranges::any_of(std::as_const(corpus.codes), begins))
+        return fail(ErrorCode::NotFound, QStringLiteral("a code that begins with %1").arg(prefix));
+    return onlyCodes(std::move(corpus), begins);
+}
+
+Result<CodedExtent> extentAsked(const Call& call, const Connection& connection, const CodedCorpus& corpus)
+{
+    ANTIPHON_TRY_ASSIGN(CodedExtent extent, readCodedExtent(connection, corpus, call.cancel));
+    for (std::vector<CodedDialogue>& layer : extent.dialogues)
+        std::erase_if(layer, [&corpus](const CodedDialogue& one) { return !corpus.codes[one.code].codable; });
+    return extent;
+}
+
 Result<Answer> agreement(const Call& call)
 {
     if (const QString key = call.arguments.value(QStringLiteral("explain")); !key.isEmpty())
         return explained(key);
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     ANTIPHON_TRY_ASSIGN(const AgreementAsked asked, agreementAsked(call, connection));
-    ANTIPHON_TRY_ASSIGN(const CodedCorpus corpus, readCodedCorpus(connection, asked.query, call.cancel));
+    ANTIPHON_TRY_ASSIGN(const CodedCorpus corpus, corpusAsked(call, connection, asked));
     CodedExtent extent;
     if (asked.unit != AgreementUnit::Turn) {
-        ANTIPHON_TRY_ASSIGN(extent, readCodedExtent(connection, corpus, call.cancel));
+        ANTIPHON_TRY_ASSIGN(extent, extentAsked(call, connection, corpus));
     }
     QStringList coders;
     for (const CodingLayer& layer : corpus.layers)
@@ -214,6 +250,10 @@ QList<Verb> agreementVerbs()
              QStringLiteral("how far coders agree, over all codes and code by code"),
              QStringLiteral("antiphon-cli agreement --coders ada,ben --project evening.antiphon"),
              {{QStringLiteral("coders"), QStringLiteral("A,B"), QStringLiteral("two coders or more"), false},
+              {QStringLiteral("round"), QStringLiteral("NAME"),
+               QStringLiteral("the coders and dialogues of a round of double coding, instead"), false},
+              {QStringLiteral("codes"), QStringLiteral("PREFIX"),
+               QStringLiteral("only codes whose name begins like this"), false},
               sourceOption(),
               {QStringLiteral("facet"), QStringLiteral("FACET"), QStringLiteral("only codes of this facet"),
                false},

@@ -60,4 +60,22 @@ qint64 CodingLayer::touchedTurns(const std::vector<CorpusTurn>& turns) const
                                  [this](const CorpusTurn& turn) { return bool(m_touched[turn.dialogue]); });
 }
 
+CodedCorpus onlyCodes(CodedCorpus corpus, const std::function<bool(const Code&)>& wanted)
+{
+    for (Code& code : corpus.codes)
+        code.codable = code.codable && wanted(code);
+    for (CodingLayer& layer : corpus.layers) {
+        std::vector<CodedPlace> kept;
+        std::ranges::copy_if(layer.codings(), std::back_inserter(kept), [&corpus](const CodedPlace& place) {
+            return corpus.codes.at(place.code).codable;
+        });
+        std::vector<bool> touched(corpus.dialogues.size());
+        for (std::size_t dialogue = 0; dialogue < touched.size(); ++dialogue)
+            touched[dialogue] = layer.touched(dialogue);
+        layer = CodingLayer(layer.coder(), std::move(kept), corpus.turns, corpus.dialogues.size());
+        layer.setTouched(std::move(touched));
+    }
+    return corpus;
+}
+
 } // namespace antiphon

@@ -4,6 +4,7 @@
 
 #include "core/coding/coding.h"
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -71,5 +72,9 @@ struct CodedCorpus
     std::vector<CorpusTurn> turns;     // dialogue by dialogue, by position
     std::vector<CodingLayer> layers;   // by the coders' names
 };
+
+// The same with codings of the wanted codes alone; the others count as codes that can not be given. What a
+// coder touched stays touched.
+CodedCorpus onlyCodes(CodedCorpus corpus, const std::function<bool(const Code&)>& wanted);
 
 } // namespace antiphon

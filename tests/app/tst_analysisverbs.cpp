@@ -165,6 +165,21 @@ TEST_F(AnalysisVerbs, TellAgreementOfSpansAndDialogues)
     EXPECT_DOUBLE_EQ(inDialogues[QLatin1String("percent")][QLatin1String("value")].toDouble(), 1);
 }
 
+TEST_F(AnalysisVerbs, TakeOnlyCodesThatBeginAlike)
+{
+    const QJsonObject all = json(QStringLiteral("agreement --coders ada,ben --folds 200"));
+    const QJsonObject some = json(QStringLiteral("agreement --coders ada,ben --folds 200 --codes add_"));
+    const QJsonArray rows = some[QLatin1String("codes")].toArray();
+    ASSERT_EQ(rows.size(), 1);
+    EXPECT_EQ(rows[0][QLatin1String("code")].toString(), QStringLiteral("add_filter"));
+    for (const QJsonValue& row : all[QLatin1String("codes")].toArray()) {
+        if (row[QLatin1String("code")] == rows[0][QLatin1String("code")]) {
+            EXPECT_EQ(row.toObject(), rows[0].toObject());
+        }
+    }
+    EXPECT_EQ(cli(QStringLiteral("agreement --coders ada,ben --codes zzz")).exitStatus, 1);
+}
+
 TEST_F(AnalysisVerbs, ExplainCoefficients)
 {
     const QJsonObject said = json(QStringLiteral("agreement --explain AC1"));

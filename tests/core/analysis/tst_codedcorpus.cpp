@@ -52,3 +52,27 @@ TEST(CodedPlace, OverlapsWhereACharacterIsShared)
     EXPECT_TRUE(overlap(early, across));
     EXPECT_TRUE(overlap(across, touching));
 }
+
+TEST(OnlyCodes, LeavesTheWantedOnesAndWhoWorkedWhere)
+{
+    CodedCorpus corpus;
+    for (const char* name : {"add", "drop"}) {
+        Code code;
+        code.name = QLatin1String(name);
+        corpus.codes << code;
+    }
+    corpus.dialogues = {DialogueId::create(), DialogueId::create()};
+    corpus.turns = threeTurns;
+    corpus.layers.emplace_back(
+        Coder{}, std::vector<CodedPlace>{{0, 0, -1, -1}, {0, 1, -1, -1}, {2, 1, -1, -1}}, threeTurns, 2);
+    const CodedCorpus some =
+        onlyCodes(corpus, [](const Code& code) { return code.name == QLatin1String("add"); });
+    EXPECT_TRUE(some.codes[0].codable);
+    EXPECT_FALSE(some.codes[1].codable);
+    const CodingLayer& layer = some.layers.front();
+    EXPECT_EQ(layer.codings().size(), 1U);
+    EXPECT_TRUE(layer.isCoded(0));
+    EXPECT_FALSE(layer.isCoded(2));
+    EXPECT_TRUE(layer.touched(0));
+    EXPECT_TRUE(layer.touched(1)); // she worked there, if on another code
+}
