@@ -1,6 +1,10 @@
 #include "core/statistics/contingency.h"
 
+#include <boost/math/distributions/chi_squared.hpp>
+
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace antiphon::statistics {
 
@@ -43,6 +47,37 @@ std::optional<double> ContingencyTable::standardisedResidual(std::size_t row, st
     if (variance <= 0)
         return std::nullopt;
     return (static_cast<double>(count(row, column)) - *chance) / std::sqrt(variance);
+}
+
+std::optional<Independence> independence(const ContingencyTable& table)
+{
+    std::int64_t rows = 0;
+    std::int64_t columns = 0;
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        rows += table.rowSum(row) > 0 ? 1 : 0;
+    for (std::size_t column = 0; column < table.columns(); ++column)
+        columns += table.columnSum(column) > 0 ? 1 : 0;
+    if (rows < 2 || columns < 2)
+        return std::nullopt;
+    Independence found;
+    found.n = table.sum();
+    found.degrees = (rows - 1) * (columns - 1);
+    found.smallestExpected = std::numeric_limits<double>::infinity();
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        for (std::size_t column = 0; column < table.columns(); ++column) {
+            const double chance = table.expected(row, column).value_or(0);
+            if (chance <= 0)
+                continue;
+            const double apart = static_cast<double>(table.count(row, column)) - chance;
+            found.chiSquare += apart * apart / chance;
+            found.smallestExpected = std::min(found.smallestExpected, chance);
+        }
+    }
+    const boost::math::chi_squared chi(static_cast<double>(found.degrees));
+    found.p = boost::math::cdf(boost::math::complement(chi, found.chiSquare));
+    found.cramersV = std::sqrt(
+        found.chiSquare / (static_cast<double>(found.n) * static_cast<double>(std::min(rows, columns) - 1)));
+    return found;
 }
 
 } // namespace antiphon::statistics

@@ -41,4 +41,20 @@ private:
     std::int64_t m_sum = 0;
 };
 
+// Whether rows and columns of a table depend on each other.
+struct Independence
+{
+    double chiSquare = 0;
+    std::int64_t degrees = 0;
+    double p = 1;
+    double cramersV = 0;         // 0: none, 1: the one tells the other
+    double smallestExpected = 0; // the test is rough where this is below 5 (Cochran 1954)
+    std::int64_t n = 0;
+};
+// Pearson's chi-square, sum (count - expected)^2 / expected, without a correction, over the rows and columns
+// that are not empty, against its distribution with (rows - 1)(columns - 1) degrees of freedom; Cramer's V =
+// sqrt(chi-square / (n (min(rows, columns) - 1))) (Cramer 1946, 21.9). Nothing where fewer than two rows or
+// two columns hold something.
+std::optional<Independence> independence(const ContingencyTable& table);
+
 } // namespace antiphon::statistics
