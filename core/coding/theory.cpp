@@ -181,6 +181,24 @@ QByteArray relationsCsv(const QList<CodeRelation>& relations, const QList<Code>&
     return csv;
 }
 
+QByteArray densitiesCsv(const QList<Code>& codes, const QList<CodeDensity>& densities, const ThinRule& rule,
+                        bool hasCore)
+{
+    QByteArray csv = csvLine(
+        QStringLiteral("facet,code,category,incidents,dialogues,properties,dimensions,relations,memos,thin")
+            .split(QLatin1Char(',')));
+    for (qsizetype i = 0; i < densities.size(); ++i) {
+        const CodeDensity& each = densities[i];
+        csv += csvLine({facetWord(codes[i].facet), codes[i].name,
+                        codes[i].codable ? QStringLiteral("0") : QStringLiteral("1"),
+                        QString::number(each.incidents), QString::number(each.dialogues),
+                        QString::number(each.properties), QString::number(each.dimensions),
+                        QString::number(each.relations), QString::number(each.memos),
+                        thinReasons(each, rule, hasCore).join(QStringLiteral("; "))});
+    }
+    return csv;
+}
+
 QString relateLabel(const QString& source, RelationKind kind, const QString& target)
 {
     return QStringLiteral("Relate: %1 %2 %3").arg(source, relationPhrase(kind), target);

@@ -82,6 +82,7 @@ struct CodeDensity
     qint64 relations = 0;
     qint64 memos = 0;           // on the code or on one of its codings
     bool relatesToCore = false; // by relations, over any number of codes; the core itself does
+    qint64 dimensions = 0;      // properties of which an end is named
     bool operator==(const CodeDensity&) const = default;
 };
 
@@ -104,6 +105,11 @@ QSet<CodeId> relatedTo(const QList<CodeRelation>& relations, CodeId core);
 
 // A relation as a row of CSV: source, relation, target, note.
 QByteArray relationsCsv(const QList<CodeRelation>& relations, const QList<Code>& codes);
+
+// How much stands behind each code as CSV: facet, code, category (1 or 0), incidents, dialogues, properties,
+// dimensions, relations, memos, thin (what it lacks). `densities` as long as `codes`.
+QByteArray densitiesCsv(const QList<Code>& codes, const QList<CodeDensity>& densities, const ThinRule& rule,
+                        bool hasCore);
 
 // What the history says.
 QString relateLabel(const QString& source, RelationKind kind, const QString& target);

@@ -86,8 +86,12 @@ void addInside(CodeDensity& density, const Counted& counted, const QSet<CodeId>&
 
 void addTheory(CodeDensity& density, const Theory& theory)
 {
-    for (const CodeProperty& property : theory.properties)
-        density.properties += property.code == density.code ? 1 : 0;
+    for (const CodeProperty& property : theory.properties) {
+        if (property.code != density.code)
+            continue;
+        ++density.properties;
+        density.dimensions += property.low.isEmpty() && property.high.isEmpty() ? 0 : 1;
+    }
     for (const CodeRelation& relation : theory.relations)
         density.relations += relation.source == density.code || relation.target == density.code ? 1 : 0;
 }

@@ -142,11 +142,16 @@ TEST_F(TheoryTest, CountsWhatStandsBehindACategory)
     property.code = folder.id;
     property.name = QStringLiteral("strength");
     ASSERT_OK(addProperty(db(), property));
+    CodeProperty dimension;
+    dimension.code = folder.id;
+    dimension.name = QStringLiteral("frequency");
+    dimension.high = QStringLiteral("often");
+    ASSERT_OK(addProperty(db(), dimension));
     ASSERT_OK(setCoreCategory(db(), intent("greeting").id));
 
     EXPECT_EQ(density(filter.id, coder(ada).id), (CodeDensity{filter.id, 3, 2, 0, 1, 1, true}));
     EXPECT_EQ(density(filter.id, std::nullopt), (CodeDensity{filter.id, 4, 2, 0, 1, 1, true}));
-    EXPECT_EQ(density(folder.id, coder(ada).id), (CodeDensity{folder.id, 3, 2, 1, 0, 1, false}));
+    EXPECT_EQ(density(folder.id, coder(ada).id), (CodeDensity{folder.id, 3, 2, 2, 0, 1, false, 1}));
     EXPECT_EQ(density(filter.id, coder(QStringLiteral("bea")).id),
               (CodeDensity{filter.id, 1, 1, 0, 1, 0, true}));
     EXPECT_TRUE(density(intent("greeting").id, std::nullopt).relatesToCore);
