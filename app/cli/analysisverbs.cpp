@@ -6,7 +6,6 @@
 #include "core/analysis/codedcorpusstore.h"
 #include "core/analysis/cooccurrence.h"
 #include "core/analysis/transitions.h"
-#include "core/coding/coderstore.h"
 
 #include <QJsonArray>
 #include <QThread>
@@ -16,20 +15,6 @@ namespace antiphon::cli {
 namespace {
 
 constexpr std::size_t linesShown = 30; // of a table on the screen; --json and --out have all
-
-// The coder asked for, or the only one there is. Errors: NotPossible where there are several.
-Result<Coder> oneCoder(const Call& call, const Connection& connection)
-{
-    ANTIPHON_TRY_ASSIGN(const auto asked, coderAsked(call, connection));
-    if (asked)
-        return *asked;
-    ANTIPHON_TRY_ASSIGN(const QList<Coder> all, allCoders(connection));
-    if (all.size() == 1)
-        return all.first();
-    return fail(ErrorCode::NotPossible, QStringLiteral("choosing the coder"),
-                all.isEmpty() ? QStringLiteral("nobody has coded yet")
-                              : QStringLiteral("several have coded, so name one with --coder"));
-}
 
 struct Coded
 {
@@ -97,18 +82,6 @@ Result<Answer> together(const Call& call)
                   text};
     ANTIPHON_TRY(writeTable(call, csv, answer));
     return answer;
-}
-
-Result<std::optional<Facet>> facetAsked(const Call& call, const QString& option)
-{
-    const QString word = call.arguments.value(option);
-    if (word.isEmpty())
-        return std::optional<Facet>();
-    const auto facet = facetFromWord(word);
-    if (!facet)
-        return fail(ErrorCode::InvalidValue, QStringLiteral("--%1 %2").arg(option, word),
-                    QStringLiteral("intent, action, attribute or free is needed"));
-    return facet;
 }
 
 Result<TransitionQuery> transitionsAsked(const Call& call)

@@ -14,6 +14,7 @@ int main(int argc, char** argv)
     verbs += exchangeVerbs();
     verbs += agreementVerbs();
     verbs += analysisVerbs();
+    verbs += tableVerbs();
     verbs += roundVerbs();
     verbs += mergeVerbs();
     verbs += memoVerbs();

@@ -59,4 +59,29 @@ Result<std::optional<SourceId>> sourceAsked(const Call& call, const Connection& 
     return std::optional(source->id);
 }
 
+Result<Coder> oneCoder(const Call& call, const Connection& connection)
+{
+    ANTIPHON_TRY_ASSIGN(const auto asked, coderAsked(call, connection));
+    if (asked)
+        return *asked;
+    ANTIPHON_TRY_ASSIGN(const QList<Coder> all, allCoders(connection));
+    if (all.size() == 1)
+        return all.first();
+    return fail(ErrorCode::NotPossible, QStringLiteral("choosing the coder"),
+                all.isEmpty() ? QStringLiteral("nobody has coded yet")
+                              : QStringLiteral("several have coded, so name one with --coder"));
+}
+
+Result<std::optional<Facet>> facetAsked(const Call& call, const QString& option)
+{
+    const QString word = call.arguments.value(option);
+    if (word.isEmpty())
+        return std::optional<Facet>();
+    const auto facet = facetFromWord(word);
+    if (!facet)
+        return fail(ErrorCode::InvalidValue, QStringLiteral("--%1 %2").arg(option, word),
+                    QStringLiteral("intent, action, attribute or free is needed"));
+    return facet;
+}
+
 } // namespace antiphon::cli

@@ -19,5 +19,9 @@ Result<void> writeTable(const Call& call, const QByteArray& csv, Answer& answer)
 // Of --coder and --source; nothing where they are left out. Errors: NotFound for a name that is none's.
 Result<std::optional<Coder>> coderAsked(const Call& call, const Connection& connection);
 Result<std::optional<SourceId>> sourceAsked(const Call& call, const Connection& connection);
+// The coder asked for, or the only one there is. Errors: NotPossible where there are several.
+Result<Coder> oneCoder(const Call& call, const Connection& connection);
+// Of the option; nothing where it is left out. Errors: InvalidValue for what is no facet.
+Result<std::optional<Facet>> facetAsked(const Call& call, const QString& option);
 
 } // namespace antiphon::cli

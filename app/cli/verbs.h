@@ -17,6 +17,7 @@ QList<Verb> mergeVerbs();       // merge
 QList<Verb> memoVerbs();        // export memos
 QList<Verb> propositionVerbs(); // proposition add, list, evidence, answer, remove; negatives
 QList<Verb> suggestVerbs();     // suggest train, evaluate, apply
+QList<Verb> tableVerbs();       // crosstab, density
 QList<Verb> taxonomyVerbs();    // taxonomy publish, list, show, diff
 QList<Verb> corpusVerbs();      // import corpus, export corpus, search, remove source
 QList<Verb> contentsVerbs();    // info

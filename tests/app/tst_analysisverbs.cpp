@@ -201,9 +201,11 @@ TEST_F(AnalysisVerbs, WriteTheirTablesAsCsvOrWorkbookByTheEnding)
         EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << verb.toStdString();
         return file.readAll();
     };
-    for (const char* verb : {"frequencies --coder ada", "cooccurrence --coder ada", "transitions --coder ada",
-                             "saturation --coder ada --base 1 --run 1", "agreement --coders ada,ben",
-                             "export codings", "export codings --format matrix"}) {
+    for (const char* verb :
+         {"frequencies --coder ada", "cooccurrence --coder ada", "transitions --coder ada",
+          "saturation --coder ada --base 1 --run 1", "density --coder ada", "crosstab --by role --coder ada",
+          "crosstab --by coder", "agreement --coders ada,ben", "export codings",
+          "export codings --format matrix"}) {
         const QByteArray csv = written(QLatin1String(verb), "table.csv");
         const auto rows = workbookRows(written(QLatin1String(verb), "table.xlsx"));
         ASSERT_GT(rows.size(), 1) << verb;
@@ -216,4 +218,39 @@ TEST_F(AnalysisVerbs, WriteTheirTablesAsCsvOrWorkbookByTheEnding)
     ASSERT_GE(genre, 0);
     EXPECT_EQ(matrix[1][genre], QStringLiteral("1"));
     EXPECT_EQ(matrix[2][genre], QStringLiteral("0"));
+}
+
+TEST_F(AnalysisVerbs, SetCodesAgainstWhatElseIsKnownOfATurn)
+{
+    const QJsonObject said = json(QStringLiteral("crosstab --by position --coder ada --facet intent"));
+    EXPECT_EQ(said[QLatin1String("n")].toInt(), 4);
+    EXPECT_EQ(said[QLatin1String("missing")].toInt(), 2);
+    const QJsonArray codes = said[QLatin1String("codes")].toArray();
+    ASSERT_EQ(codes.size(), 2); // add_filter and accept_response
+    const QJsonObject filter = codes[0].toObject();
+    EXPECT_EQ(filter[QLatin1String("code")].toString(), QStringLiteral("add_filter"));
+    const QJsonArray cells = filter[QLatin1String("cells")].toArray();
+    ASSERT_EQ(cells.size(), 3);
+    EXPECT_EQ(cells[0][QLatin1String("value")].toString(), QStringLiteral("turn 1"));
+    EXPECT_EQ(cells[0][QLatin1String("count")].toInt(), 2);
+    EXPECT_EQ(cells[0][QLatin1String("n")].toInt(), 2);
+    EXPECT_DOUBLE_EQ(cells[0][QLatin1String("expected")].toDouble(), 1);
+    EXPECT_NEAR(filter[QLatin1String("test")][QLatin1String("chiSquare")].toDouble(), 4, 1e-12);
+    EXPECT_EQ(filter[QLatin1String("test")][QLatin1String("df")].toInt(), 2);
+    EXPECT_EQ(cli(QStringLiteral("crosstab --by weather --coder ada")).exitStatus, 1);
+    EXPECT_EQ(cli(QStringLiteral("crosstab --by role")).exitStatus, 1); // two coders
+}
+
+TEST_F(AnalysisVerbs, TellHowMuchStandsBehindEachCode)
+{
+    const QJsonArray codes = json(QStringLiteral("density --coder ada"))[QLatin1String("codes")].toArray();
+    qint64 incidents = 0;
+    for (const QJsonValue& code : codes) {
+        if (code[QLatin1String("code")].toString() != QLatin1String("add_filter"))
+            continue;
+        incidents = code[QLatin1String("incidents")].toInteger();
+        EXPECT_EQ(code[QLatin1String("dialogues")].toInt(), 2);
+        EXPECT_FALSE(code[QLatin1String("thin")].toArray().isEmpty());
+    }
+    EXPECT_EQ(incidents, 2);
 }
