@@ -47,6 +47,8 @@ Result<AutocodeRule> ruleOf(const Call& call, const Connection& connection)
     rule.code = code.id;
     ANTIPHON_TRY_ASSIGN(const auto coder,
                         coderByName(connection, call.arguments.value(QStringLiteral("coder"))));
+    if (coder)
+        ANTIPHON_TRY(mayTellOf(connection, *coder));
     rule.coder = coder.value_or(Coder()).id;
     return rule;
 }

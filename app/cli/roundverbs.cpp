@@ -5,6 +5,7 @@
 #include "core/coding/codestore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/reliability/adjudicationstore.h"
+#include "core/storage/blinding.h"
 
 #include <QJsonArray>
 
@@ -274,8 +275,9 @@ Result<Adjudication> decisionAsked(const Call& call, const Connection& connectio
 Result<Answer> settleVerb(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection eyes, call.readProject());
     ANTIPHON_TRY_ASSIGN(const CodingRound round, roundAsked(call, connection));
-    ANTIPHON_TRY_ASSIGN(const auto turns, disputedTurns(connection, round, call.cancel));
+    ANTIPHON_TRY_ASSIGN(const auto turns, disputedTurns(eyes, round, call.cancel));
     ANTIPHON_TRY_ASSIGN(const qint64 number, call.arguments.integer(QStringLiteral("turn"), 1, 1, 1'000'000));
     const auto turn = std::ranges::find_if(turns, [&](const DisputedTurn& one) {
         return one.dialogue == option(call, "dialogue") && one.place.position + 1 == number;
@@ -300,6 +302,10 @@ Result<Answer> takeOverVerb(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     ANTIPHON_TRY_ASSIGN(const CodingRound round, roundAsked(call, connection));
+    ANTIPHON_TRY_ASSIGN(const auto sole, soleCoder(connection));
+    if (sole)
+        return fail(ErrorCode::NotPossible, QStringLiteral("taking over"),
+                    QStringLiteral("the coder in hand is blind"));
     qint64 added = 0;
     ANTIPHON_TRY(EditHistory(connection)
                      .record(call.actor,

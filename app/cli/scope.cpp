@@ -3,6 +3,7 @@
 #include "core/base/tablefile.h"
 #include "core/coding/coderstore.h"
 #include "core/corpus/corpusstore.h"
+#include "core/storage/blinding.h"
 
 namespace antiphon::cli {
 
@@ -48,6 +49,15 @@ Result<std::optional<Coder>> coderAsked(const Call& call, const Connection& conn
     return coder;
 }
 
+Result<void> mayTellOf(const Connection& connection, const Coder& coder)
+{
+    ANTIPHON_TRY_ASSIGN(const auto sole, soleCoder(connection));
+    if (!sole || *sole == coder.id.bytes())
+        return {};
+    return fail(ErrorCode::NotPossible, QStringLiteral("this for the coder %1").arg(coder.name),
+                QStringLiteral("the coder in hand is blind"));
+}
+
 Result<std::optional<SourceId>> sourceAsked(const Call& call, const Connection& connection)
 {
     const QString name = call.arguments.value(QStringLiteral("source"));
@@ -65,8 +75,11 @@ Result<Coder> oneCoder(const Call& call, const Connection& connection)
     if (asked)
         return *asked;
     ANTIPHON_TRY_ASSIGN(const QList<Coder> all, allCoders(connection));
-    if (all.size() == 1)
-        return all.first();
+    ANTIPHON_TRY_ASSIGN(const auto sole, soleCoder(connection)); // to a blind coder she is the only one
+    for (const Coder& coder : all) {
+        if (all.size() == 1 || (sole && coder.id.bytes() == *sole))
+            return coder;
+    }
     return fail(ErrorCode::NotPossible, QStringLiteral("choosing the coder"),
                 all.isEmpty() ? QStringLiteral("nobody has coded yet")
                               : QStringLiteral("several have coded, so name one with --coder"));

@@ -24,4 +24,8 @@ Result<Coder> oneCoder(const Call& call, const Connection& connection);
 // Of the option; nothing where it is left out. Errors: InvalidValue for what is no facet.
 Result<std::optional<Facet>> facetAsked(const Call& call, const QString& option);
 
+// For verbs that work on a coder's codings with the whole file open. Errors: NotPossible where the coder in
+// hand is blind and it is another.
+Result<void> mayTellOf(const Connection& connection, const Coder& coder);
+
 } // namespace antiphon::cli

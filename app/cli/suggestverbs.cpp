@@ -32,6 +32,7 @@ Result<Coded> readCoded(const Call& call, const Connection& connection)
     coded.options.threads = QThread::idealThreadCount();
     ANTIPHON_TRY_ASSIGN(const auto coder, coderAsked(call, connection));
     coded.coder = coder.value_or(Coder());
+    ANTIPHON_TRY(mayTellOf(connection, coded.coder));
     ANTIPHON_TRY_ASSIGN(coded.corpus,
                         readSuggestCorpus(connection, coded.coder.id, mostTurnsLearned, call.cancel));
     coded.examples = examplesOf(coded.corpus.dialogues, coded.corpus.codes, coded.corpus.words,
@@ -248,6 +249,7 @@ Result<Answer> apply(const Call& call)
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     ANTIPHON_TRY_ASSIGN(const auto asked, coderAsked(call, connection));
     const Coder coder = asked.value_or(Coder());
+    ANTIPHON_TRY(mayTellOf(connection, coder));
     ANTIPHON_TRY_ASSIGN(const auto source, sourceAsked(call, connection));
     ANTIPHON_TRY_ASSIGN(const SuggestionRun run,
                         applySuggestions(connection, coder.id, source, QThread::idealThreadCount(),
