@@ -173,4 +173,14 @@ Result<QList<ListedProposition>> listPropositions(const Connection& connection, 
     }
 }
 
+Result<ListedProposition> listedProposition(const Connection& connection, PropositionId proposition)
+{
+    ANTIPHON_TRY_ASSIGN(const auto all, listPropositions(connection, {}));
+    for (const ListedProposition& listed : all) {
+        if (listed.proposition.id == proposition)
+            return listed;
+    }
+    return fail(ErrorCode::NotFound, QStringLiteral("the proposition"));
+}
+
 } // namespace antiphon

@@ -30,6 +30,8 @@ Result<void> removeEvidence(const Connection& connection, EvidenceId evidence);
 
 // Those of one coder (nothing: of all), in the order they were made, with their evidence counted.
 Result<QList<ListedProposition>> listPropositions(const Connection& connection, std::optional<CoderId> coder);
+// One as lists show it. Errors: NotFound.
+Result<ListedProposition> listedProposition(const Connection& connection, PropositionId proposition);
 // What speaks against a proposition first, then what speaks for it; the newest last.
 Result<QList<ListedEvidence>> evidenceOf(const Connection& connection, PropositionId proposition);
 // Every proposition with its evidence; for exports.

@@ -50,10 +50,11 @@ QList<State> codingStates();
 QList<State> generationStates();
 QList<State> ratingStates();
 QList<State> codeTreeStates();
-QList<State> theoryStates();  // memos, axial and selective coding
-QList<State> findingStates(); // what the codes say
-QList<State> roundStates();   // double coding and agreement
-QList<State> mergeStates();   // what merging left open
-QList<State> stationStates(); // each station as it opens on the sample
+QList<State> theoryStates();      // memos, axial and selective coding
+QList<State> findingStates();     // what the codes say
+QList<State> roundStates();       // double coding and agreement
+QList<State> mergeStates();       // what merging left open
+QList<State> stationStates();     // each station as it opens on the sample
+QList<State> propositionStates(); // with negative cases
 
 } // namespace antiphon::gallery

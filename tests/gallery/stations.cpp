@@ -25,6 +25,7 @@ QList<State> galleryStates()
     states += ratingStates();
     states += codeTreeStates();
     states += theoryStates();
+    states += propositionStates();
     states += findingStates();
     states += roundStates();
     states += mergeStates();

@@ -8,6 +8,7 @@
 #include "ui/coding/codingview.h"
 #include "ui/coding/memopanel.h"
 #include "ui/coding/mergepanel.h"
+#include "ui/coding/propositions/propositionfinder.h"
 #include "ui/coding/recentcodes.h"
 #include "ui/coding/suggestiondesk.h"
 #include "ui/coding/targetdesk.h"
@@ -155,6 +156,21 @@ void CodingView::linkTurnToMemo()
     m_memos->setSelection(words && words->turn == turn() ? std::optional(words->span) : std::nullopt);
     if (!m_memos->linkTurn())
         say(tr("Write or open a memo first, then link turns to it"));
+}
+
+void CodingView::takeEvidence(Stance stance)
+{
+    if (turn() < 0)
+        return;
+    const auto words = m_dialogue->selection();
+    MemoAnchor anchor{MemoTarget::Turn, m_desk->placeOf(turn()).turn.bytes(), {}};
+    if (words && words->turn == turn() && words->span.end > words->span.begin) {
+        anchor.kind = MemoTarget::Span;
+        anchor.span = words->span;
+    }
+    QRect near = m_dialogue->turnRect(turn());
+    near.moveTopLeft(m_dialogue->viewport()->mapTo(m_propositions->parentWidget(), near.topLeft()));
+    m_propositions->open(anchor, stance, near);
 }
 
 void CodingView::goToUncoded(Direction direction)

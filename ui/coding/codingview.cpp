@@ -13,6 +13,7 @@
 #include "ui/coding/memopanel.h"
 #include "ui/coding/mergefiles.h"
 #include "ui/coding/mergepanel.h"
+#include "ui/coding/propositions/propositionfinder.h"
 #include "ui/coding/recentcodes.h"
 #include "ui/coding/saturationhint.h"
 #include "ui/coding/suggestiondesk.h"
@@ -168,6 +169,7 @@ QWidget* CodingView::makeDialoguePane()
                                pane);
     m_keys = new KeyLine(pane);
     m_finder = new CodeFinder(pane);
+    m_propositions = new PropositionFinder(*m_desk, pane);
     m_corrector = new TextCorrector(pane);
     column->addWidget(m_dialogueTitle);
     column->addWidget(new SaturationHint(*m_desk, pane));
@@ -258,6 +260,8 @@ void CodingView::connectPanels()
     });
     connect(m_finder, &CodeFinder::chosen, this, &CodingView::apply);
     connect(m_finder, &CodeFinder::closed, m_dialogue, [this] { m_dialogue->setFocus(); });
+    connect(m_propositions, &PropositionFinder::closed, m_dialogue, [this] { m_dialogue->setFocus(); });
+    connect(m_propositions, &PropositionFinder::said, this, &CodingView::say);
     connect(m_codePanel, &CodePanel::editRequested, this, &CodingView::editCode);
     connect(m_codePanel, &CodePanel::incidentsRequested, this,
             [this] { setPage(QStringLiteral("incidents")); });

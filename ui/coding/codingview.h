@@ -1,7 +1,7 @@
 // The coding station: codebook, dialogue, the code in hand; and the pages beside them.
 #pragma once
 
-#include "core/coding/memo.h"
+#include "core/coding/proposition.h"
 #include "ui/coding/codingdesk.h"
 #include "ui/coding/codingpage.h"
 
@@ -29,6 +29,7 @@ class EmptyView;
 class KeyLine;
 class MemoPanel;
 class MergePanel;
+class PropositionFinder;
 class SectionHeader;
 class SuggestionDesk;
 class TabStrip;
@@ -63,6 +64,7 @@ public:
     void writeMemo();
     void writeMemoOn(MemoTarget target);
     void linkTurnToMemo();
+    void takeEvidence(Stance stance); // the turn or the selected words, for a proposition or against
     void editCode();
     void newCode();
     void goToNextUncoded() { goToUncoded(Direction::Forward); }
@@ -129,6 +131,7 @@ private:
     RecentCodes* m_recent = nullptr;
     TextCorrector* m_corrector = nullptr;
     CodeFinder* m_finder = nullptr;
+    PropositionFinder* m_propositions = nullptr;
     KeyLine* m_keys = nullptr;
     QScrollArea* m_side = nullptr;
     QStackedWidget* m_sideStack = nullptr;

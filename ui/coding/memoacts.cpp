@@ -14,6 +14,12 @@ QList<MemoAct> memoActs()
          QKeySequence(Qt::ALT | Qt::Key_M), [](CodingView& view) { view.writeMemoOn(MemoTarget::Dialogue); }},
         {QStringLiteral("memo-link"), CodingView::tr("Link the turn as evidence to the memo in hand"),
          QKeySequence(Qt::CTRL | Qt::Key_L), [](CodingView& view) { view.linkTurnToMemo(); }},
+        {QStringLiteral("evidence-for"), CodingView::tr("Take the turn as evidence for a proposition"),
+         QKeySequence(Qt::CTRL | Qt::Key_E), [](CodingView& view) { view.takeEvidence(Stance::For); }},
+        {QStringLiteral("evidence-against"),
+         CodingView::tr("Take the turn as evidence against a proposition"),
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+         [](CodingView& view) { view.takeEvidence(Stance::Against); }},
         {QStringLiteral("journal"), CodingView::tr("New journal entry"), QKeySequence(Qt::ALT | Qt::Key_J),
          [](CodingView& view) { view.navigate(QStringLiteral("memos/new")); }, false}};
 }

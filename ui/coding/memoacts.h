@@ -1,4 +1,4 @@
-// What the palette offers for memos.
+// What the palette offers for memos and evidence.
 #pragma once
 
 #include <QKeySequence>

@@ -85,6 +85,11 @@ int TablePane::currentRow() const
     return m_sorted->mapToSource(m_table->currentIndex()).row();
 }
 
+void TablePane::setCurrentRow(int row)
+{
+    m_table->setCurrentIndex(m_sorted->mapFromSource(m_model->index(row, 0)));
+}
+
 void TablePane::setRows(QList<QList<TextCell>> rows)
 {
     const int current = currentRow();

@@ -34,7 +34,8 @@ public:
     QHBoxLayout* bar() const { return m_bar; } // further controls stand before Copy
     void setRemark(const QString& remark);
     void setEmptyText(const QString& sentence);
-    int currentRow() const; // of the model; -1: none
+    int currentRow() const;      // of the model; -1: none
+    void setCurrentRow(int row); // of the model; -1: none
     void setRows(QList<QList<TextCell>> rows);
     // Writes this instead of the table as shown.
     void setExport(std::function<QByteArray()> csv) { m_csv = std::move(csv); }

@@ -2,6 +2,7 @@
 
 #include "ui/coding/axialpage.h"
 #include "ui/coding/codingdesk.h"
+#include "ui/coding/propositions/propositionpage.h"
 #include "ui/coding/selectivepage.h"
 #include "ui/coding/theorydesk.h"
 #include "ui/theme/metrics.h"
@@ -20,13 +21,16 @@ TheoryPage::TheoryPage(CodingDesk& desk, QWidget* parent)
       m_tabs(new TabStrip(this)),
       m_stack(new QStackedWidget(this)),
       m_axial(new AxialPage(*m_desk, m_stack)),
-      m_selective(new SelectivePage(*m_desk, m_stack))
+      m_selective(new SelectivePage(*m_desk, m_stack)),
+      m_propositions(new PropositionPage(desk, m_stack))
 {
     m_tabs->addPage(tr("Axial"));
     m_tabs->addPage(tr("Selective"));
+    m_tabs->addPage(tr("Propositions"));
     m_tabs->setAccessibleName(tr("Stage of coding"));
     m_stack->addWidget(m_axial);
     m_stack->addWidget(m_selective);
+    m_stack->addWidget(m_propositions);
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(metrics::padding - 4, metrics::gap, metrics::padding, 0);
     bar->addWidget(m_tabs);
@@ -69,8 +73,10 @@ void TheoryPage::showEvent(QShowEvent* event)
 
 void TheoryPage::refresh()
 {
-    if (isVisible())
-        m_desk->refresh();
+    if (!isVisible())
+        return;
+    m_desk->refresh();
+    m_propositions->refresh();
 }
 
 void TheoryPage::showTab()
@@ -89,6 +95,12 @@ void TheoryPage::showCode(CodeId code)
 
 void TheoryPage::navigate(const QString& target)
 {
+    if (target == QLatin1String("propositions") || target == QLatin1String("negatives")) {
+        m_tabs->setCurrentIndex(2);
+        if (target == QLatin1String("negatives"))
+            m_propositions->showCases();
+        return;
+    }
     const auto code = CodeId::fromText(target.section(u'/', 1));
     if (!code) {
         m_tabs->setCurrentIndex(target == QLatin1String("selective") ? 1 : 0);

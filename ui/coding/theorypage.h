@@ -1,4 +1,4 @@
-// Axial and selective coding: two views of one codebook.
+// Axial and selective coding: two views of one codebook; and propositions, with what speaks against them.
 #pragma once
 
 #include "core/coding/theory.h"
@@ -11,6 +11,7 @@ namespace antiphon {
 
 class AxialPage;
 class CodingDesk;
+class PropositionPage;
 class SelectivePage;
 class TabStrip;
 class TheoryDesk;
@@ -20,7 +21,8 @@ class TheoryPage : public QWidget
     Q_OBJECT
 public:
     explicit TheoryPage(CodingDesk& desk, QWidget* parent = nullptr);
-    // "axial", "selective", "code/<id>", or "property/<id>" to write a property of that code.
+    // "axial", "selective", "propositions", "negatives", "code/<id>", or "property/<id>" to write a property
+    // of that code.
     void navigate(const QString& target);
 
 protected:
@@ -37,6 +39,7 @@ private:
     QStackedWidget* m_stack;
     AxialPage* m_axial;
     SelectivePage* m_selective;
+    PropositionPage* m_propositions;
 };
 
 } // namespace antiphon
