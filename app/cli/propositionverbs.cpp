@@ -1,7 +1,6 @@
 // Propositions on the command line: what is held to be so, its evidence, and open negative cases.
 #include "app/cli/scope.h"
 #include "app/cli/verbs.h"
-#include "core/base/linereader.h"
 #include "core/coding/coderstore.h"
 #include "core/coding/codestore.h"
 #include "core/coding/codingstore.h"
@@ -14,11 +13,12 @@ namespace antiphon::cli {
 
 namespace {
 
-// Made where there is none of that name.
+// Made where there is none of that name. A blind coder speaks for herself only.
 Result<CoderId> coderCalled(const Call& call, const Connection& connection)
 {
     ANTIPHON_TRY_ASSIGN(const Coder coder,
                         ensureCoder(connection, call.arguments.value(QStringLiteral("coder"))));
+    ANTIPHON_TRY(mayTellOf(connection, coder));
     return coder.id;
 }
 
@@ -176,13 +176,10 @@ Result<Answer> listVerb(const Call& call)
         rows << row;
         text += sheetText(sheet, number);
     }
-    QJsonObject json{{QStringLiteral("propositions"), rows}};
-    if (const QString path = call.arguments.value(QStringLiteral("out")); !path.isEmpty()) {
-        ANTIPHON_TRY(writeWholeFile(path, propositionsCsv(sheets)));
-        json.insert(QStringLiteral("out"), path);
-        text = QStringLiteral("Wrote %L1 propositions to %2").arg(sheets.size()).arg(path);
-    }
-    return Answer{json, text.isEmpty() ? QStringLiteral("No propositions yet") : text};
+    Answer answer{{{QStringLiteral("propositions"), rows}},
+                  text.isEmpty() ? QStringLiteral("No propositions yet") : text};
+    ANTIPHON_TRY(writeTable(call, propositionsCsv(sheets), answer));
+    return answer;
 }
 
 Result<MemoAnchor> anchorAsked(const Call& call, const Connection& connection)
@@ -289,12 +286,9 @@ Result<Answer> negativesVerb(const Call& call)
         text += QStringLiteral("%1: %2, “%3” (%4)\n")
                     .arg(row.about, memoPlaceText(row.place), row.words.simplified(), row.coderName);
     }
-    QJsonObject json{{QStringLiteral("open"), cases.size()}, {QStringLiteral("cases"), rows}};
-    if (const QString path = call.arguments.value(QStringLiteral("out")); !path.isEmpty()) {
-        ANTIPHON_TRY(writeWholeFile(path, negativeCasesCsv(cases)));
-        json.insert(QStringLiteral("out"), path);
-    }
-    return Answer{json, text};
+    Answer answer{{{QStringLiteral("open"), cases.size()}, {QStringLiteral("cases"), rows}}, text};
+    ANTIPHON_TRY(writeTable(call, negativeCasesCsv(cases), answer));
+    return answer;
 }
 
 } // namespace
@@ -303,7 +297,7 @@ QList<Verb> propositionVerbs()
 {
     const QString proposition = QStringLiteral("proposition");
     const Option note{QStringLiteral("note"), QStringLiteral("TEXT"), QStringLiteral("a remark on it")};
-    const Option out{QStringLiteral("out"), QStringLiteral("FILE"), QStringLiteral("also written as CSV")};
+    const Option out = outOption();
     const Option onlyCoder = coderOption(QStringLiteral("only this coder's"), false);
     return {
         {{proposition, QStringLiteral("add")},
