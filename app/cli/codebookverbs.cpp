@@ -2,6 +2,7 @@
 #include "core/base/linereader.h"
 #include "core/coding/codebookimport.h"
 #include "core/coding/codestore.h"
+#include "core/coding/theorystore.h"
 #include "core/exchange/codebookxlsx.h"
 #include "core/exchange/qdcfile.h"
 #include "core/taxonomy/taxonomystore.h"
@@ -42,25 +43,31 @@ Result<Answer> importCodebookVerb(const Call& call)
                   text};
 }
 
-Result<QByteArray> codebookAs(const QString& format, const QList<Code>& codes, const QString& name)
+Result<QByteArray> codebookAs(const Connection& connection, const QString& format, const QList<Code>& codes,
+                              const QString& name)
 {
     if (format == QLatin1String("json"))
         return codebookJson(codes, name);
     if (format == QLatin1String("csv"))
         return codebookCsv(codes);
-    if (format == QLatin1String("md"))
-        return codebookMarkdown(codes, name);
+    if (format == QLatin1String("md")) {
+        ANTIPHON_TRY_ASSIGN(const auto incidents, incidentsToTell(connection));
+        return codebookMarkdown(codes, name, incidents);
+    }
     if (format == QLatin1String("qdc"))
         return codebookQdc(codes);
     if (format == QLatin1String("xlsx"))
         return codebookXlsx(codes);
+    if (format == QLatin1String("pdf"))
+        return fail(ErrorCode::NotPossible, QStringLiteral("A codebook as PDF"),
+                    QStringLiteral("the window sets it: Export codebook in its menu, with a name in .pdf"));
     return fail(ErrorCode::InvalidValue, QStringLiteral("--format %1").arg(format),
                 QStringLiteral("a codebook is written as json, csv, md, qdc or xlsx"));
 }
 
 Result<Answer> exportCodebook(const Call& call)
 {
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     ANTIPHON_TRY_ASSIGN(QList<Code> codes, readCodes(connection));
     const QString version = call.arguments.value(QStringLiteral("taxonomy"));
     if (!version.isEmpty()) {
@@ -70,7 +77,7 @@ Result<Answer> exportCodebook(const Call& call)
     const QString path = call.arguments.value(QStringLiteral("out"));
     const QString format = call.arguments.value(QStringLiteral("format"), QFileInfo(path).suffix().toLower());
     const QString name = QFileInfo(call.projectPath).completeBaseName();
-    ANTIPHON_TRY_ASSIGN(const QByteArray content, codebookAs(format, codes, name));
+    ANTIPHON_TRY_ASSIGN(const QByteArray content, codebookAs(connection, format, codes, name));
     ANTIPHON_TRY(writeWholeFile(path, content));
     const auto count =
         std::count_if(codes.begin(), codes.end(), [](const Code& code) { return code.codable; });

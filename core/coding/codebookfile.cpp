@@ -124,23 +124,6 @@ void readContents(QList<CodebookEntry>& entries, const QJsonObject& object, Face
     }
 }
 
-QByteArray codeMarkdown(const Code& code)
-{
-    QString text = QStringLiteral("### %1\n\n").arg(code.name);
-    if (!code.shortcut.isEmpty())
-        text += QStringLiteral("Key: `%1`\n\n").arg(code.shortcut);
-    if (!code.definition.isEmpty())
-        text += code.definition + QStringLiteral("\n\n");
-    if (!code.includes.isEmpty())
-        text += QStringLiteral("*Includes:* %1\n\n").arg(code.includes);
-    if (!code.excludes.isEmpty())
-        text += QStringLiteral("*Excludes:* %1\n\n").arg(code.excludes);
-    for (const QString& example : code.examples)
-        text += QStringLiteral("> %1\n\n")
-                    .arg(QString(example).replace(QLatin1Char('\n'), QLatin1String("\n> ")));
-    return text.toUtf8();
-}
-
 } // namespace
 
 Result<QList<CodebookEntry>> parseCodebookJson(const QByteArray& json, const QString& subject)
@@ -189,22 +172,6 @@ QByteArray codebookJson(const QList<Code>& codes, const QString& name)
                                      {QStringLiteral("version"), 1},
                                      {QStringLiteral("facets"), facets}})
         .toJson();
-}
-
-QByteArray codebookMarkdown(const QList<Code>& codes, const QString& name)
-{
-    QByteArray text = QStringLiteral("# %1\n\n").arg(name).toUtf8();
-    for (const Facet facet : allFacets) {
-        bool first = true;
-        for (const Code& code : codes) {
-            if (code.facet != facet || !code.codable)
-                continue;
-            if (std::exchange(first, false))
-                text += QStringLiteral("## %1\n\n").arg(facetTitle(facet)).toUtf8();
-            text += codeMarkdown(code);
-        }
-    }
-    return text;
 }
 
 } // namespace antiphon

@@ -3,6 +3,8 @@
 
 #include "core/coding/code.h"
 
+#include <QHash>
+
 namespace antiphon {
 
 // A line of a codebook: `category` names the code of the same facet that groups it.
@@ -32,6 +34,10 @@ Result<void> finishCodebook(QList<CodebookEntry>& entries, const QString& subjec
 
 QByteArray codebookJson(const QList<Code>& codes, const QString& name);
 QByteArray codebookCsv(const QList<Code>& codes);
-QByteArray codebookMarkdown(const QList<Code>& codes, const QString& name);
+// Facets and codes as headings, a code that lies in another one level deeper (at most six levels); what
+// people wrote is text in it, whatever marks it holds. `codes` in the order of the tree. `codings`: how often
+// each was used, told where any is given.
+QByteArray codebookMarkdown(const QList<Code>& codes, const QString& name,
+                            const QHash<CodeId, qint64>& codings = {});
 
 } // namespace antiphon

@@ -1,6 +1,7 @@
 // How much stands behind each code, and the rule by which that is too little.
 #include "core/coding/codestore.h"
 #include "core/coding/theorystore.h"
+#include "core/storage/blinding.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -120,6 +121,18 @@ Result<QList<CodeDensity>> codeDensities(const Connection& connection, std::opti
         densities << density;
     }
     return densities;
+}
+
+Result<QHash<CodeId, qint64>> incidentsToTell(const Connection& connection)
+{
+    QHash<CodeId, qint64> incidents;
+    ANTIPHON_TRY_ASSIGN(const auto blind, soleCoder(connection));
+    if (blind)
+        return incidents;
+    ANTIPHON_TRY_ASSIGN(const QList<CodeDensity> densities, codeDensities(connection, std::nullopt));
+    for (const CodeDensity& density : densities)
+        incidents.insert(density.code, density.incidents);
+    return incidents;
 }
 
 Result<ThinRule> thinRule(const Connection& connection)

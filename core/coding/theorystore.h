@@ -36,6 +36,9 @@ Result<void> setCoreCategory(const Connection& connection, std::optional<CodeId>
 // (nothing: of all); of ready sources only.
 Result<QList<CodeDensity>> codeDensities(const Connection& connection, std::optional<CoderId> coder);
 
+// The incidents of every code, of all coders, for a codebook to tell; none while the coder in hand is blind.
+Result<QHash<CodeId, qint64>> incidentsToTell(const Connection& connection);
+
 // The rule by which categories count as thin: a setting of the project, not an edit.
 Result<ThinRule> thinRule(const Connection& connection);
 Result<void> setThinRule(const Connection& connection, const ThinRule& rule);

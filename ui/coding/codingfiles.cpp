@@ -1,12 +1,16 @@
 #include "ui/coding/codingfiles.h"
 
 #include "core/base/linereader.h"
+#include "core/base/tablefile.h"
 #include "core/coding/codebookimport.h"
 #include "core/coding/codestore.h"
 #include "core/coding/codingexport.h"
 #include "core/coding/codingimport.h"
+#include "core/coding/theorystore.h"
 #include "core/exchange/codebookxlsx.h"
+#include "core/exchange/qdcfile.h"
 #include "core/storage/project.h"
+#include "ui/coding/codebookpdf.h"
 #include "ui/widgets/numbers.h"
 
 #include <QFileInfo>
@@ -110,20 +114,27 @@ Result<QByteArray> codebookAs(const Connection& connection, const QString& path)
 {
     ANTIPHON_TRY_ASSIGN(const QList<Code> codes, readCodes(connection));
     const QString name = QFileInfo(path).completeBaseName();
-    if (path.endsWith(QLatin1String(".md")))
-        return codebookMarkdown(codes, name);
-    if (path.endsWith(QLatin1String(".xlsx")))
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (ending == QLatin1String("md") || ending == QLatin1String("pdf")) {
+        ANTIPHON_TRY_ASSIGN(const auto incidents, incidentsToTell(connection));
+        const QByteArray text = codebookMarkdown(codes, name, incidents);
+        return ending == QLatin1String("md") ? text : markdownPdf(text, name);
+    }
+    if (ending == QLatin1String("xlsx"))
         return codebookXlsx(codes);
-    return path.endsWith(QLatin1String(".csv")) ? codebookCsv(codes) : codebookJson(codes, name);
+    if (ending == QLatin1String("qdc"))
+        return codebookQdc(codes);
+    return ending == QLatin1String("csv") ? codebookCsv(codes) : codebookJson(codes, name);
 }
 
-Result<QByteArray> codingsAs(const Connection& connection, bool matrix)
+Result<QByteArray> codingsAs(const Connection& connection, bool matrix, const QString& path)
 {
     ANTIPHON_TRY_ASSIGN(const auto turns, codedTurns(connection, {}));
-    if (!matrix)
-        return codingsCsv(turns);
     ANTIPHON_TRY_ASSIGN(const QList<Code> codes, readCodes(connection));
-    return codingsMatrix(turns, codes);
+    const QByteArray csv = matrix ? codingsMatrix(turns, codes) : codingsCsv(turns);
+    if (isWorkbookPath(path))
+        return workbookFromCsv(csv, QFileInfo(path).completeBaseName());
+    return csv;
 }
 
 } // namespace
@@ -141,31 +152,38 @@ QList<FileAct> codingFileActs(CodingDesk& desk, QWidget* parent)
         });
     };
     const QString table = tr("Table (*.csv)");
-    return {
-        {QStringLiteral("import-codings"), tr("Import codings as the coder shown"),
-         [&desk, &files, parent, table, tr] {
-             files.open(parent, {tr("Import codings"), {}, table},
-                        [&desk](const QString& path) { importCodingsFrom(desk, path); });
-         }},
-        {QStringLiteral("export-codings"), tr("Export codings"),
-         [save, table, tr] {
-             save(tr("Export codings"), QStringLiteral("codings.csv"), table,
-                  [](const Connection& connection, const QString&) { return codingsAs(connection, false); });
-         }},
-        {QStringLiteral("export-matrix"), tr("Export codings as a table of 0 and 1"),
-         [save, table, tr] {
-             save(tr("Export codings"), QStringLiteral("matrix.csv"), table,
-                  [](const Connection& connection, const QString&) { return codingsAs(connection, true); });
-         }},
-        {QStringLiteral("import-codebook"), tr("Import codebook"),
-         [&desk, &files, parent, tr] {
-             files.open(parent, {tr("Import codebook"), {}, tr("Codebook (*.json *.csv)")},
-                        [&desk](const QString& path) { importCodebookFrom(desk, path); });
-         }},
-        {QStringLiteral("export-codebook"), tr("Export codebook"), [save, tr] {
-             save(tr("Export codebook"), QStringLiteral("codebook.json"),
-                  tr("Codebook (*.json *.csv *.md *.xlsx)"), codebookAs);
-         }}};
+    const QString tables = tr("Table (*.csv);;Excel (*.xlsx)");
+    return {{QStringLiteral("import-codings"), tr("Import codings as the coder shown"),
+             [&desk, &files, parent, table, tr] {
+                 files.open(parent, {tr("Import codings"), {}, table},
+                            [&desk](const QString& path) { importCodingsFrom(desk, path); });
+             }},
+            {QStringLiteral("export-codings"), tr("Export codings"),
+             [save, tables, tr] {
+                 save(tr("Export codings"), QStringLiteral("codings.csv"), tables,
+                      [](const Connection& connection, const QString& path) {
+                          return codingsAs(connection, false, path);
+                      });
+             }},
+            {QStringLiteral("export-matrix"), tr("Export codings as a table of 0 and 1"),
+             [save, tables, tr] {
+                 save(tr("Export codings"), QStringLiteral("matrix.csv"), tables,
+                      [](const Connection& connection, const QString& path) {
+                          return codingsAs(connection, true, path);
+                      });
+             }},
+            {QStringLiteral("import-codebook"), tr("Import codebook"),
+             [&desk, &files, parent, tr] {
+                 files.open(parent, {tr("Import codebook"), {}, tr("Codebook (*.json *.csv)")},
+                            [&desk](const QString& path) { importCodebookFrom(desk, path); });
+             }},
+            {QStringLiteral("export-codebook"), tr("Export codebook"), [save, tr] {
+                 save(tr("Export codebook"), QStringLiteral("codebook.json"),
+                      tr("Codebook, complete (*.json);;Table (*.csv);;Excel (*.xlsx);;Text to read "
+                         "(*.md);;Pages to "
+                         "print (*.pdf);;REFI-QDA codebook (*.qdc)"),
+                      codebookAs);
+             }}};
 }
 
 } // namespace antiphon

@@ -55,6 +55,27 @@ TEST_F(CodebookFile, ReadsWhatItWrites)
     EXPECT_TRUE(text.contains("## User intents\n\n### initial_query\n"));
 }
 
+TEST_F(CodebookFile, ReadsAsATextWithTheTreeAsHeadings)
+{
+    Code family = test::named(Facet::Attribute, QStringLiteral("music_content"));
+    family.codable = false;
+    Code genre = test::named(Facet::Attribute, QStringLiteral("genre"), QStringLiteral("g"));
+    genre.parent = family.id;
+    genre.definition = QStringLiteral("# a *kind* of <music> & more_or_less _so_\n1. not a list\n- nor this");
+    genre.examples = QStringList{QStringLiteral("reggae\nand dub")};
+    Code dub = test::named(Facet::Attribute, QStringLiteral("dub"));
+    dub.parent = genre.id;
+    const QByteArray text = codebookMarkdown({family, genre, dub}, QStringLiteral("book"), {{genre.id, 7}});
+    EXPECT_EQ(text, "# book\n\n## Musical attributes\n\n"
+                    "### music_content\n\na category, not applied itself; codings: 0\n\n"
+                    "#### genre\n\nkey: `g`; codings: 7\n\n"
+                    "\\# a \\*kind\\* of \\<music\\> \\& more_or_less \\_so\\_\n"
+                    "1\\. not a list\n\\- nor this\n\n"
+                    "> reggae\n> and dub\n\n"
+                    "##### dub\n\ncodings: 0\n\n");
+    EXPECT_FALSE(codebookMarkdown({family, genre, dub}, QStringLiteral("book")).contains("codings"));
+}
+
 TEST_F(CodebookFile, KeepsATreeOfAnyDepth)
 {
     QList<Code> codes;
