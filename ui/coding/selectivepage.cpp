@@ -31,6 +31,7 @@ enum Column {
     IncidentsColumn,
     DialoguesColumn,
     PropertiesColumn,
+    DimensionsColumn,
     RelationsColumn,
     MemosColumn
 };
@@ -120,6 +121,7 @@ QWidget* SelectivePage::makeRight()
                              {tr("Incidents"), Qt::AlignRight},
                              {tr("Dialogues"), Qt::AlignRight},
                              {tr("Properties"), Qt::AlignRight},
+                             {tr("Dimensions"), Qt::AlignRight},
                              {tr("Relations"), Qt::AlignRight},
                              {tr("Memos"), Qt::AlignRight}},
                             ThinColumn, TextTableModel::Boxes::None, right);
@@ -130,9 +132,9 @@ QWidget* SelectivePage::makeRight()
     m_scope->setAccessibleName(tr("Which codes are listed"));
     m_table->bar()->addWidget(m_scope);
     QHeaderView* header = m_table->table()->horizontalHeader();
-    header->resizeSection(CategoryColumn, 170);
+    header->resizeSection(CategoryColumn, 160);
     for (int number = IncidentsColumn; number <= MemosColumn; ++number)
-        header->resizeSection(number, 84);
+        header->resizeSection(number, 80);
     auto* fields = new QWidget(right);
     auto* flow = new FlowLayout(fields, metrics::gap);
     m_incidents = limitField(tr(" incidents"), tr("Fewer incidents are thin"), fields);
@@ -218,6 +220,7 @@ void SelectivePage::showDensities()
                                 countCell(density.incidents),
                                 countCell(density.dialogues),
                                 countCell(density.properties),
+                                countCell(density.dimensions),
                                 countCell(density.relations),
                                 countCell(density.memos)};
     }
