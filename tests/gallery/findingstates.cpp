@@ -68,6 +68,24 @@ QList<State> findingStates()
                       shown->findChild<TabStrip*>()->setCurrentIndex(1);
                   stage.settle();
               }),
+        state("code-by-variable", Project::Sample,
+              [](Stage& stage) {
+                  show(stage, "by-variable");
+                  choose(stage, "Variable", 1);
+              }),
+        state("code-by-variable-residuals", Project::Sample,
+              [](Stage& stage) {
+                  show(stage, "by-variable");
+                  choose(stage, "What is drawn", 2);
+              }),
+        state("code-by-variable-table", Project::Sample,
+              [](Stage& stage) {
+                  show(stage, "by-variable");
+                  if (auto* shown = pane(stage))
+                      shown->findChild<TabStrip*>()->setCurrentIndex(1);
+                  stage.settle();
+              }),
+        state("code-by-variable-empty", Project::Empty, [](Stage& stage) { show(stage, "by-variable"); }),
         state("code-saturation", Project::Sample, [](Stage& stage) { show(stage, "saturation"); }),
         state(
             "code-saturation-large", Project::Sample, [](Stage& stage) { show(stage, "saturation"); }, 200),

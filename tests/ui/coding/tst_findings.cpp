@@ -4,6 +4,7 @@
 #include "ui/coding/findings/saturationpage.h"
 #include "ui/coding/findings/togetherpage.h"
 #include "ui/coding/findings/transitionpage.h"
+#include "ui/coding/findings/variablepage.h"
 #include "ui/coding/saturationhint.h"
 
 #include <QComboBox>
@@ -120,4 +121,23 @@ TEST_F(FindingsTest, TellsBesideTheDialogueWhetherNewCodesStillCome)
     // add_filter, genre and passive_recommend in the first four dialogues, mood in the last two.
     EXPECT_TRUE(hint->text().startsWith(QLatin1String("1 new code"))) << hint->text().toStdString();
     EXPECT_TRUE(hint->text().contains(QLatin1String("33 %"))) << hint->text().toStdString();
+}
+
+TEST_F(FindingsTest, SetCodesAgainstTheVariableChosen)
+{
+    open();
+    auto* page = shown<VariablePage>("by-variable");
+    ASSERT_TRUE(answers(page));
+    const Chart& chart = page->pane()->chart();
+    EXPECT_EQ(chart.columns.mid(1), (QStringList{QStringLiteral("user"), QStringLiteral("system")}));
+    ASSERT_EQ(chart.rows.size(), 3); // not ben's greeting
+    for (auto* box : page->findChildren<QComboBox*>()) {
+        if (box->accessibleName() == QLatin1String("Variable"))
+            box->setCurrentIndex(box->findText(QStringLiteral("By coder")));
+    }
+    EXPECT_TRUE(settled([page] {
+        const Chart& shown = page->pane()->chart();
+        return shown.columns.mid(1) == QStringList{QStringLiteral("ada"), QStringLiteral("ben")} &&
+               shown.rows.size() == 4;
+    }));
 }

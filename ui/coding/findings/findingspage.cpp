@@ -6,6 +6,7 @@
 #include "ui/coding/findings/saturationpage.h"
 #include "ui/coding/findings/togetherpage.h"
 #include "ui/coding/findings/transitionpage.h"
+#include "ui/coding/findings/variablepage.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/tabstrip.h"
 
@@ -39,6 +40,7 @@ FindingsPage::FindingsPage(CodingDesk& desk, QWidget* parent)
     addPage(QStringLiteral("frequencies"), tr("Frequencies"), new FrequencyPage(desk.context(), m_stack));
     addPage(QStringLiteral("together"), tr("Together"), new TogetherPage(desk.context(), m_stack));
     addPage(QStringLiteral("transitions"), tr("Transitions"), new TransitionPage(desk.context(), m_stack));
+    addPage(QStringLiteral("by-variable"), tr("By variable"), new VariablePage(desk.context(), m_stack));
     addPage(QStringLiteral("saturation"), tr("Saturation"), new SaturationPage(desk.context(), m_stack));
     m_agreement = new AgreementPage(desk.context(), m_stack);
     addPage(agreementTarget(), tr("Agreement"), m_agreement);
