@@ -1,3 +1,5 @@
+#include "core/coding/coderstore.h"
+#include "core/coding/propositionstore.h"
 #include "core/storage/blinding.h"
 #include "tests/core/merge/mergecopies.h"
 
@@ -326,4 +328,41 @@ TEST_F(Merge, tellsHowFarItIsAndStopsWithNothingChanged)
     }));
     EXPECT_TRUE(units.contains(QStringLiteral("edits")) && units.contains(QStringLiteral("rows")));
     EXPECT_EQ(count(db(), "coding"), 6);
+}
+
+// Evidence that both gave for the same proposition is one.
+TEST_F(Merge, bringsPropositionsAndTheirEvidenceTogether)
+{
+    PropositionEvidence evidence;
+    evidence.anchor = {MemoTarget::Turn, place(QStringLiteral("a"), 1).turn.bytes(), {}};
+    evidence.stance = Stance::Against;
+    const auto give = [&](const Connection& in) {
+        EXPECT_OK(EditHistory(in).record(m_actor, QStringLiteral("Evidence"), [&]() -> Result<void> {
+            ANTIPHON_TRY_ASSIGN(const Coder coder, ensureCoder(in, ada));
+            evidence.coder = coder.id;
+            ANTIPHON_TRY(addEvidence(in, evidence));
+            return {};
+        }));
+    };
+    EXPECT_OK(EditHistory(other()).record(m_actor, QStringLiteral("Propose"), [&]() -> Result<void> {
+        ANTIPHON_TRY_ASSIGN(const Coder coder, ensureCoder(other(), ben));
+        Proposition proposition;
+        proposition.text = QStringLiteral("Replies hand over what was asked for");
+        proposition.codes = {passive.id};
+        proposition.coder = coder.id;
+        ANTIPHON_TRY_ASSIGN(evidence.proposition, addProposition(other(), proposition));
+        return {};
+    }));
+    ASSERT_OK(merge());
+    auto listed = listPropositions(db(), {});
+    ASSERT_OK(listed);
+    ASSERT_EQ(listed->size(), 1);
+    EXPECT_EQ(listed->first().codes, QStringList{passive.name});
+    give(db());
+    give(other());
+    ASSERT_OK(merge());
+    listed = listPropositions(db(), {});
+    EXPECT_EQ(listed->first().counts, (EvidenceCounts{0, 1, 1}));
+    EXPECT_EQ(openNegativeCases(db(), {})->size(), 1);
+    EXPECT_TRUE(checkIntegrity(db())->isEmpty());
 }

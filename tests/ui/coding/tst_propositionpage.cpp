@@ -113,7 +113,8 @@ TEST_F(PropositionPageTest, RewordsMarksAndNamesCodes)
     state->setCurrentIndex(2);
     Q_EMIT state->activated(2);
     ASSERT_TRUE(settled([&] { return stored().first().proposition.state == PropositionState::Revised; }));
-    for (QPushButton* button : pane()->findChildren<QPushButton*>()) {
+    const auto buttons = pane()->findChildren<QPushButton*>();
+    for (QPushButton* button : buttons) {
         if (button->text() == QStringLiteral("About a code"))
             button->click();
     }
