@@ -41,8 +41,13 @@ protected:
         m_window->openProject(m_project.path());
         ASSERT_TRUE(QTest::qWaitFor([&opened] { return opened; }));
     }
+    // Where he coded most; the pages then tell of its source.
+    QString longTalk() const
+    {
+        return QStringLiteral("dialogue/%1/turn/2").arg(place(QStringLiteral("talk"), 1).dialogue.toText());
+    }
     // Every place that can be gone to by name.
-    static QList<std::pair<QString, QString>> places()
+    QList<std::pair<QString, QString>> places() const
     {
         const QString code = QStringLiteral("code");
         QList<std::pair<QString, QString>> all{{QStringLiteral("home"), {}},
@@ -51,7 +56,8 @@ protected:
                                                {QStringLiteral("cascade"), {}},
                                                {QStringLiteral("generate"), {}},
                                                {QStringLiteral("rate"), {}},
-                                               {code, {}}};
+                                               {code, {}},
+                                               {code, longTalk()}};
         const QList<CodingPage> pages = codingPages();
         for (const CodingPage& page : pages) {
             all << std::pair(code, page.id);
@@ -143,13 +149,16 @@ TEST_F(BlindWindow, ShowsHisWorkToHim)
     EXPECT_OK(setChosenCoder(db(), QStringLiteral("bartholomew")));
     open();
     m_onlyInSight = true;
-    const QList<std::pair<QString, QString>> telling{{QStringLiteral("home"), {}},
-                                                     {QStringLiteral("code"), {}},
-                                                     {QStringLiteral("code"), QStringLiteral("memos")},
-                                                     {QStringLiteral("code"), QStringLiteral("rounds")},
-                                                     {QStringLiteral("code"), QStringLiteral("comparisons")},
-                                                     {QStringLiteral("code"), QStringLiteral("next")},
-                                                     {QStringLiteral("shell"), QStringLiteral("history")}};
+    const QList<std::pair<QString, QString>> telling{
+        {QStringLiteral("home"), {}},
+        {QStringLiteral("code"), {}},
+        {QStringLiteral("code"), longTalk()},
+        {QStringLiteral("code"), QStringLiteral("findings/frequencies")},
+        {QStringLiteral("code"), QStringLiteral("memos")},
+        {QStringLiteral("code"), QStringLiteral("rounds")},
+        {QStringLiteral("code"), QStringLiteral("comparisons")},
+        {QStringLiteral("code"), QStringLiteral("next")},
+        {QStringLiteral("shell"), QStringLiteral("history")}};
     for (const auto& place : telling)
         EXPECT_TRUE(QTest::qWaitFor([&] { return !found(place, m_traces).isEmpty(); }))
             << place.first.toStdString() << '/' << place.second.toStdString();
