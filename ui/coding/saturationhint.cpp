@@ -25,7 +25,11 @@ SaturationHint::SaturationHint(CodingDesk& desk, QWidget* parent)
     m_wait.setInterval(600ms);
     connect(&m_wait, &QTimer::timeout, this, &SaturationHint::read);
     connect(&desk, &CodingDesk::dialogueShown, this, [this] { m_wait.start(); });
-    connect(&desk, &CodingDesk::codersChanged, this, [this] { m_wait.start(); });
+    // Not after every coding: the whole coding of the coder is read.
+    connect(&desk, &CodingDesk::codersChanged, this, [this] {
+        if (std::exchange(m_coder, m_desk.coderId()) != m_desk.coderId())
+            m_wait.start();
+    });
 }
 
 void SaturationHint::read()

@@ -1,6 +1,7 @@
 // A line beside the dialogue: whether the dialogues of late still brought new codes.
 #pragma once
 
+#include "core/coding/coding.h"
 #include "ui/widgets/textlabel.h"
 
 #include <QTimer>
@@ -23,6 +24,7 @@ private:
     void read();
 
     CodingDesk& m_desk;
+    CoderId m_coder;
     QTimer m_wait; // so that leafing through dialogues asks once
 };
 
