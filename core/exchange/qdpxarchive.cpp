@@ -45,10 +45,22 @@ Result<void> take(QdpxArchive& archive, const ZipEntry& entry, const QString& su
     return {};
 }
 
+// A project's XML without its ZIP: it begins with a tag, in UTF-8 or UTF-16, after a mark or not.
+bool isPlainProject(const QByteArray& bytes)
+{
+    const QByteArray begin = bytes.left(64).trimmed();
+    return begin.startsWith('<') || begin.startsWith("\xef\xbb\xbf<") ||
+           begin.startsWith(QByteArray("\xff\xfe<", 3)) || begin.startsWith(QByteArray("\xfe\xff\0<", 4));
+}
+
 } // namespace
 
 Result<QdpxArchive> openQdpx(const QByteArray& bytes, const QString& subject)
 {
+    if (isPlainProject(bytes))
+        return QdpxArchive{bytes, {}, {}};
+    if (!bytes.startsWith("PK"))
+        return refused(subject, QStringLiteral("it is neither a ZIP nor a project's XML"));
     const qint64 maximum = std::min(mostUnpacked, std::max(harmless, bytes.size() * mostTimes));
     auto entries = readZipArchive(bytes, maximum);
     if (!entries)

@@ -14,7 +14,8 @@ struct QdpxArchive
     QHash<QString, QByteArray> sources; // by name in lower case, without the folder
 };
 
-// Errors: WrongFormat for what is no ZIP, is damaged or unpacks to far more than it should; for a name that
+// A .qde by itself, the project's XML without its ZIP, is an archive without sources. Errors: WrongFormat for
+// what is no ZIP and no XML, is damaged or unpacks to far more than it should; for a name that
 // leads out of the archive (absolute, with a drive, ".." or a backslash), a name that comes twice, and where
 // there is no .qde at the root, or several.
 Result<QdpxArchive> openQdpx(const QByteArray& bytes, const QString& subject);

@@ -324,6 +324,24 @@ TEST_F(ForeignImport, LeavesTheProjectAsItWasWhereTheFileIsBad)
     EXPECT_EQ(test::dumpOfAllTables(db()), before);
 }
 
+TEST_F(ForeignImport, TakesAProjectsXmlWithoutItsZip)
+{
+    const QByteArray xml =
+        "<?xml version=\"1.0\"?><Project name=\"x\" xmlns=\"urn:QDA-XML:project:1.0\"><CodeBook>"
+        "<Codes><Code guid=\"11111111-2222-4333-8444-555555555555\" name=\"warmth\" "
+        "isCodable=\"true\"/></Codes></CodeBook></Project>";
+    for (const QByteArray& mark : {QByteArray(), QByteArray("\xef\xbb\xbf")}) {
+        const auto done =
+            importQdpx(db(), {QStringLiteral("ada")}, m_project.writeFile(u"bare.qde"_qs, mark + xml));
+        ASSERT_OK(done);
+    }
+    const auto codes = readCodes(db());
+    ASSERT_OK(codes);
+    EXPECT_EQ(std::ranges::count(*codes, QStringLiteral("warmth"), &Code::name), 1);
+    EXPECT_ERROR(importQdpx(db(), {QStringLiteral("ada")}, m_project.writeFile(u"no.qdpx"_qs, "neither")),
+                 ErrorCode::WrongFormat);
+}
+
 TEST_F(ForeignImport, TakesTheStandardsOwnExampleWithTextsThatFit)
 {
     const auto data = test::sharedData();
