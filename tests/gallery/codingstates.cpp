@@ -2,11 +2,13 @@
 #include "core/coding/coderstore.h"
 #include "tests/gallery/gallery.h"
 #include "ui/coding/codingview.h"
+#include "ui/coding/findings/frequencypage.h"
 #include "ui/coding/suggestiondesk.h"
 #include "ui/coding/suggestionpage.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/dialogueview.h"
 
+#include <QComboBox>
 #include <QTest>
 
 namespace antiphon::gallery {
@@ -156,6 +158,15 @@ QList<State> codingStates()
              Project::Sample,
              {},
              [](Stage& stage) { stage.go(QStringLiteral("code"), QStringLiteral("findings/frequencies")); }},
+            {QStringLiteral("code-frequencies-turns"),
+             Project::Sample,
+             {},
+             [](Stage& stage) {
+                 stage.go(QStringLiteral("code"), QStringLiteral("findings/frequencies"));
+                 if (auto* page = stage.window.findChild<FrequencyPage*>())
+                     page->findChild<QComboBox*>()->setCurrentIndex(1);
+                 stage.settle();
+             }},
             {QStringLiteral("code-ghosts"),
              Project::Sample,
              {},

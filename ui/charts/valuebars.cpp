@@ -36,7 +36,7 @@ struct BarLayout
         qreal labels = 0;
         for (const ValueBar& bar : values.bars) {
             labels = std::max(labels, metrics.horizontalAdvance(bar.label));
-            textWidth = std::max(textWidth, metrics.horizontalAdvance(bar.text));
+            textWidth = std::max(textWidth, std::ceil(metrics.horizontalAdvance(bar.text)) + 2);
             least = std::min({least, bar.value.value_or(0), bar.low.value_or(0)});
         }
         most = values.most;
@@ -103,7 +103,8 @@ void paintBar(QPainter& painter, const BarLayout& layout, const ValueBar& bar, q
     }
     painter.setPen(bar.value ? t.text : t.muted);
     const qreal right = layout.scale.right() + gap;
-    painter.drawText(QRectF(right, top, area.right() - right, rowStep), Qt::AlignVCenter | Qt::AlignLeft,
+    painter.drawText(QRectF(right, top, area.right() - right, rowStep),
+                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      metrics.elidedText(bar.text, Qt::ElideRight, area.right() - right));
 }
 

@@ -7,6 +7,7 @@
 #include "ui/coding/codefinder.h"
 #include "ui/coding/codingview.h"
 #include "ui/coding/codingworkspace.h"
+#include "ui/coding/findings/findingpane.h"
 #include "ui/coding/findings/frequencypage.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/dialogueview.h"
@@ -203,9 +204,16 @@ TEST_F(CodingViewTest, ShowsFrequencies)
     m_view->setPage(QStringLiteral("findings"));
     auto* page = m_view->findChild<FrequencyPage*>();
     EXPECT_TRUE(page->isVisible());
-    auto* model = page->findChild<FrequencyModel*>();
-    ASSERT_TRUE(settled([&] { return model->rowCount() > 0; }));
-    EXPECT_EQ(model->rows().first().code.name, QStringLiteral("add_filter"));
+    ASSERT_TRUE(settled([&] { return !page->rows().isEmpty(); }));
+    EXPECT_EQ(page->rows().first().code.name, QStringLiteral("add_filter"));
+    const QList<QStringList>& bars = page->pane()->chart().rows; // codes that were given
+    ASSERT_EQ(bars.size(), 1);
+    EXPECT_EQ(bars[0][0], QStringLiteral("add_filter"));
+    EXPECT_EQ(bars[0][1], QStringLiteral("1.000000"));
+    page->findChild<QComboBox*>()->setCurrentIndex(1);
+    ASSERT_TRUE(settled([&] { return page->pane()->chart().columns.size() == 2; })); // one turn
+    EXPECT_EQ(page->pane()->chart().rows[0],
+              (QStringList{QStringLiteral("add_filter"), QStringLiteral("100")}));
 }
 
 // A command's key must not code a turn that nobody sees.

@@ -1,152 +1,144 @@
 #include "ui/coding/findings/frequencypage.h"
 
-#include "core/base/tablefile.h"
-#include "ui/theme/metrics.h"
+#include "ui/charts/heatmap.h"
+#include "ui/charts/valuebars.h"
+#include "ui/coding/findings/findingpane.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/numbers.h"
-#include "ui/widgets/panels.h"
-#include "ui/widgets/searchfield.h"
 
 #include <QComboBox>
 #include <QHeaderView>
-#include <QSortFilterProxyModel>
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace antiphon {
 
 namespace {
 
-Qt::Alignment alignmentOf(int column)
+enum Column {
+    RoleColumn,
+    PositionColumn,
+    FacetColumn,
+    CodeColumn,
+    TurnsColumn,
+    ShareColumn,
+    CodedColumn,
+    MissingColumn
+};
+constexpr int positionsDrawn = 24; // the table has all
+constexpr qsizetype codesDrawn = 40;
+
+QString shareText(const FrequencyRow& row)
 {
-    const bool number = column >= FrequencyModel::TurnsColumn || column == FrequencyModel::PositionColumn;
-    return (number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+    return row.share() ? FrequencyPage::tr("%1 %").arg(QLocale().toString(*row.share() * 100, 'f', 1))
+                       : FrequencyPage::tr("undefined");
+}
+
+QList<TextCell> cellsOf(const FrequencyRow& row)
+{
+    return {{row.role ? roleWord(*row.role) : QString()},
+            {row.position ? countText(*row.position + 1) : QString(), row.position.value_or(-1)},
+            {facetTitle(row.code.facet)},
+            {row.code.name},
+            {countText(row.turns), row.turns},
+            {shareText(row), row.share().value_or(-1), frequencyMethod()},
+            {countText(row.n), row.n},
+            {countText(row.missing), row.missing}};
+}
+
+// "genre, system": codes of both roles need the word.
+QString barLabel(const FrequencyRow& row)
+{
+    return row.role && row.code.facet != Facet::Intent && row.code.facet != Facet::Action
+               ? FrequencyPage::tr("%1, %2").arg(row.code.name, roleWord(*row.role))
+               : row.code.name;
+}
+
+Chart barsOf(const QList<FrequencyRow>& rows)
+{
+    ValueBars bars{FrequencyPage::tr("How often each code was used"), FrequencyPage::tr("Share")};
+    for (const FrequencyRow& row : rows) {
+        if (row.turns > 0)
+            bars.bars << ValueBar{barLabel(row),
+                                  row.share(),
+                                  {},
+                                  {},
+                                  FrequencyPage::tr("%1 of %2, %3")
+                                      .arg(countText(row.turns), countText(row.n), shareText(row))};
+    }
+    return valueBars(bars);
+}
+
+// The codes that were given to most turns, and where in the dialogue.
+Chart mapOf(const QList<FrequencyRow>& rows)
+{
+    QHash<CodeId, qint64> turns;
+    QList<Code> codes;
+    int last = 0;
+    for (const FrequencyRow& row : rows) {
+        if (!turns.contains(row.code.id))
+            codes << row.code;
+        turns[row.code.id] += row.turns;
+        last = std::max(last, std::min(row.position.value_or(0), positionsDrawn - 1));
+    }
+    std::ranges::stable_sort(codes, std::greater(),
+                             [&turns](const Code& code) { return turns.value(code.id); });
+    codes.resize(std::min(codes.size(), codesDrawn));
+    HeatMap map;
+    map.title = FrequencyPage::tr("How often each code was used");
+    map.rowsTitle = FrequencyPage::tr("Code");
+    map.columnsTitle = FrequencyPage::tr("Turn");
+    QHash<CodeId, qsizetype> places;
+    for (const Code& code : std::as_const(codes)) {
+        places.insert(code.id, map.rows.size());
+        map.rows << code.name;
+    }
+    for (int position = 0; position <= last; ++position)
+        map.columns << countText(position + 1);
+    map.cells.fill(QList<HeatCell>(map.columns.size(), HeatCell{0.0, {}}), map.rows.size());
+    for (const FrequencyRow& row : rows) {
+        const auto place = places.constFind(row.code.id);
+        const int position = row.position.value_or(0);
+        if (place != places.cend() && position <= last && row.share())
+            map.cells[*place][position] = {row.share(), QLocale().toString(*row.share() * 100, 'f', 0)};
+    }
+    return heatMap(rows.isEmpty() ? HeatMap() : map);
 }
 
 } // namespace
 
-void FrequencyModel::setRows(const QList<FrequencyRow>& rows)
-{
-    beginResetModel();
-    m_rows = rows;
-    endResetModel();
-}
-
-int FrequencyModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int FrequencyModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant FrequencyModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const FrequencyRow& row = m_rows[index.row()];
-    const bool sorting = role == sortRole;
-    if (role == Qt::TextAlignmentRole)
-        return QVariant(alignmentOf(index.column()));
-    if (role == Qt::ToolTipRole && index.column() == ShareColumn)
-        return frequencyMethod();
-    if (role != Qt::DisplayRole && !sorting)
-        return {};
-    const auto number = [sorting](qint64 value) {
-        return sorting ? QVariant(value) : QVariant(countText(value));
-    };
-    switch (index.column()) {
-    case CoderColumn:
-        return row.coder;
-    case RoleColumn:
-        return row.role ? roleWord(*row.role) : QString();
-    case PositionColumn:
-        return row.position ? number(*row.position + 1) : QVariant();
-    case FacetColumn:
-        return facetTitle(row.code.facet);
-    case CodeColumn:
-        return row.code.name;
-    case TurnsColumn:
-        return number(row.turns);
-    case ShareColumn:
-        if (sorting)
-            return row.share().value_or(-1);
-        return row.share() ? tr("%1 %").arg(QLocale().toString(*row.share() * 100, 'f', 1)) : tr("undefined");
-    case CodedColumn:
-        return number(row.n);
-    case MissingColumn:
-        return number(row.missing);
-    default:
-        return {};
-    }
-}
-
-QVariant FrequencyModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
-        return QVariant(alignmentOf(section));
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    static const char* const titles[ColumnCount] = {
-        QT_TR_NOOP("Coder"), QT_TR_NOOP("Role"), QT_TR_NOOP("Turn"),
-        QT_TR_NOOP("Facet"), QT_TR_NOOP("Code"), QT_TR_NOOP("Turns"),
-        QT_TR_NOOP("Share"), QT_TR_NOOP("n"),    QT_TR_NOOP("Not coded")};
-    return tr(titles[section]);
-}
-
 FrequencyPage::FrequencyPage(WorkspaceContext context, QWidget* parent)
-    : Finding(std::move(context), parent),
-      m_model(new FrequencyModel(this)),
-      m_sorted(new QSortFilterProxyModel(this)),
-      m_by(new QComboBox(this)),
-      m_filter(new SearchField(tr("Filter codes"), this)),
-      m_table(new CalmTable(this)),
-      m_title(new SectionHeader(tr("How often each code was used"), {}, this))
+    : Finding(std::move(context), parent), m_by(new QComboBox(this))
 {
+    const Qt::Alignment right = Qt::AlignRight;
+    m_pane = new FindingPane(this->context(),
+                             {tr("How often each code was used"), tr("Filter codes"),
+                              tr("There are no codings of this coder yet."), QStringLiteral("frequencies")},
+                             {{tr("Role")},
+                              {tr("Turn"), right},
+                              {tr("Facet")},
+                              {tr("Code")},
+                              {tr("Turns"), right},
+                              {tr("Share"), right},
+                              {tr("n"), right},
+                              {tr("Not coded"), right}},
+                             CodeColumn, this);
     m_by->addItem(tr("By role"), static_cast<int>(FrequencyBy::Role));
     m_by->addItem(tr("By role and turn"), static_cast<int>(FrequencyBy::Position));
     m_by->addItem(tr("Both roles"), static_cast<int>(FrequencyBy::Coder));
     m_by->setAccessibleName(tr("Group by"));
-    m_filter->setMaximumWidth(260);
-    auto* copy = new QPushButton(tr("Copy"), this);
-    copy->setToolTip(tr("Copy the table"));
-    auto* write = new QPushButton(tr("Export table"), this);
-    m_sorted->setSourceModel(m_model);
-    m_sorted->setSortRole(FrequencyModel::sortRole);
-    m_sorted->setFilterKeyColumn(FrequencyModel::CodeColumn);
-    m_sorted->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_table->setModel(m_sorted);
-    m_table->setEmptyText(tr("There are no codings of this coder yet."));
-    m_table->setExportable(true);
-    m_table->setAccessibleName(tr("Frequencies"));
-    m_table->setColumnHidden(FrequencyModel::CoderColumn, true);
-    m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->horizontalHeader()->setSectionResizeMode(FrequencyModel::CodeColumn, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(FrequencyModel::FacetColumn,
-                                                      QHeaderView::ResizeToContents);
-
-    auto* bar = new QHBoxLayout;
-    bar->addWidget(m_by);
-    bar->addWidget(m_filter, 1);
-    bar->addStretch();
-    bar->addWidget(copy);
-    bar->addWidget(write);
+    m_pane->bar()->addWidget(m_by);
+    m_pane->setNote(
+        tr("Share: %1. By turn the chart draws the first %2 turns and at most %3 codes, in percent; "
+           "the table has all.")
+            .arg(frequencyMethod(), countText(positionsDrawn), countText(codesDrawn)));
+    m_pane->table()->setExport([this] { return frequencyCsv(m_rows, by()); });
+    m_pane->table()->table()->horizontalHeader()->resizeSection(FacetColumn, 160);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::padding, metrics::padding, metrics::padding, metrics::padding);
-    column->setSpacing(metrics::gap);
-    column->addWidget(m_title);
-    column->addLayout(bar);
-    column->addWidget(m_table, 1);
-    setFocusProxy(m_table);
+    column->setContentsMargins({});
+    column->addWidget(m_pane);
+    setFocusProxy(m_pane);
     connect(m_by, &QComboBox::currentIndexChanged, this, &FrequencyPage::read);
-    connect(m_filter, &SearchField::searchChanged, m_sorted, &QSortFilterProxyModel::setFilterFixedString);
-    connect(write, &QPushButton::clicked, this, &FrequencyPage::exportCsv);
-    connect(m_table, &CalmTable::exportRequested, this, &FrequencyPage::exportCsv);
-    connect(copy, &QPushButton::clicked, this, [this] {
-        m_table->selectAll();
-        QGuiApplication::clipboard()->setText(m_table->selectedText(TableFormat::Tsv));
-    });
 }
 
 FrequencyBy FrequencyPage::by() const
@@ -157,37 +149,34 @@ FrequencyBy FrequencyPage::by() const
 void FrequencyPage::read()
 {
     const FrequencyQuery query{by(), coder(), source()};
-    context().session.readAside<QList<FrequencyRow>>(
-        this,
+    answerAside<QList<FrequencyRow>>(
+        QStringLiteral("coding.frequencies"),
         [query](const Connection& connection) -> Result<QList<FrequencyRow>> {
             if (query.coder->isNull())
                 return QList<FrequencyRow>();
             return readFrequencies(connection, query);
         },
-        [this, by = query.by](const Result<QList<FrequencyRow>>& rows) {
-            if (!rows) {
-                context().notify(noticeOf(rows.error()));
-                return;
-            }
-            m_model->setRows(*rows);
-            m_table->setColumnHidden(FrequencyModel::RoleColumn, by == FrequencyBy::Coder);
-            m_table->setColumnHidden(FrequencyModel::PositionColumn, by != FrequencyBy::Position);
-            m_title->setRemark(rows->isEmpty() ? QString() : tr("Share: %1").arg(frequencyMethod()));
-        },
-        QStringLiteral("coding.frequencies"));
+        [this, by = query.by](const QList<FrequencyRow>& rows) {
+            m_rows = rows;
+            show(by);
+        });
 }
 
-void FrequencyPage::exportCsv()
+void FrequencyPage::show(FrequencyBy by)
 {
-    const FileQuestion question{tr("Export frequencies"), QStringLiteral("frequencies.csv"),
-                                tr("Table (*.csv);;Excel (*.xlsx)")};
-    context().files.save(this, question, [this](const QString& path) {
-        const QByteArray csv = frequencyCsv(m_model->rows(), by());
-        if (const auto written = writeTableFile(path, csv); !written)
-            context().notify(noticeOf(written.error()));
-        else
-            context().notify({NoticeKind::Done, tr("Wrote %1").arg(path)});
-    });
+    QList<QList<TextCell>> cells;
+    qint64 coded = 0;
+    for (const FrequencyRow& row : std::as_const(m_rows)) {
+        cells << cellsOf(row);
+        coded = std::max(coded, row.n);
+    }
+    CalmTable* table = m_pane->table()->table();
+    table->setColumnHidden(RoleColumn, by == FrequencyBy::Coder);
+    table->setColumnHidden(PositionColumn, by != FrequencyBy::Position);
+    const QString remark = m_rows.isEmpty()
+                               ? QString()
+                               : tr("n: turns with a code, at most %1 in a group").arg(countText(coded));
+    m_pane->show(by == FrequencyBy::Position ? mapOf(m_rows) : barsOf(m_rows), std::move(cells), remark);
 }
 
 } // namespace antiphon

@@ -1,70 +1,34 @@
-// The table of frequencies, per role, position or coder.
+// How often each code was used, by role, by role and turn, or in all.
 #pragma once
 
 #include "core/coding/frequencystore.h"
 #include "ui/coding/findings/finding.h"
-#include "ui/shell/workspace.h"
-
-#include <QAbstractTableModel>
+#include "ui/coding/tablepane.h"
 
 class QComboBox;
-class QSortFilterProxyModel;
 
 namespace antiphon {
 
-class CalmTable;
-class SearchField;
-class SectionHeader;
-
-class FrequencyModel : public QAbstractTableModel
-{
-    Q_OBJECT
-public:
-    enum Column {
-        CoderColumn,
-        RoleColumn,
-        PositionColumn,
-        FacetColumn,
-        CodeColumn,
-        TurnsColumn,
-        ShareColumn,
-        CodedColumn,
-        MissingColumn,
-        ColumnCount
-    };
-    static constexpr int sortRole = Qt::UserRole + 1;
-    using QAbstractTableModel::QAbstractTableModel;
-
-    void setRows(const QList<FrequencyRow>& rows);
-    const QList<FrequencyRow>& rows() const { return m_rows; }
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-private:
-    QList<FrequencyRow> m_rows;
-};
+class FindingPane;
 
 class FrequencyPage : public Finding
 {
     Q_OBJECT
 public:
     explicit FrequencyPage(WorkspaceContext context, QWidget* parent = nullptr);
+    FindingPane* pane() const { return m_pane; }
+    const QList<FrequencyRow>& rows() const { return m_rows; }
 
 protected:
     void read() override;
 
 private:
     FrequencyBy by() const;
-    void exportCsv();
+    void show(FrequencyBy by);
 
-    FrequencyModel* m_model;
-    QSortFilterProxyModel* m_sorted;
+    QList<FrequencyRow> m_rows;
+    FindingPane* m_pane;
     QComboBox* m_by;
-    SearchField* m_filter;
-    CalmTable* m_table;
-    SectionHeader* m_title;
 };
 
 } // namespace antiphon
