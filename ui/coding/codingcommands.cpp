@@ -48,6 +48,8 @@ QList<Command> turnCommands(const QPointer<CodingView>& view)
             &CodingView::goToNextDialogue),
         act("previous-dialogue", CodingView::tr("Previous dialogue"), Qt::CTRL | Qt::Key_PageUp,
             &CodingView::goToPreviousDialogue),
+        act("finish-dialogue", CodingView::tr("Finish the dialogue in its round, and take the next"),
+            Qt::CTRL | Qt::SHIFT | Qt::Key_PageDown, &CodingView::finishDialogue),
         act("open-tracks", CodingView::tr("Open the tracks of the turn"), Qt::Key_Right,
             &CodingView::openTracks, KeyReach::Unclaimed),
         act("fold-tracks", CodingView::tr("Fold the tracks of the turn"), Qt::Key_Left,

@@ -10,6 +10,7 @@
 #include "ui/coding/mergepanel.h"
 #include "ui/coding/propositions/propositionfinder.h"
 #include "ui/coding/recentcodes.h"
+#include "ui/coding/rounds/roundwork.h"
 #include "ui/coding/suggestiondesk.h"
 #include "ui/coding/targetdesk.h"
 #include "ui/coding/textcorrector.h"
@@ -204,6 +205,11 @@ void CodingView::correctText()
 void CodingView::goToNextDialogue()
 {
     m_desk->showDialogue(m_desk->dialogueNumber());
+}
+
+void CodingView::finishDialogue()
+{
+    finishAndGoOn(*m_desk);
 }
 
 void CodingView::goToPreviousDialogue()

@@ -74,6 +74,7 @@ public:
     void correctText();
     void goToNextDialogue();
     void goToPreviousDialogue();
+    void finishDialogue();
     void openTracks();
     void foldTracks();
     void goToNextPane();

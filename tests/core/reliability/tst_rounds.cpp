@@ -1,5 +1,5 @@
 #include "core/coding/codingstore.h"
-#include "core/reliability/roundstore.h"
+#include "core/reliability/roundworkstore.h"
 #include "core/storage/blinding.h"
 #include "core/storage/project.h"
 #include "tests/core/coding/codingproject.h"
@@ -180,4 +180,30 @@ TEST_F(Rounds, LetACoderCodeAgainWithoutSeeingWhatSheDid)
     EXPECT_TRUE(corpus->layers[0].touched(0)); // her first codings, which nobody marked as finished
     EXPECT_TRUE(corpus->layers[1].touched(0));
     EXPECT_ERROR(open({QStringLiteral("Nothing"), {ben.id}, RoundKind::Again}), ErrorCode::NotPossible);
+}
+
+TEST_F(Rounds, GoOnFromOneUnfinishedDialogueToTheNext)
+{
+    opened(QStringLiteral("March"));
+    const DialogueId a = place(QStringLiteral("a"), 0).dialogue;
+    const DialogueId b = place(QStringLiteral("b"), 0).dialogue;
+    const auto go = [&](DialogueId from, const Coder& coder) {
+        RoundStep step;
+        EXPECT_OK(edit(QStringLiteral("Finish"), [&]() -> Result<void> {
+            ANTIPHON_TRY_ASSIGN(step, finishInRound(db(), from, coder.id));
+            return {};
+        }));
+        return step;
+    };
+    EXPECT_EQ(go(b, ada).next, a); // around the end
+    EXPECT_EQ(go(a, ben).next, b); // each has her own
+    EXPECT_FALSE(go(a, ada).next);
+    ASSERT_OK(ensureCoder(db(), QStringLiteral("cleo")));
+    const Coder cleo = coder(QStringLiteral("cleo"));
+    EXPECT_ERROR(edit(QStringLiteral("Finish"),
+                      [&]() -> Result<void> {
+                          ANTIPHON_TRY_ASSIGN(const RoundStep step, finishInRound(db(), a, cleo.id));
+                          return {};
+                      }),
+                 ErrorCode::NotPossible);
 }

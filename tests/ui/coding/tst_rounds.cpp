@@ -139,6 +139,24 @@ TEST_F(RoundsTest, FinishesADialogueByKey)
     EXPECT_TRUE(settled([&] { return !finished(); }));
 }
 
+TEST_F(RoundsTest, FinishesBesideTheDialogueAndTakesTheNext)
+{
+    ASSERT_OK(edit(QStringLiteral("Round"), [&]() -> Result<void> {
+        ANTIPHON_TRY_ASSIGN(const CodingRound both, openRound(db(), {QStringLiteral("Both"),
+                                                                     {coder(QStringLiteral("ada")).id,
+                                                                      coder(QStringLiteral("ben")).id}}));
+        return {};
+    }));
+    open();
+    const DialogueId first = m_view->desk().dialogue().id;
+    m_view->finishDialogue();
+    EXPECT_TRUE(settled([&] { return m_view->desk().dialogue().id != first; }));
+    const auto mine = dialoguesOfRound(db(), round("Both")->id, coder(QStringLiteral("ada")).id);
+    ASSERT_OK(mine);
+    for (const RoundDialogue& one : *mine)
+        EXPECT_EQ(one.finished, one.dialogue == first);
+}
+
 TEST_F(RoundsTest, SettlesTurnsByKeysWithoutNames)
 {
     holdRound(true);
