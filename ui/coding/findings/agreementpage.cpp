@@ -1,9 +1,7 @@
 #include "ui/coding/findings/agreementpage.h"
 
-#include "core/analysis/coefficientdefinitions.h"
 #include "core/storage/project.h"
-#include "ui/charts/heatmap.h"
-#include "ui/charts/valuebars.h"
+#include "ui/coding/findings/agreementfigures.h"
 #include "ui/coding/findings/findingpane.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
@@ -13,7 +11,6 @@
 
 #include <QComboBox>
 #include <QHeaderView>
-#include <QLocale>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -22,101 +19,9 @@ namespace antiphon {
 
 namespace {
 
-using statistics::Estimate;
-
-constexpr int figureDigits = 2;
 enum CodeColumn { NameColumn, FacetColumn, GivenColumn, UnitsColumn, MissingColumn, FirstFigureColumn };
 enum TurnColumn { DialogueColumn, TurnNumberColumn, WordsColumn, CodesColumn };
-enum class Distance { Masi, Jaccard };
 enum Page { CodesPage, PairsPage, TurnsPage };
-
-// The one that is drawn first comes first.
-constexpr Coefficient measures[] = {Coefficient::Alpha, Coefficient::Ac1, Coefficient::Cohen,
-                                    Coefficient::Fleiss, Coefficient::Percent};
-
-const CoefficientDefinition& definitionOf(Coefficient coefficient)
-{
-    return coefficientDefinitions()[static_cast<qsizetype>(coefficient)];
-}
-
-QString figureText(const Estimate& estimate)
-{
-    return estimate.value ? QLocale().toString(*estimate.value, 'f', figureDigits)
-                          : AgreementPage::tr("undefined");
-}
-
-QString reasonText(const Estimate& estimate)
-{
-    return estimate.value ? QString() : QString::fromStdString(estimate.reason);
-}
-
-TextCell figureCell(const Estimate& estimate)
-{
-    return {figureText(estimate), estimate.value.value_or(-2), reasonText(estimate)};
-}
-
-// "0.81 [0.76, 0.85]"
-QString intervalText(const Estimate& estimate)
-{
-    const QLocale locale;
-    const QString value = figureText(estimate);
-    return estimate.low ? AgreementPage::tr("%1 [%2, %3]")
-                              .arg(value, locale.toString(*estimate.low, 'f', figureDigits),
-                                   locale.toString(*estimate.high, 'f', figureDigits))
-                        : value;
-}
-
-QString rowName(const AgreementRow& row, const QList<Code>& codes)
-{
-    if (row.code)
-        return codes[*row.code].name;
-    return row.facet ? AgreementPage::tr("All of %1").arg(facetTitle(*row.facet))
-                     : AgreementPage::tr("All codes");
-}
-
-QList<TextCell> rowCells(const AgreementRow& row, const QList<Code>& codes)
-{
-    QStringList given;
-    for (const qint64 count : row.given)
-        given << countText(count);
-    const qint64 missing = row.of(Coefficient::Percent).missing;
-    QList<TextCell> cells{{rowName(row, codes)},
-                          {row.facet ? facetTitle(*row.facet) : QString()},
-                          {given.join(QStringLiteral(" · ")), row.given.empty() ? 0 : row.given.front()},
-                          {countText(row.units), row.units},
-                          {countText(missing), missing}};
-    for (const Coefficient measure : measures) {
-        const Estimate& figure = row.of(measure);
-        cells << TextCell{intervalText(figure), figure.value.value_or(-2), reasonText(figure)};
-    }
-    return cells;
-}
-
-QString definitionText(const CoefficientDefinition& definition)
-{
-    return AgreementPage::tr("%1. %2\nWhen it misleads: %3\nSource: %4")
-        .arg(definition.name, definition.formula, definition.misleads, definition.source);
-}
-
-QString codeNames(const QList<Code>& codes, const QList<quint16>& given)
-{
-    QStringList names;
-    for (const quint16 code : given)
-        names << codes[code].name;
-    return names.isEmpty() ? AgreementPage::tr("none") : names.join(QStringLiteral(", "));
-}
-
-// "ada: genre, mood; ben: none"
-QString sidesText(const AgreementReport& report, const DifferingTurn& turn)
-{
-    QStringList sides;
-    for (qsizetype i = 0; i < turn.codes.size(); ++i) {
-        if (turn.codes[i])
-            sides << AgreementPage::tr("%1: %2").arg(report.coders[i].name,
-                                                     codeNames(report.codes, *turn.codes[i]));
-    }
-    return sides.join(QStringLiteral(";  "));
-}
 
 QComboBox* choice(const QString& name, QWidget* parent)
 {
@@ -192,15 +97,15 @@ FindingPane* AgreementPage::makeCodes()
     const Qt::Alignment right = Qt::AlignRight;
     QList<TextColumn> columns{
         {tr("Code")}, {tr("Facet")}, {tr("Given by"), right}, {tr("Turns"), right}, {tr("Missing"), right}};
-    for (const Coefficient measure : measures)
-        columns << TextColumn{definitionOf(measure).name, right};
+    for (const Coefficient measure : agreementMeasures)
+        columns << TextColumn{measureName(measure), right};
     auto* pane = new FindingPane(
         context(), {tr("Agreement on each code"), tr("Filter codes"), QString(), QStringLiteral("agreement")},
         columns, NameColumn, m_stack);
     pane->setObjectName(QStringLiteral("agreementOfCodes"));
     m_measure = choice(tr("Coefficient"), pane);
-    for (const Coefficient measure : measures)
-        m_measure->addItem(definitionOf(measure).name, static_cast<int>(measure));
+    for (const Coefficient measure : agreementMeasures)
+        m_measure->addItem(measureName(measure), static_cast<int>(measure));
     m_unit = choice(tr("Unit"), pane);
     m_unit->addItem(tr("Unit: turn"), static_cast<int>(AgreementUnit::Turn));
     m_unit->addItem(tr("Unit: words"), static_cast<int>(AgreementUnit::Span));
@@ -241,8 +146,8 @@ FindingPane* AgreementPage::makePairs()
          {tr("Alpha, Jaccard"), right}},
         0, m_stack);
     m_distance = choice(tr("Distance of two sets of codes"), pane);
-    m_distance->addItem(tr("Alpha, MASI"), static_cast<int>(Distance::Masi));
-    m_distance->addItem(tr("Alpha, Jaccard"), static_cast<int>(Distance::Jaccard));
+    m_distance->addItem(tr("Alpha, MASI"), static_cast<int>(SetMeasure::Masi));
+    m_distance->addItem(tr("Alpha, Jaccard"), static_cast<int>(SetMeasure::Jaccard));
     pane->bar()->addWidget(m_distance);
     pane->setNote(tr("Krippendorff's alpha over the sets of codes that a turn was given: two sets that share "
                      "some codes disagree less than two that share none."));
@@ -339,6 +244,7 @@ void AgreementPage::adopt(const AgreementAnswer& answer)
     showCodes();
     showPairs();
     showTurns();
+    explain();
 }
 
 void AgreementPage::fillScopes()
@@ -387,96 +293,32 @@ void AgreementPage::setChosen(CoderId coder, bool chosen)
 
 void AgreementPage::showCodes()
 {
-    const auto measure = static_cast<Coefficient>(m_measure->currentData().toInt());
-    ValueBars bars{tr("Agreement on each code"), m_measure->currentText()};
-    QList<QList<TextCell>> rows;
-    for (const AgreementRow& row : m_answer.report.rows) {
-        const Estimate& figure = row.of(measure);
-        bars.bars << ValueBar{rowName(row, m_answer.report.codes), figure.value, figure.low, figure.high,
-                              figure.value ? intervalText(figure)
-                                           : tr("undefined: %1").arg(reasonText(figure))};
-        rows << rowCells(row, m_answer.report.codes);
-    }
-    QString remark;
-    if (!m_answer.report.sets.isEmpty() && !rows.isEmpty()) {
-        const statistics::Agreement& all = m_answer.report.sets.front().masi;
-        remark = tr("All codes: alpha (MASI) %1, n = %2, %3 ratings missing")
-                     .arg(figureText(all.estimate), countedText(all.units, tr("turn"), tr("turns")),
-                          countText(all.estimate.missing));
-    }
-    const bool hasIntervals = std::ranges::any_of(
-        m_answer.report.rows, [&](const AgreementRow& row) { return row.of(measure).low.has_value(); });
-    if (hasIntervals)
-        remark += tr("; 95 % intervals over %1 draws of dialogues, seed %2")
-                      .arg(countText(agreementFolds), QString::number(agreementSeed));
-    m_codes->show(valueBars(bars), std::move(rows), remark);
+    const AgreementFigures figures =
+        codeFigures(m_answer.report, static_cast<Coefficient>(m_measure->currentData().toInt()));
+    m_codes->show(figures.chart, figures.rows, figures.remark);
 }
 
 void AgreementPage::showPairs()
 {
-    const bool masi = m_distance->currentData().toInt() == static_cast<int>(Distance::Masi);
-    const QList<Coder>& coders = m_answer.report.coders;
-    HeatMap map;
-    map.title = tr("Agreement of each pair of coders");
-    QList<QList<TextCell>> rows;
-    for (const Coder& coder : coders) {
-        map.rows << coder.name;
-        map.columns << coder.name;
-    }
-    map.cells.fill(QList<HeatCell>(coders.size()), coders.size());
-    for (const PairFigures& pair : std::as_const(m_answer.report.pairs)) {
-        const auto first = static_cast<qsizetype>(pair.first);
-        const auto second = static_cast<qsizetype>(pair.second);
-        const Estimate& figure = masi ? pair.masi.estimate : pair.jaccard.estimate;
-        map.cells[first][second] = {figure.value, figureText(figure)};
-        map.cells[second][first] = map.cells[first][second];
-        rows << QList<TextCell>{
-            {coders[first].name},
-            {coders[second].name},
-            {countText(pair.masi.units), static_cast<qint64>(pair.masi.units)},
-            {countText(pair.masi.estimate.missing), static_cast<qint64>(pair.masi.estimate.missing)},
-            figureCell(pair.masi.estimate),
-            figureCell(pair.jaccard.estimate)};
-    }
-    const QString remark = countedText(rows.size(), tr("pair"), tr("pairs"));
-    if (rows.isEmpty())
-        map = {};
-    m_pairs->show(heatMap(map), std::move(rows), rows.isEmpty() ? QString() : remark);
+    const AgreementFigures figures =
+        pairFigures(m_answer.report, static_cast<SetMeasure>(m_distance->currentData().toInt()));
+    m_pairs->show(figures.chart, figures.rows, figures.remark);
 }
 
 void AgreementPage::showTurns()
 {
-    QList<QList<TextCell>> rows;
-    for (qsizetype i = 0; i < m_answer.report.differing.size(); ++i) {
-        const DifferingTurn& turn = m_answer.report.differing[i];
-        const TurnText& words = m_answer.words[i];
-        const QString sides = sidesText(m_answer.report, turn);
-        rows << QList<TextCell>{{words.dialogue},
-                                {countText(turn.place.position + 1), turn.place.position},
-                                {words.text.simplified(), {}, words.text},
-                                {sides, {}, sides}};
-    }
-    const qint64 all = m_answer.report.differingInAll;
-    m_turns->setRemark(all > rows.size()
-                           ? tr("The first %1 of %2").arg(countText(rows.size()), countText(all))
-                           : countedText(all, tr("turn"), tr("turns")));
-    m_turns->setRows(std::move(rows));
+    const AgreementFigures figures = turnFigures(m_answer);
+    m_turns->setRemark(figures.remark);
+    m_turns->setRows(figures.rows);
 }
 
 void AgreementPage::explain()
 {
-    const bool shown = m_explain->isChecked();
-    m_definition->setVisible(shown);
-    if (!shown)
-        return;
-    if (m_tabs->currentIndex() == CodesPage) {
-        m_definition->setText(
-            definitionText(definitionOf(static_cast<Coefficient>(m_measure->currentData().toInt()))));
-        return;
-    }
-    const bool masi = m_distance->currentData().toInt() == static_cast<int>(Distance::Masi);
-    const auto definition = coefficientDefinition(masi ? QStringLiteral("masi") : QStringLiteral("jaccard"));
-    m_definition->setText(definition ? definitionText(*definition) : QString());
+    m_definition->setVisible(m_explain->isChecked());
+    m_definition->setText(
+        m_tabs->currentIndex() == CodesPage
+            ? definitionOf(static_cast<Coefficient>(m_measure->currentData().toInt()), m_answer.report.unit)
+            : definitionOf(static_cast<SetMeasure>(m_distance->currentData().toInt())));
 }
 
 } // namespace antiphon
