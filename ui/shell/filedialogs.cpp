@@ -23,7 +23,8 @@ void followKind(QFileDialog* dialog)
 {
     QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
         const qsizetype star = filter.indexOf(QLatin1String("(*."));
-        const QString ending = filter.mid(star + 3).section(QRegularExpression(QStringLiteral("[ )]")), 0, 0);
+        static const QRegularExpression end(QStringLiteral("[ )]"));
+        const QString ending = filter.mid(star + 3).section(end, 0, 0);
         const QString path = dialog->selectedFiles().value(0);
         if (star < 0 || path.isEmpty())
             return;
