@@ -1,5 +1,6 @@
 #include "ui/coding/propositions/propositionfinder.h"
 
+#include "ui/coding/finderlist.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/popupframe.h"
 #include "ui/widgets/textlabel.h"
@@ -93,12 +94,8 @@ void PropositionFinder::find()
         m_list->addItem(tr("New proposition: %1").arg(typed));
     else if (m_list->count() == 0 && m_desk->isLoaded())
         m_sentence->setText(tr("No proposition yet: write one, then Enter"));
-    m_list->setCurrentRow(0);
-    const int row = std::max(m_list->fontMetrics().height() + 8, metrics::controlHeight);
-    for (int i = 0; i < m_list->count(); ++i)
-        m_list->item(i)->setSizeHint(QSize(0, row));
     m_list->setVisible(m_list->count() > 0);
-    m_list->setFixedHeight(row * std::clamp(m_list->count(), 1, shownLines) + 4);
+    fitFinderList(*m_list, shownLines);
     place();
 }
 
@@ -140,8 +137,7 @@ bool PropositionFinder::eventFilter(QObject* watched, QEvent* event)
         return true;
     case Qt::Key_Up:
     case Qt::Key_Down:
-        m_list->setCurrentRow(std::clamp(m_list->currentRow() + (key == Qt::Key_Up ? -1 : 1), 0,
-                                         std::max(0, m_list->count() - 1)));
+        moveInFinderList(*m_list, key);
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
