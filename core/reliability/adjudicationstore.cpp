@@ -191,6 +191,36 @@ std::optional<bool> isAlike(const CodedCorpus& corpus, std::size_t turn)
     return raters >= 2 ? std::optional(alike) : std::nullopt;
 }
 
+// A closed round's codings and what was settled on.
+struct RoundRead
+{
+    CodedCorpus corpus;
+    QHash<TurnId, Adjudication> settled;
+};
+
+Result<RoundRead> readClosed(const Connection& connection, const CodingRound& round,
+                             const CancelToken& cancel)
+{
+    ANTIPHON_TRY(mustBeClosed(round));
+    RoundRead read;
+    ANTIPHON_TRY_ASSIGN(read.corpus, readRound(connection, round, cancel));
+    ANTIPHON_TRY_ASSIGN(read.settled, adjudications(connection, round.id));
+    return read;
+}
+
+Settlement settlementIn(const RoundRead& read)
+{
+    Settlement settlement;
+    for (std::size_t turn = 0; turn < read.corpus.turns.size(); ++turn) {
+        const auto alike = isAlike(read.corpus, turn);
+        settlement.turns += alike ? 1 : 0;
+        settlement.alike += alike.value_or(false) ? 1 : 0;
+        settlement.settled += alike && !*alike && read.settled.contains(read.corpus.ids[turn]) ? 1 : 0;
+    }
+    settlement.disputed = settlement.turns - settlement.alike;
+    return settlement;
+}
+
 } // namespace
 
 QString tookWord(Took took)
@@ -211,37 +241,33 @@ QString tookWord(Took took)
 Result<QList<DisputedTurn>> disputedTurns(const Connection& connection, const CodingRound& round,
                                           const CancelToken& cancel)
 {
-    ANTIPHON_TRY(mustBeClosed(round));
-    ANTIPHON_TRY_ASSIGN(const CodedCorpus corpus, readRound(connection, round, cancel));
-    ANTIPHON_TRY_ASSIGN(const auto settled, adjudications(connection, round.id));
-    ANTIPHON_TRY_ASSIGN(TurnTexts texts, TurnTexts::open(connection));
-    QList<DisputedTurn> turns;
-    for (const Disagreement& differing : disagreements(corpus)) {
-        if (cancel.isCancelled())
-            return fail(ErrorCode::Cancelled);
-        ANTIPHON_TRY_ASSIGN(DisputedTurn turn, disputedTurn(connection, texts, round, corpus, differing));
-        if (const auto decision = settled.constFind(turn.place.turn); decision != settled.cend())
-            turn.settled = *decision;
-        turns << turn;
-    }
-    return turns;
+    ANTIPHON_TRY_ASSIGN(RoundOutcome outcome, outcomeOf(connection, round, cancel));
+    return std::move(outcome.disputed);
 }
 
 Result<Settlement> settlementOf(const Connection& connection, const CodingRound& round,
                                 const CancelToken& cancel)
 {
-    ANTIPHON_TRY(mustBeClosed(round));
-    ANTIPHON_TRY_ASSIGN(const CodedCorpus corpus, readRound(connection, round, cancel));
-    ANTIPHON_TRY_ASSIGN(const auto settled, adjudications(connection, round.id));
-    Settlement settlement;
-    for (std::size_t turn = 0; turn < corpus.turns.size(); ++turn) {
-        const auto alike = isAlike(corpus, turn);
-        settlement.turns += alike ? 1 : 0;
-        settlement.alike += alike.value_or(false) ? 1 : 0;
-        settlement.settled += alike && !*alike && settled.contains(corpus.ids[turn]) ? 1 : 0;
+    ANTIPHON_TRY_ASSIGN(const RoundRead read, readClosed(connection, round, cancel));
+    return settlementIn(read);
+}
+
+Result<RoundOutcome> outcomeOf(const Connection& connection, const CodingRound& round,
+                               const CancelToken& cancel)
+{
+    ANTIPHON_TRY_ASSIGN(const RoundRead read, readClosed(connection, round, cancel));
+    RoundOutcome outcome{{}, settlementIn(read)};
+    ANTIPHON_TRY_ASSIGN(TurnTexts texts, TurnTexts::open(connection));
+    for (const Disagreement& differing : disagreements(read.corpus)) {
+        if (cancel.isCancelled())
+            return fail(ErrorCode::Cancelled);
+        ANTIPHON_TRY_ASSIGN(DisputedTurn turn,
+                            disputedTurn(connection, texts, round, read.corpus, differing));
+        if (const auto decision = read.settled.constFind(turn.place.turn); decision != read.settled.cend())
+            turn.settled = *decision;
+        outcome.disputed << turn;
     }
-    settlement.disputed = settlement.turns - settlement.alike;
-    return settlement;
+    return outcome;
 }
 
 Result<void> settle(const Connection& connection, const CodingRound& round, const DisputedTurn& turn,

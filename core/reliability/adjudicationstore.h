@@ -15,6 +15,15 @@ Result<QList<DisputedTurn>> disputedTurns(const Connection& connection, const Co
 Result<Settlement> settlementOf(const Connection& connection, const CodingRound& round,
                                 const CancelToken& cancel = {});
 
+// Both from one reading.
+struct RoundOutcome
+{
+    QList<DisputedTurn> disputed;
+    Settlement settlement;
+};
+Result<RoundOutcome> outcomeOf(const Connection& connection, const CodingRound& round,
+                               const CancelToken& cancel = {});
+
 // Settles a turn, anew where it was settled before: the codes become codings of the round's settled coder,
 // with the round, the side and who decided as their origin; nobody's own codings change. Where several coders
 // put a code that is taken, the words it covers are the first one's, in the order of the turn's sides. Errors

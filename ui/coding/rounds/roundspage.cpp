@@ -132,8 +132,7 @@ void RoundsPage::read()
             ANTIPHON_TRY_ASSIGN(answer.dialogues, dialoguesOfRound(connection, round->id, coder));
             ANTIPHON_TRY_ASSIGN(answer.progress, progressOfRound(connection, *round));
             if (!round->isOpen()) {
-                ANTIPHON_TRY_ASSIGN(answer.disputed, disputedTurns(connection, *round));
-                ANTIPHON_TRY_ASSIGN(answer.settlement, settlementOf(connection, *round));
+                ANTIPHON_TRY_ASSIGN(answer.outcome, outcomeOf(connection, *round));
             }
             return answer;
         },
@@ -173,7 +172,7 @@ void RoundsPage::adopt(const Answer& answer)
     const bool mine = std::ranges::any_of(
         round->coders, [this](const Coder& coder) { return coder.id == m_desk.coderId(); });
     m_dialogues->show(*round, m_answer.dialogues, mine);
-    m_adjudication->show(*round, m_answer.disputed, m_answer.settlement);
+    m_adjudication->show(*round, m_answer.outcome.disputed, m_answer.outcome.settlement);
     if (!writing)
         m_stack->setCurrentWidget(round->isOpen() ? static_cast<QWidget*>(m_dialogues) : m_adjudication);
 }

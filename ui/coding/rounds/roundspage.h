@@ -36,8 +36,7 @@ private:
         QString shown; // the round in hand; empty: none
         QList<RoundDialogue> dialogues;
         QList<RoundProgress> progress;
-        QList<DisputedTurn> disputed;
-        Settlement settlement;
+        RoundOutcome outcome; // of a closed round
     };
     QWidget* makeBar();
     void read();
