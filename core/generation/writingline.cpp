@@ -71,6 +71,8 @@ Result<void> WritingLine::writeChunk(const Connection& connection, Writer& write
             LineItem item{plan.ordinal, {}, writer.write(plan, m_ending)};
             if (item.written.end == Written::End::Sample)
                 item.sample = sampleOf(plan, item.written.texts, *m_setup.tracks);
+            else if (item.written.end == Written::End::Stopped)
+                stop();
             items.push_back(std::move(item));
         }
         begin = behind;

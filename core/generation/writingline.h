@@ -19,7 +19,8 @@ struct LineItem
 };
 
 // Starts the writers of a setup; each reads its plans through a connection of its own. At most a few chunks
-// wait to be stored, so memory stays small. Ends its threads when destroyed.
+// wait to be stored, so memory stays small. A writer whose endpoint can not go on (a refused key) ends all
+// of them: none asks again. Ends its threads when destroyed.
 class WritingLine
 {
 public:
