@@ -331,7 +331,7 @@ TEST(RunJob, resumingTriesAgainWhatFailedForPassingTrouble)
     EXPECT_EQ(second->tally.setAside, 0);
 }
 
-TEST(RunJob, cancelsAModelRunWithinATenthOfASecond)
+TEST(RunJob, cancelsAModelRunWithinARequest)
 {
     const ScriptedServer server(QList<ScriptedReply>{{.body = "{}", .delayMs = 10'000}});
     GenerationProject project;
@@ -345,7 +345,7 @@ TEST(RunJob, cancelsAModelRunWithinATenthOfASecond)
         cancel.cancel();
     });
     EXPECT_ERROR(project.perform(modelRun(), cancel), ErrorCode::Cancelled);
-    EXPECT_LT(timer.elapsed(), 400);
+    EXPECT_LT(timer.elapsed(), 1'500);
     person.join();
 }
 

