@@ -1,6 +1,7 @@
 #include "core/catalogue/catalogueindex.h"
 
 #include "core/catalogue/indexbuilder.h"
+#include "core/catalogue/stablehash.h"
 
 #include <simdjson.h>
 
@@ -98,6 +99,16 @@ Roaring CatalogueIndex::tracksInRange(int type, double from, double to) const
         ordinals.push_back(item->second);
     tracks.addMany(ordinals.size(), ordinals.data());
     return tracks;
+}
+
+std::optional<quint32> CatalogueIndex::findTrack(std::string_view externalId) const
+{
+    const std::size_t mask = m_trackOfHash.size() - 1;
+    for (std::size_t place = stableHash(externalId) & mask; m_trackOfHash[place] != noTrack;
+         place = (place + 1) & mask)
+        if (this->externalId(m_trackOfHash[place]) == externalId)
+            return m_trackOfHash[place];
+    return std::nullopt;
 }
 
 std::string_view CatalogueIndex::text(std::size_t place) const

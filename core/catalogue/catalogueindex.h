@@ -59,6 +59,9 @@ public:
     // The tracks that have the value.
     const Roaring& tracksWith(ValueId value) const { return m_tracksOfValue[value]; }
     quint32 frequency(ValueId value) const { return m_frequencies[value]; }
+    // What the value tells about a track: log(tracks / frequency), 0 for a value of all tracks (Sparck Jones,
+    // "A statistical interpretation of term specificity", 1972).
+    double weight(ValueId value) const { return m_weights[value]; }
     // The tracks whose number of the type lies in [from, to]. Empty for types without numbers.
     Roaring tracksInRange(int type, double from, double to) const;
     // A track's values, ascending.
@@ -68,6 +71,7 @@ public:
                 m_valuesOfTracks.data() + m_firstValueOfTrack[track + 1]};
     }
     std::string_view externalId(quint32 track) const { return text(std::size_t(track) * textsOfATrack); }
+    std::optional<quint32> findTrack(std::string_view externalId) const;
     // The whole track, without its row id.
     Track track(quint32 ordinal) const;
 
@@ -78,6 +82,7 @@ private:
     friend class CatalogueIndexBuilder;
     CatalogueIndex() = default;
     static constexpr std::size_t textsOfATrack = 4;
+    static constexpr quint32 noTrack = 0xffffffff;
     std::string_view text(std::size_t place) const;
 
     struct Numbers
@@ -93,10 +98,12 @@ private:
     std::vector<int> m_typeOfValue;
     std::vector<Roaring> m_tracksOfValue;
     std::vector<quint32> m_frequencies;
+    std::vector<double> m_weights;
     std::vector<quint32> m_firstValueOfTrack;
     std::vector<ValueId> m_valuesOfTracks;
     std::string m_texts;                 // ids, titles, artists, albums, one behind the other
     std::vector<std::size_t> m_textEnds; // four a track
+    std::vector<quint32> m_trackOfHash;  // open addressing, a power of two places; noTrack: a free one
 };
 
 } // namespace antiphon

@@ -1,5 +1,8 @@
 #include "core/catalogue/indexbuilder.h"
 
+#include "core/catalogue/stablehash.h"
+
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -157,6 +160,30 @@ void CatalogueIndexBuilder::countTracksOfTypes()
             std::max(m_index->m_types[i].tracks, static_cast<qint64>(m_types[i]->numbers.size()));
 }
 
+void CatalogueIndexBuilder::weighValues()
+{
+    for (const quint32 frequency : m_index->m_frequencies)
+        m_index->m_weights.push_back(std::log(double(m_index->m_trackCount) / frequency));
+}
+
+void CatalogueIndexBuilder::hashIds()
+{
+    auto& places = m_index->m_trackOfHash;
+    places.assign(std::bit_ceil(std::size_t(m_index->m_trackCount) * 2 + 1), CatalogueIndex::noTrack);
+    const std::size_t mask = places.size() - 1;
+    for (quint32 track = 0; track < m_index->m_trackCount; ++track) {
+        std::size_t place = stableHash(m_index->externalId(track)) & mask;
+        const auto isOther = [&](quint32 taken) {
+            return taken != CatalogueIndex::noTrack &&
+                   m_index->externalId(taken) != m_index->externalId(track);
+        };
+        while (isOther(places[place]))
+            place = (place + 1) & mask;
+        if (places[place] == CatalogueIndex::noTrack)
+            places[place] = track;
+    }
+}
+
 std::shared_ptr<const CatalogueIndex> CatalogueIndexBuilder::finish()
 {
     if (m_hasArtists && m_byName.find("artist") == m_byName.end()) {
@@ -174,6 +201,8 @@ std::shared_ptr<const CatalogueIndex> CatalogueIndexBuilder::finish()
     fillValues(orderValues());
     fillNumbers();
     countTracksOfTypes();
+    weighValues();
+    hashIds();
     return std::move(m_index);
 }
 

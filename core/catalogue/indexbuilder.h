@@ -36,6 +36,8 @@ private:
     void fillValues(const std::vector<ValueId>& places);
     void fillNumbers();
     void countTracksOfTypes();
+    void weighValues();
+    void hashIds();
 
     std::shared_ptr<CatalogueIndex> m_index{new CatalogueIndex};
     std::vector<std::unique_ptr<Growing>> m_types;
