@@ -1,99 +1,13 @@
 #include "core/cascade/recipe.h"
 
+#include "core/cascade/recipesection.h"
+
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 namespace antiphon {
 
 namespace {
-
-// Reads keys of one object of the recipe and remembers the first fault.
-class Section
-{
-public:
-    Section(QJsonObject json, QString place, std::optional<Error>& error, const QString& subject)
-        : m_json(std::move(json)), m_place(std::move(place)), m_error(error), m_subject(subject)
-    {
-    }
-
-    Section section(const QString& key)
-    {
-        if (!value(key).isObject())
-            complain(key, QStringLiteral("must be an object"));
-        return {value(key).toObject(), placeOf(key) + QLatin1Char('.'), m_error, m_subject};
-    }
-    QString text(const QString& key) { return value(key).toString(); }
-    double number(const QString& key, double otherwise, double minimum, double maximum)
-    {
-        const QJsonValue found = value(key);
-        if (found.isUndefined())
-            return otherwise;
-        if (!found.isDouble() || found.toDouble() < minimum || found.toDouble() > maximum)
-            complain(key, QStringLiteral("must be a number from %1 to %2").arg(minimum).arg(maximum));
-        return found.toDouble();
-    }
-    double chance(const QString& key, double otherwise) { return number(key, otherwise, 0, 1); }
-
-    // {"name": weight}; at least one positive weight where `needed`.
-    QList<WeightedName> weights(const QString& key, bool needed, double maximum)
-    {
-        QList<WeightedName> list;
-        double sum = 0;
-        const QJsonObject object = value(key).toObject();
-        for (auto item = object.begin(); item != object.end(); ++item) {
-            if (!item.value().isDouble() || item.value().toDouble() < 0 || item.value().toDouble() > maximum)
-                complain(key + QLatin1Char('.') + item.key(),
-                         QStringLiteral("must be a number from 0 to %1").arg(maximum));
-            list << WeightedName{item.key(), item.value().toDouble()};
-            sum += item.value().toDouble();
-        }
-        if (needed && sum <= 0)
-            complain(key, QStringLiteral("needs at least one entry with a positive weight"));
-        return list;
-    }
-    // {"label+label": weight}, each label one of `known`.
-    QList<LabelSet> labelSets(const QString& key, const QStringList& known)
-    {
-        QList<LabelSet> sets;
-        for (const WeightedName& item : weights(key, true, anyWeight)) {
-            sets << LabelSet{item.name.split(QLatin1Char('+')), item.weight};
-            checkLabels(key, sets.last().labels, known);
-        }
-        return sets;
-    }
-    void checkLabels(const QString& key, const QStringList& labels, const QStringList& known)
-    {
-        for (const QString& label : labels)
-            if (!known.contains(label))
-                complain(key, QStringLiteral("has the label '%1'; there are %2")
-                                  .arg(label, known.join(QStringLiteral(", "))));
-    }
-    void onlyKeys(const QStringList& known)
-    {
-        for (const QString& key : m_json.keys())
-            if (!known.contains(key))
-                complain(key, QStringLiteral("is not a key of a recipe here; there are ") +
-                                  known.join(QStringLiteral(", ")));
-    }
-    QStringList keys() const { return m_json.keys(); }
-    QJsonValue value(const QString& key) const { return m_json.value(key); }
-    void complain(const QString& key, const QString& what)
-    {
-        if (!m_error)
-            m_error = Error{ErrorCode::InvalidValue, m_subject, 0,
-                            QStringLiteral("'%1' %2").arg(placeOf(key), what)};
-    }
-    static constexpr double anyWeight = 1e9;
-
-private:
-    QString placeOf(const QString& key) const { return m_place + key; }
-    QJsonObject m_json;
-    QString m_place;
-    std::optional<Error>& m_error;
-    const QString& m_subject;
-};
 
 const QString leadingActions[] = {QStringLiteral("passive_recommend"),
                                   QStringLiteral("detail_attribute_request"),
@@ -159,18 +73,39 @@ void readSystem(Section system, Recipe& recipe)
 
 void readValues(Section values, Recipe& recipe)
 {
-    values.onlyKeys({QStringLiteral("draw"), QStringLiteral("excludes"), QStringLiteral("answersAsked"),
+    values.onlyKeys({QStringLiteral("draw"), QStringLiteral("temperature"), QStringLiteral("contentShare"),
+                     QStringLiteral("excludes"), QStringLiteral("excludesOf"),
+                     QStringLiteral("excludesWhenNarrow"), QStringLiteral("answersAsked"),
                      QStringLiteral("takesProposal"), QStringLiteral("looksAhead"),
                      QStringLiteral("continuesWhenNarrow")});
-    const QString draw = values.text(QStringLiteral("draw"));
-    if (draw != QLatin1String("frequency") && draw != QLatin1String("uniform"))
-        values.complain(QStringLiteral("draw"), QStringLiteral("must be frequency or uniform"));
-    recipe.draw = draw == QLatin1String("uniform") ? ValueDraw::Uniform : ValueDraw::Frequency;
+    if (!values.keys().contains(QStringLiteral("draw")))
+        values.complain(QStringLiteral("draw"),
+                        QStringLiteral("must be one of ") + valueDrawNames().join(QStringLiteral(", ")));
+    recipe.draw = static_cast<ValueDraw>(values.oneOf(QStringLiteral("draw"), valueDrawNames()));
+    recipe.temperature = values.number(QStringLiteral("temperature"), 1, 0.05, 20);
+    const QJsonValue content = values.value(QStringLiteral("contentShare"));
+    if (!content.isUndefined() && !content.isNull())
+        recipe.contentShare = values.chance(QStringLiteral("contentShare"), 0);
     recipe.excludes = values.chance(QStringLiteral("excludes"), 0);
+    recipe.excludesOf = values.weights(QStringLiteral("excludesOf"), false, 1);
+    recipe.excludesWhenNarrow = values.chance(QStringLiteral("excludesWhenNarrow"), 0);
     recipe.answersAsked = values.chance(QStringLiteral("answersAsked"), 1);
     recipe.takesProposal = values.chance(QStringLiteral("takesProposal"), 0);
     recipe.looksAhead = values.chance(QStringLiteral("looksAhead"), 1);
     recipe.continuesWhenNarrow = values.chance(QStringLiteral("continuesWhenNarrow"), 1);
+}
+
+void readGoal(Section goal, Recipe& recipe)
+{
+    goal.onlyKeys({QStringLiteral("tracks"), QStringLiteral("reply")});
+    recipe.goal.tracks = static_cast<int>(goal.number(QStringLiteral("tracks"), 1, 0, recipe.listSize));
+    recipe.goal.reply = static_cast<int>(goal.number(QStringLiteral("reply"), 0, 0, 50));
+}
+
+void readLists(Section lists, Recipe& recipe)
+{
+    lists.onlyKeys({QStringLiteral("draw")});
+    recipe.lists = static_cast<ListDraw>(lists.oneOf(QStringLiteral("draw"), listDrawNames()));
 }
 
 void readTaxonomy(Section taxonomy, Recipe& recipe)
@@ -224,13 +159,34 @@ QJsonObject userJson(const Recipe& recipe)
 
 QJsonObject valuesJson(const Recipe& recipe)
 {
-    return {{QStringLiteral("draw"),
-             recipe.draw == ValueDraw::Uniform ? QStringLiteral("uniform") : QStringLiteral("frequency")},
-            {QStringLiteral("excludes"), recipe.excludes},
-            {QStringLiteral("answersAsked"), recipe.answersAsked},
-            {QStringLiteral("takesProposal"), recipe.takesProposal},
-            {QStringLiteral("looksAhead"), recipe.looksAhead},
-            {QStringLiteral("continuesWhenNarrow"), recipe.continuesWhenNarrow}};
+    QJsonObject json{{QStringLiteral("draw"), valueDrawName(recipe.draw)},
+                     {QStringLiteral("excludes"), recipe.excludes},
+                     {QStringLiteral("answersAsked"), recipe.answersAsked},
+                     {QStringLiteral("takesProposal"), recipe.takesProposal},
+                     {QStringLiteral("looksAhead"), recipe.looksAhead},
+                     {QStringLiteral("continuesWhenNarrow"), recipe.continuesWhenNarrow}};
+    if (recipe.draw == ValueDraw::Tempered || !qFuzzyCompare(recipe.temperature, 1))
+        json.insert(QStringLiteral("temperature"), recipe.temperature);
+    if (recipe.contentShare)
+        json.insert(QStringLiteral("contentShare"), *recipe.contentShare);
+    if (!recipe.excludesOf.isEmpty())
+        json.insert(QStringLiteral("excludesOf"), weightsJson(recipe.excludesOf));
+    if (recipe.excludesWhenNarrow > 0)
+        json.insert(QStringLiteral("excludesWhenNarrow"), recipe.excludesWhenNarrow);
+    return json;
+}
+
+void insertNewer(QJsonObject& json, const Recipe& recipe)
+{
+    if (!recipe.taxonomy.name.isEmpty())
+        json.insert(QStringLiteral("taxonomy"), QJsonObject{{QStringLiteral("name"), recipe.taxonomy.name},
+                                                            {QStringLiteral("hash"), recipe.taxonomy.hash}});
+    if (recipe.lists != ListDraw::Uniform)
+        json.insert(QStringLiteral("lists"),
+                    QJsonObject{{QStringLiteral("draw"), listDrawName(recipe.lists)}});
+    if (recipe.goal != GoalRule{})
+        json.insert(QStringLiteral("goal"), QJsonObject{{QStringLiteral("tracks"), recipe.goal.tracks},
+                                                        {QStringLiteral("reply"), recipe.goal.reply}});
 }
 
 } // namespace
@@ -260,6 +216,42 @@ const QStringList& systemActions()
     return labels;
 }
 
+const QStringList& valueDrawNames()
+{
+    static const QStringList names{QStringLiteral("frequency"), QStringLiteral("uniform"),
+                                   QStringLiteral("tempered"), QStringLiteral("inverse-propensity"),
+                                   QStringLiteral("information-gain")};
+    return names;
+}
+
+QString valueDrawName(ValueDraw draw)
+{
+    return valueDrawNames()[static_cast<int>(draw)];
+}
+
+std::optional<ValueDraw> valueDrawOf(const QString& name)
+{
+    const qsizetype place = valueDrawNames().indexOf(name);
+    return place < 0 ? std::nullopt : std::optional(static_cast<ValueDraw>(place));
+}
+
+const QStringList& listDrawNames()
+{
+    static const QStringList names{QStringLiteral("uniform"), QStringLiteral("inverse-propensity")};
+    return names;
+}
+
+QString listDrawName(ListDraw draw)
+{
+    return listDrawNames()[static_cast<int>(draw)];
+}
+
+std::optional<ListDraw> listDrawOf(const QString& name)
+{
+    const qsizetype place = listDrawNames().indexOf(name);
+    return place < 0 ? std::nullopt : std::optional(static_cast<ListDraw>(place));
+}
+
 Result<Recipe> recipeFromJson(const QByteArray& bytes, const QString& subject)
 {
     QJsonParseError parse;
@@ -272,7 +264,7 @@ Result<Recipe> recipeFromJson(const QByteArray& bytes, const QString& subject)
     top.onlyKeys({QStringLiteral("name"), QStringLiteral("version"), QStringLiteral("about"),
                   QStringLiteral("taxonomy"), QStringLiteral("listSize"), QStringLiteral("lengths"),
                   QStringLiteral("user"), QStringLiteral("system"), QStringLiteral("values"),
-                  QStringLiteral("shares")});
+                  QStringLiteral("lists"), QStringLiteral("goal"), QStringLiteral("shares")});
     Recipe recipe;
     recipe.name = top.text(QStringLiteral("name"));
     if (recipe.name.isEmpty())
@@ -287,6 +279,10 @@ Result<Recipe> recipeFromJson(const QByteArray& bytes, const QString& subject)
     readUser(top.section(QStringLiteral("user")), recipe);
     readSystem(top.section(QStringLiteral("system")), recipe);
     readValues(top.section(QStringLiteral("values")), recipe);
+    if (top.keys().contains(QStringLiteral("lists")))
+        readLists(top.section(QStringLiteral("lists")), recipe);
+    if (top.keys().contains(QStringLiteral("goal")))
+        readGoal(top.section(QStringLiteral("goal")), recipe);
     if (top.keys().contains(QStringLiteral("shares")))
         readShares(top.section(QStringLiteral("shares")), recipe);
     if (error)
@@ -313,9 +309,7 @@ QByteArray recipeJson(const Recipe& recipe)
                                                {QStringLiteral("actions"), weightsJson(recipe.actionShares)},
                                                {QStringLiteral("types"), weightsJson(recipe.typeShares)},
                                                {QStringLiteral("turns"), recipe.meanTurns}}}};
-    if (!recipe.taxonomy.name.isEmpty())
-        json.insert(QStringLiteral("taxonomy"), QJsonObject{{QStringLiteral("name"), recipe.taxonomy.name},
-                                                            {QStringLiteral("hash"), recipe.taxonomy.hash}});
+    insertNewer(json, recipe);
     return QJsonDocument(json).toJson();
 }
 

@@ -83,3 +83,51 @@ TEST(Recipe, FaultsAreNamedWithTheirPlace)
                 QJsonObject{{QStringLiteral("first"), QJsonObject{{QStringLiteral("sing"), 1}}}});
     EXPECT_TRUE(faultOf(json).contains(QStringLiteral("'sing'")));
 }
+
+TEST(Recipe, WaysToDrawComeBackFromJson)
+{
+    Recipe recipe = defaultRecipe();
+    recipe.draw = ValueDraw::Tempered;
+    recipe.temperature = 2.5;
+    recipe.contentShare = 0.75;
+    recipe.lists = ListDraw::InversePropensity;
+    recipe.goal = {3, 2};
+    recipe.excludesOf = {{QStringLiteral("artist"), 0.5}};
+    recipe.excludesWhenNarrow = 0.25;
+    EXPECT_EQ(recipeFromJson(recipeJson(recipe), subject).value(), recipe);
+    for (const QString& name : valueDrawNames()) {
+        recipe.draw = valueDrawOf(name).value();
+        EXPECT_EQ(valueDrawName(recipe.draw), name);
+        EXPECT_EQ(recipeFromJson(recipeJson(recipe), subject).value(), recipe);
+    }
+    EXPECT_FALSE(valueDrawOf(QStringLiteral("by heart")));
+    EXPECT_FALSE(listDrawOf(QStringLiteral("frequency")));
+}
+
+// A recipe that says nothing new is what a program of before reads, which refuses keys that it does not know.
+TEST(Recipe, WritesNewKeysOnlyWhereTheySaySomething)
+{
+    const QByteArray json = recipeJson(defaultRecipe());
+    for (const char* key :
+         {"temperature", "contentShare", "lists", "goal", "excludesOf", "excludesWhenNarrow"})
+        EXPECT_FALSE(json.contains(QByteArray("\"") + key + '"')) << key;
+}
+
+TEST(Recipe, FaultsOfTheWaysToDrawAreNamed)
+{
+    const auto faultWith = [](const char* section, const char* key, const QJsonValue& value) {
+        QJsonObject json = defaultJson();
+        QJsonObject inner = json.value(QLatin1String(section)).toObject();
+        inner.insert(QLatin1String(key), value);
+        json.insert(QLatin1String(section), inner);
+        return faultOf(json);
+    };
+    EXPECT_TRUE(faultWith("values", "draw", QStringLiteral("best")).contains(QStringLiteral("tempered")));
+    EXPECT_TRUE(faultWith("values", "temperature", 0).contains(QStringLiteral("'values.temperature'")));
+    EXPECT_TRUE(faultWith("values", "contentShare", 2).contains(QStringLiteral("from 0 to 1")));
+    EXPECT_EQ(faultWith("values", "contentShare", QJsonValue::Null), QString());
+    EXPECT_TRUE(faultWith("values", "excludesOf", QJsonObject{{QStringLiteral("artist"), 2}})
+                    .contains(QStringLiteral("'values.excludesOf.artist'")));
+    EXPECT_TRUE(faultWith("goal", "tracks", 11).contains(QStringLiteral("from 0 to 10")));
+    EXPECT_TRUE(faultWith("lists", "draw", QStringLiteral("top")).contains(QStringLiteral("'lists.draw'")));
+}
