@@ -1,8 +1,8 @@
 #include "core/catalogue/cataloguestore.h"
 
+#include "core/catalogue/trackeditstore.h"
+#include "core/catalogue/trackjson.h"
 #include "core/storage/bulklock.h"
-
-#include <simdjson.h>
 
 namespace antiphon {
 
@@ -59,39 +59,29 @@ QString fromUtf8(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-void readAttributes(Track& track, std::string_view json)
-{
-    thread_local simdjson::dom::parser parser;
-    simdjson::dom::object types;
-    if (parser.parse(json.data(), json.size()).get(types) != simdjson::SUCCESS)
-        return;
-    for (const auto type : types) {
-        const QString name = fromUtf8(type.key);
-        simdjson::dom::array values;
-        if (type.value.get(values) != simdjson::SUCCESS)
-            continue;
-        for (const auto value : values) {
-            if (std::string_view text; value.get(text) == simdjson::SUCCESS)
-                track.values << AttributeValue{name, fromUtf8(text)};
-            else if (double number = 0; value.get(number) == simdjson::SUCCESS)
-                track.numbers << NumberValue{name, number};
-        }
-    }
-}
-
 constexpr const char* trackColumns = "ordinal, external_id, title, artist, album, attributes, id";
 
-Track trackOf(const Statement& row)
+StoredTrack storedTrackOf(const Statement& row)
 {
-    Track track{row.id<TrackId>(6),
-                static_cast<quint32>(row.integer(0)),
-                row.text(1),
-                row.text(2),
-                row.text(3),
-                row.text(4),
+    return {static_cast<quint32>(row.integer(0)),
+            row.utf8(1),
+            row.utf8(2),
+            row.utf8(3),
+            row.utf8(4),
+            row.utf8(5)};
+}
+
+Track trackOf(const StoredTrack& stored, TrackId id)
+{
+    Track track{id,
+                stored.ordinal,
+                fromUtf8(stored.externalId),
+                fromUtf8(stored.title),
+                fromUtf8(stored.artist),
+                fromUtf8(stored.album),
                 {},
                 {}};
-    readAttributes(track, row.utf8(5));
+    readTrackAttributes(track, stored.attributes);
     return track;
 }
 
@@ -313,17 +303,20 @@ Result<QList<Track>> trackPage(const Connection& connection, const TrackQuery& q
                                            direction + " LIMIT ? OFFSET ?"));
     const int position = bindQuery(select, query, words);
     select.bind(position, limit).bind(position + 1, offset);
+    ANTIPHON_TRY_ASSIGN(const TrackEdits edits, TrackEdits::read(connection, query.catalogue));
     QList<Track> tracks;
     for (;;) {
         ANTIPHON_TRY_ASSIGN(const bool found, select.step());
         if (!found)
             return tracks;
-        tracks << trackOf(select);
+        tracks << trackOf(edits.applied(storedTrackOf(select)), select.id<TrackId>(6));
     }
 }
 
-Result<QList<Track>> tracksAt(const Connection& connection, CatalogueId catalogue,
-                              const std::vector<quint32>& ordinals)
+namespace {
+
+Result<QList<Track>> tracksWith(const Connection& connection, CatalogueId catalogue,
+                                const std::vector<quint32>& ordinals, const TrackEdits& edits)
 {
     ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT " + std::string(trackColumns) +
                                                         " FROM track WHERE catalogue = ? AND ordinal = ?"));
@@ -332,9 +325,24 @@ Result<QList<Track>> tracksAt(const Connection& connection, CatalogueId catalogu
         select.reset().bind(1, catalogue).bind(2, static_cast<qint64>(ordinal));
         ANTIPHON_TRY_ASSIGN(const bool found, select.step());
         if (found)
-            tracks << trackOf(select);
+            tracks << trackOf(edits.applied(storedTrackOf(select)), select.id<TrackId>(6));
     }
     return tracks;
+}
+
+} // namespace
+
+Result<QList<Track>> tracksAt(const Connection& connection, CatalogueId catalogue,
+                              const std::vector<quint32>& ordinals)
+{
+    ANTIPHON_TRY_ASSIGN(const TrackEdits edits, TrackEdits::read(connection, catalogue));
+    return tracksWith(connection, catalogue, ordinals, edits);
+}
+
+Result<QList<Track>> importedTracksAt(const Connection& connection, CatalogueId catalogue,
+                                      const std::vector<quint32>& ordinals)
+{
+    return tracksWith(connection, catalogue, ordinals, {});
 }
 
 Result<void> forEachTrack(const Connection& connection, CatalogueId catalogue,
@@ -343,12 +351,12 @@ Result<void> forEachTrack(const Connection& connection, CatalogueId catalogue,
     ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT " + std::string(trackColumns) +
                                                         " FROM track WHERE catalogue = ? ORDER BY ordinal"));
     select.bind(1, catalogue);
+    ANTIPHON_TRY_ASSIGN(const TrackEdits edits, TrackEdits::read(connection, catalogue));
     for (;;) {
         ANTIPHON_TRY_ASSIGN(const bool found, select.step());
         if (!found)
             return {};
-        ANTIPHON_TRY(use({static_cast<quint32>(select.integer(0)), select.utf8(1), select.utf8(2),
-                          select.utf8(3), select.utf8(4), select.utf8(5)}));
+        ANTIPHON_TRY(use(edits.applied(storedTrackOf(select))));
     }
 }
 

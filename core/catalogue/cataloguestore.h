@@ -67,6 +67,9 @@ Result<QList<Track>> trackPage(const Connection& connection, const TrackQuery& q
 // The tracks at the ordinals, in their order; ordinals that do not exist are left out.
 Result<QList<Track>> tracksAt(const Connection& connection, CatalogueId catalogue,
                               const std::vector<quint32>& ordinals);
+// As tracksAt(), without what people changed.
+Result<QList<Track>> importedTracksAt(const Connection& connection, CatalogueId catalogue,
+                                      const std::vector<quint32>& ordinals);
 
 // A track as it is stored, for whoever reads all of them. The views are valid during the call.
 struct StoredTrack
@@ -74,6 +77,7 @@ struct StoredTrack
     quint32 ordinal;
     std::string_view externalId, title, artist, album, attributes;
 };
+// In the order of their ordinals, with what people changed (trackeditstore.h).
 Result<void> forEachTrack(const Connection& connection, CatalogueId catalogue,
                           const std::function<Result<void>(const StoredTrack&)>& use);
 

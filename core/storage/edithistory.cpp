@@ -49,7 +49,8 @@ constexpr const char* tables[] = {"source",
                                   "merge_conflict",
                                   "proposition",
                                   "proposition_code",
-                                  "proposition_evidence"};
+                                  "proposition_evidence",
+                                  "track_edit"};
 
 struct DeleteSession
 {
