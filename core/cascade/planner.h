@@ -29,7 +29,8 @@ public:
     static Result<Planner> create(std::shared_ptr<const CatalogueIndex> index, const Recipe& recipe,
                                   quint64 seed);
 
-    // The plan at `ordinal`: always the same for the same catalogue, recipe and seed.
+    // The plan at `ordinal`: always the same for the same catalogue, recipe and seed. A share of the plans
+    // begins with the recipe's cascades, of which those that the catalogue lacks are passed over.
     Plan draw(qint64 ordinal) const;
     // A plan whose user names these filters first, in their order, one a turn, or
     // two where the dialogue is short. Shorter, and in the end
@@ -44,6 +45,7 @@ private:
     std::shared_ptr<const CatalogueIndex> m_index;
     Recipe m_recipe;
     PlanTables m_tables;
+    WeightedTable<QList<Filter>> m_starts;
     quint64 m_seed;
 };
 

@@ -187,6 +187,8 @@ void insertNewer(QJsonObject& json, const Recipe& recipe)
     if (recipe.goal != GoalRule{})
         json.insert(QStringLiteral("goal"), QJsonObject{{QStringLiteral("tracks"), recipe.goal.tracks},
                                                         {QStringLiteral("reply"), recipe.goal.reply}});
+    if (recipe.starts != RecipeStarts{})
+        json.insert(QStringLiteral("starts"), startsJson(recipe.starts));
 }
 
 } // namespace
@@ -264,7 +266,8 @@ Result<Recipe> recipeFromJson(const QByteArray& bytes, const QString& subject)
     top.onlyKeys({QStringLiteral("name"), QStringLiteral("version"), QStringLiteral("about"),
                   QStringLiteral("taxonomy"), QStringLiteral("listSize"), QStringLiteral("lengths"),
                   QStringLiteral("user"), QStringLiteral("system"), QStringLiteral("values"),
-                  QStringLiteral("lists"), QStringLiteral("goal"), QStringLiteral("shares")});
+                  QStringLiteral("lists"), QStringLiteral("goal"), QStringLiteral("shares"),
+                  QStringLiteral("starts")});
     Recipe recipe;
     recipe.name = top.text(QStringLiteral("name"));
     if (recipe.name.isEmpty())
@@ -285,6 +288,11 @@ Result<Recipe> recipeFromJson(const QByteArray& bytes, const QString& subject)
         readGoal(top.section(QStringLiteral("goal")), recipe);
     if (top.keys().contains(QStringLiteral("shares")))
         readShares(top.section(QStringLiteral("shares")), recipe);
+    auto starts = startsFromJson(top.value(QStringLiteral("starts")), subject);
+    if (starts)
+        recipe.starts = std::move(*starts);
+    else if (!error)
+        error = starts.error();
     if (error)
         return fail(*error);
     return recipe;

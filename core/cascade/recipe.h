@@ -1,7 +1,9 @@
 // Recipes: the rules and weights that plans are drawn by, as readable JSON.
 #pragma once
 
+#include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/cascade/recipestarts.h"
 
 #include <QHash>
 #include <QList>
@@ -10,6 +12,8 @@
 #include <optional>
 
 namespace antiphon {
+
+using RecipeId = Id<struct RecipeTag>; // of one version in the project file
 
 // The labels of one turn with the weight with which they are drawn together.
 struct LabelSet
@@ -98,6 +102,7 @@ struct Recipe
     double takesProposal = 0;       // chance that a user who adds a filter takes the value just proposed
     double looksAhead = 1;          // chance that a value must leave tracks for all replies to come
     double continuesWhenNarrow = 1; // no value narrows the pool any more: chance to continue, else to replace
+    RecipeStarts starts = {};       // cascades that a share of the plans begin with
 
     // What the drawn plans are compared with, in percent of the turns of the role; may be empty.
     QList<WeightedName> intentShares;
