@@ -3,9 +3,11 @@
 #include "core/cascade/drawplans.h"
 #include "core/cascade/planexport.h"
 #include "core/cascade/pool.h"
+#include "core/cascade/recipestore.h"
 #include "core/catalogue/cataloguestore.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
 #include <QThread>
@@ -199,6 +201,7 @@ QJsonObject planJson(const DrawnPlans& drawn, qint64 threads)
         return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
     };
     return {{QStringLiteral("name"), drawn.set.name},
+            {QStringLiteral("recipe"), recipeTitle(drawn.set)},
             {QStringLiteral("plans"), drawn.set.plans},
             {QStringLiteral("turns"), drawn.set.turns},
             {QStringLiteral("seed"), static_cast<qint64>(drawn.set.seed)},
@@ -213,13 +216,18 @@ QJsonObject planJson(const DrawnPlans& drawn, qint64 threads)
             {QStringLiteral("attributes"), sharesJson(diagnostics.types, diagnostics.userTurns)}};
 }
 
-Result<Recipe> recipeOf(const Call& call)
+// A file where there is one of that name, else a version in the project.
+Result<RecipeVersion> recipeOf(const Connection& connection, const Call& call)
 {
-    const QString path = call.arguments.value(QStringLiteral("recipe"));
-    if (path.isEmpty())
-        return defaultRecipe();
-    ANTIPHON_TRY_ASSIGN(const QByteArray json, readWholeFile(path));
-    return recipeFromJson(json, path);
+    const QString asked = call.arguments.value(QStringLiteral("recipe"));
+    if (asked.isEmpty())
+        return shippedRecipe();
+    if (!QFileInfo::exists(asked) && !asked.endsWith(QLatin1String(".json")))
+        return recipeCalled(connection, asked);
+    ANTIPHON_TRY_ASSIGN(const QByteArray json, readWholeFile(asked));
+    RecipeVersion version;
+    ANTIPHON_TRY_ASSIGN(version.recipe, recipeFromJson(json, asked));
+    return version;
 }
 
 Result<Answer> runPlan(const Call& call)
@@ -233,8 +241,10 @@ Result<Answer> runPlan(const Call& call)
                         call.arguments.integer(QStringLiteral("threads"), std::min(cores, 8), 1, 64));
     request.seed = static_cast<quint64>(seed);
     request.threads = static_cast<int>(threads);
-    ANTIPHON_TRY_ASSIGN(request.recipe, recipeOf(call));
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const RecipeVersion recipe, recipeOf(connection, call));
+    request.recipe = recipe.recipe;
+    request.recipeVersion = recipe.id;
     ANTIPHON_TRY_ASSIGN(const IndexPointer index, loadIndex(connection, call));
     ANTIPHON_TRY_ASSIGN(const DrawnPlans drawn,
                         drawPlans(connection, call.actor, index, request, call.cancel, call.progress));
@@ -306,8 +316,8 @@ Verb planVerb()
             {{QStringLiteral("count"), QStringLiteral("N"), QStringLiteral("how many plans (1000)")},
              {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("of the draw (1)")},
              {QStringLiteral("name"), QStringLiteral("P"), QStringLiteral("name of the plan set"), true},
-             {QStringLiteral("recipe"), QStringLiteral("FILE"),
-              QStringLiteral("a recipe (the human shares); 'export recipe' writes one to start from")},
+             {QStringLiteral("recipe"), QStringLiteral("NAME[@V]|FILE"),
+              QStringLiteral("a recipe of the project or a file of one (human shares)")},
              {QStringLiteral("threads"), QStringLiteral("T"),
               QStringLiteral("threads that draw; the plans do not depend on it")},
              catalogueOption()},

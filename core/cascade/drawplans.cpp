@@ -150,6 +150,7 @@ Result<DrawnPlans> drawPlans(const Connection& connection, const Actor& actor,
         recipe.taxonomy.hash = taxonomy->hash;
     set.recipe = recipeJson(recipe);
     set.seed = request.seed;
+    set.recipeVersion = request.recipeVersion;
     ANTIPHON_TRY_ASSIGN(PlanWriter writer, PlanWriter::begin(connection, set));
 
     DrawnPlans drawn;

@@ -17,6 +17,7 @@ struct DrawRequest
     quint64 seed = 0;
     int threads = 1; // that draw; one more writes
     Recipe recipe;
+    RecipeId recipeVersion = {}; // where the recipe is one of the project's versions
 };
 
 struct DrawnPlans

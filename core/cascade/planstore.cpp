@@ -1,5 +1,8 @@
 #include "core/cascade/planstore.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace antiphon {
 
 namespace {
@@ -37,14 +40,16 @@ PlanSet planSetOf(const Statement& row)
             stateFromWord(row.text(5)),
             row.integer(6),
             row.integer(7),
-            row.integer(8)};
+            row.integer(8),
+            row.id<RecipeId>(9)};
 }
 
 Result<QList<PlanSet>> planSetsInState(const Connection& connection, PlanSetState state)
 {
     ANTIPHON_TRY_ASSIGN(
-        auto select, connection.prepare("SELECT id, name, catalogue, recipe, seed, state, created_at, plans, "
-                                        "turns FROM plan_set WHERE state = ? ORDER BY created_at, id"));
+        auto select,
+        connection.prepare("SELECT id, name, catalogue, recipe, seed, state, created_at, plans, "
+                           "turns, recipe_version FROM plan_set WHERE state = ? ORDER BY created_at, id"));
     select.bind(1, stateWord(state));
     QList<PlanSet> sets;
     for (;;) {
@@ -61,6 +66,13 @@ std::string_view viewOf(const QByteArray& bytes)
 }
 
 } // namespace
+
+QString recipeTitle(const PlanSet& set)
+{
+    const QJsonObject recipe = QJsonDocument::fromJson(set.recipe).object();
+    return QStringLiteral("%1 %2").arg(recipe.value(QLatin1String("name")).toString(),
+                                       QString::number(recipe.value(QLatin1String("version")).toInt(1)));
+}
 
 Result<PlanWriter> PlanWriter::begin(const Connection& connection, PlanSet set)
 {
@@ -81,15 +93,17 @@ Result<PlanWriter> PlanWriter::begin(const Connection& connection, PlanSet set)
         set.id = PlanSetId::create();
     set.createdAt = now();
     set.state = PlanSetState::Drawing;
-    ANTIPHON_TRY_ASSIGN(auto insert,
-                        connection.prepare("INSERT INTO plan_set (id, name, catalogue, recipe, seed, state, "
-                                           "created_at) VALUES (?, ?, ?, ?, ?, 'drawing', ?)"));
+    ANTIPHON_TRY_ASSIGN(
+        auto insert,
+        connection.prepare("INSERT INTO plan_set (id, name, catalogue, recipe, seed, state, "
+                           "created_at, recipe_version) VALUES (?, ?, ?, ?, ?, 'drawing', ?, ?)"));
     insert.bind(1, set.id)
         .bind(2, set.name)
         .bind(3, set.catalogue)
         .bind(4, viewOf(set.recipe))
         .bind(5, static_cast<qint64>(set.seed))
-        .bind(6, set.createdAt);
+        .bind(6, set.createdAt)
+        .bind(7, set.recipeVersion);
     ANTIPHON_TRY(insert.run());
     return PlanWriter(connection, std::move(lock), std::move(set));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cascade/plan.h"
+#include "core/cascade/recipe.h"
 #include "core/storage/bulklock.h"
 
 #include <functional>
@@ -21,7 +22,10 @@ struct PlanSet
     TimePoint createdAt = 0;
     qint64 plans = 0;
     qint64 turns = 0;
+    RecipeId recipeVersion = {}; // the version it was drawn by, which may be gone; null: another recipe
 };
+// "mine 2": name and number of the recipe as it was when the set was drawn.
+QString recipeTitle(const PlanSet& set);
 
 // A plan in the form in which it is stored.
 struct EncodedPlan
