@@ -111,6 +111,13 @@ std::optional<quint32> CatalogueIndex::findTrack(std::string_view externalId) co
     return std::nullopt;
 }
 
+std::vector<std::pair<double, quint32>> CatalogueIndex::numbersOf(int type) const
+{
+    if (type < 0)
+        return {};
+    return m_numbers[static_cast<std::size_t>(type)].byNumber;
+}
+
 std::string_view CatalogueIndex::text(std::size_t place) const
 {
     const std::size_t from = place == 0 ? 0 : m_textEnds[place - 1];

@@ -64,6 +64,8 @@ public:
     double weight(ValueId value) const { return m_weights[value]; }
     // The tracks whose number of the type lies in [from, to]. Empty for types without numbers.
     Roaring tracksInRange(int type, double from, double to) const;
+    // The numbers of the type with their tracks, ascending. Empty for types without numbers.
+    std::vector<std::pair<double, quint32>> numbersOf(int type) const;
     // A track's values, ascending.
     std::span<const ValueId> valuesOf(quint32 track) const
     {
@@ -71,6 +73,9 @@ public:
                 m_valuesOfTracks.data() + m_firstValueOfTrack[track + 1]};
     }
     std::string_view externalId(quint32 track) const { return text(std::size_t(track) * textsOfATrack); }
+    std::string_view title(quint32 track) const { return text(std::size_t(track) * textsOfATrack + 1); }
+    std::string_view artist(quint32 track) const { return text(std::size_t(track) * textsOfATrack + 2); }
+    std::string_view album(quint32 track) const { return text(std::size_t(track) * textsOfATrack + 3); }
     std::optional<quint32> findTrack(std::string_view externalId) const;
     // The whole track, without its row id.
     Track track(quint32 ordinal) const;

@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_tracklist SOURCES bench_tracklist.cpp LINKS antiphon_cascade)
