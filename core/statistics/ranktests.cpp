@@ -99,6 +99,14 @@ RankTest undefinedTest(std::string method, std::string reason)
     return test;
 }
 
+std::vector<std::size_t> ascending(std::span<const double> p)
+{
+    std::vector<std::size_t> order(p.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
+    return order;
+}
+
 } // namespace
 
 RankTest mannWhitney(std::span<const double> first, std::span<const double> second, Continuity continuity)
@@ -182,14 +190,25 @@ RankTest wilcoxonSignedRank(std::span<const double> differences, Zeros zeros, Co
 
 std::vector<double> holm(std::span<const double> p)
 {
-    std::vector<std::size_t> order(p.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
+    const std::vector<std::size_t> order = ascending(p);
     std::vector<double> adjusted(p.size());
     double largest = 0.0;
     for (std::size_t i = 0; i < order.size(); ++i) {
         largest = std::max(largest, static_cast<double>(p.size() - i) * p[order[i]]);
         adjusted[order[i]] = std::min(1.0, largest);
+    }
+    return adjusted;
+}
+
+std::vector<double> benjaminiHochberg(std::span<const double> p)
+{
+    const std::vector<std::size_t> order = ascending(p);
+    std::vector<double> adjusted(p.size());
+    double smallest = 1.0;
+    for (std::size_t i = order.size(); i-- > 0;) {
+        smallest =
+            std::min(smallest, static_cast<double>(p.size()) * p[order[i]] / static_cast<double>(i + 1));
+        adjusted[order[i]] = smallest;
     }
     return adjusted;
 }

@@ -1,4 +1,4 @@
-// Rank tests that take ties and zeros seriously, and Holm's adjustment.
+// Rank tests that take ties and zeros seriously, and adjustments for many tests.
 #pragma once
 
 #include "core/statistics/estimate.h"
@@ -43,5 +43,8 @@ RankTest wilcoxonSignedRank(std::span<const double> differences, Zeros zeros = Z
 
 // Holm 1979: p values adjusted step-down, (m - i + 1) p made monotone and capped at 1, in the order given.
 std::vector<double> holm(std::span<const double> p);
+// Benjamini and Hochberg 1995: p values adjusted step-up for the share of false discoveries, m p / i made
+// monotone, in the order given.
+std::vector<double> benjaminiHochberg(std::span<const double> p);
 
 } // namespace antiphon::statistics

@@ -105,3 +105,12 @@ TEST(Holm, StepsDown)
     expectAdjusted({.01, .02, .03, .04, .05}, {.05, .08, .09, .09, .09});
     expectAdjusted({.9, .8}, {1, 1});
 }
+
+TEST(BenjaminiHochberg, WorkedExample)
+{
+    const std::vector<double> p{.01, .04, .03, .005};
+    const std::vector<double> expected{.02, .04, .04, .02};
+    const std::vector<double> adjusted = benjaminiHochberg(p);
+    for (std::size_t i = 0; i < p.size(); ++i)
+        EXPECT_NEAR(adjusted[i], expected[i], 1e-12);
+}

@@ -1,0 +1,64 @@
+// The log-likelihood of a cumulative-link mixed model at given parameters. Internal to fitCumulativeLink().
+#pragma once
+
+#include "core/statistics/arrowmatrix.h"
+#include "core/statistics/cumulativelink.h"
+#include "core/statistics/linkterms.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace antiphon::statistics {
+
+// Parameters: thresholds, effects, then one standard deviation a grouping (its sign does not matter). Random
+// effects are kept in units of their standard deviation, so that a deviation of 0 is an ordinary point.
+class MixedLikelihood
+{
+public:
+    // `responses` uses every category from 0 on.
+    MixedLikelihood(const OrdinalResponses& responses, int nodes);
+
+    std::size_t parameters() const { return m_thresholds + m_effects + m_responses.groupings.size(); }
+    std::size_t thresholds() const { return m_thresholds; }
+    std::size_t effects() const { return m_effects; }
+    // Nothing outside of the parameter space: thresholds that do not ascend, probabilities that vanish.
+    std::optional<double> value(std::span<const double> parameters);
+    std::optional<double> valueAndGradient(std::span<const double> parameters, std::vector<double>& gradient);
+    // The random effects of a grouping where value() was asked last, in units of the responses.
+    std::vector<double> modes(std::size_t grouping) const;
+
+private:
+    struct Sums; // of one pass over the responses
+
+    double deviation(std::size_t grouping) const { return m_parameters[m_thresholds + m_effects + grouping]; }
+    std::size_t place(std::size_t response, std::size_t order) const;
+    double predictor(std::size_t response, std::span<const double> random) const;
+    LinkTerms termsAt(std::size_t response, double predictor) const;
+    double joint(std::span<const double> random) const;
+    void assemble();
+    bool findModes();
+    bool stepDown(std::span<const double> step, double& value);
+    double quadrature() const;
+    void responseParts(std::size_t response, std::span<const double> adjoint,
+                       std::vector<double>& gradient) const;
+    std::vector<double> adjointOf() const;
+    double leverage(std::size_t response) const;
+    std::optional<double> numericGradient(std::span<const double> parameters, std::vector<double>& gradient);
+
+    const OrdinalResponses& m_responses;
+    std::size_t m_thresholds;
+    std::size_t m_effects;
+    std::vector<std::size_t> m_order;   // groupings, the largest first
+    std::vector<std::size_t> m_offsets; // of each in the random effects, in that order
+    std::vector<double> m_parameters;
+    std::vector<double> m_random;
+    std::vector<double> m_slope; // of the negative joint density by the random effects
+    std::vector<LinkTerms> m_terms;
+    std::vector<double> m_leverages;
+    ArrowMatrix m_curvature;
+    std::vector<double> m_nodes; // of Gauss and Hermite
+    std::vector<double> m_weights;
+};
+
+} // namespace antiphon::statistics
