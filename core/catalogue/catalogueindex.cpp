@@ -1,6 +1,8 @@
 #include "core/catalogue/catalogueindex.h"
 
+#include "core/catalogue/cataloguestore.h"
 #include "core/catalogue/indexbuilder.h"
+#include "core/catalogue/indexcache.h"
 #include "core/catalogue/stablehash.h"
 
 #include <simdjson.h>
@@ -33,8 +35,24 @@ void addAttributes(CatalogueIndexBuilder& builder, simdjson::dom::parser& parser
 Result<std::shared_ptr<const CatalogueIndex>> CatalogueIndex::load(const Connection& connection,
                                                                    CatalogueId catalogue)
 {
-    ANTIPHON_TRY(readCatalogue(connection, catalogue));
-    CatalogueIndexBuilder builder(catalogue);
+    ANTIPHON_TRY_ASSIGN(const IndexKey key, indexKey(connection, catalogue));
+    const QString path = indexCachePath(connection, catalogue);
+    if (auto image = IndexImage::map(path, key))
+        if (auto index = fromImage(std::move(image)))
+            return index;
+    ANTIPHON_TRY_ASSIGN(auto index, build(connection, catalogue));
+    // Someone may have edited a track while they were read.
+    ANTIPHON_TRY_ASSIGN(const IndexKey keyAfterwards, indexKey(connection, catalogue));
+    if (keyAfterwards == key)
+        leaveIndexCache(connection, index->image());
+    return index;
+}
+
+Result<std::shared_ptr<const CatalogueIndex>> CatalogueIndex::build(const Connection& connection,
+                                                                    CatalogueId catalogue)
+{
+    ANTIPHON_TRY_ASSIGN(const IndexKey key, indexKey(connection, catalogue));
+    CatalogueIndexBuilder builder(key);
     simdjson::dom::parser parser;
     ANTIPHON_TRY(forEachTrack(connection, catalogue, [&](const StoredTrack& track) -> Result<void> {
         builder.beginTrack(track.externalId, track.title, track.artist, track.album);
@@ -92,36 +110,45 @@ Roaring CatalogueIndex::tracksInRange(int type, double from, double to) const
     Roaring tracks;
     if (type < 0)
         return tracks;
-    const auto& numbers = m_numbers[static_cast<std::size_t>(type)].byNumber;
-    auto item = std::lower_bound(numbers.begin(), numbers.end(), std::pair<double, quint32>(from, 0));
+    const ImageType& indexed = m_imageTypes[static_cast<std::size_t>(type)];
+    const auto numbers = m_byNumber.subspan(indexed.firstNumber, indexed.numberCount);
+    auto item = std::lower_bound(numbers.begin(), numbers.end(), from,
+                                 [](const ImageNumber& a, double b) { return a.number < b; });
     std::vector<quint32> ordinals;
-    for (; item != numbers.end() && item->first <= to; ++item)
-        ordinals.push_back(item->second);
+    for (; item != numbers.end() && item->number <= to; ++item)
+        ordinals.push_back(item->track);
     tracks.addMany(ordinals.size(), ordinals.data());
     return tracks;
 }
 
 std::optional<quint32> CatalogueIndex::findTrack(std::string_view externalId) const
 {
-    const std::size_t mask = m_trackOfHash.size() - 1;
-    for (std::size_t place = stableHash(externalId) & mask; m_trackOfHash[place] != noTrack;
+    const std::size_t mask = m_tracksOfHashes.size() - 1;
+    for (std::size_t place = stableHash(externalId) & mask; m_tracksOfHashes[place] != noTrack;
          place = (place + 1) & mask)
-        if (this->externalId(m_trackOfHash[place]) == externalId)
-            return m_trackOfHash[place];
+        if (this->externalId(m_tracksOfHashes[place]) == externalId)
+            return m_tracksOfHashes[place];
     return std::nullopt;
 }
 
 std::vector<std::pair<double, quint32>> CatalogueIndex::numbersOf(int type) const
 {
+    std::vector<std::pair<double, quint32>> pairs;
     if (type < 0)
-        return {};
-    return m_numbers[static_cast<std::size_t>(type)].byNumber;
+        return pairs;
+    const ImageType& indexed = m_imageTypes[static_cast<std::size_t>(type)];
+    for (const ImageNumber& item : m_byNumber.subspan(indexed.firstNumber, indexed.numberCount))
+        pairs.emplace_back(item.number, item.track);
+    return pairs;
 }
 
-std::string_view CatalogueIndex::text(std::size_t place) const
+std::string_view CatalogueIndex::column(TrackColumn column) const
 {
-    const std::size_t from = place == 0 ? 0 : m_textEnds[place - 1];
-    return std::string_view(m_texts).substr(from, m_textEnds[place] - from);
+    if (m_trackCount == 0)
+        return {};
+    const char* begin = text(column, 0).data();
+    const std::string_view last = text(column, m_trackCount - 1);
+    return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
 }
 
 Track CatalogueIndex::track(quint32 ordinal) const
@@ -130,42 +157,21 @@ Track CatalogueIndex::track(quint32 ordinal) const
     track.ordinal = ordinal;
     QString* const texts[] = {&track.externalId, &track.title, &track.artist, &track.album};
     for (std::size_t i = 0; i < std::size(texts); ++i) {
-        const std::string_view utf8 = text(std::size_t(ordinal) * textsOfATrack + i);
+        const std::string_view utf8 = text(static_cast<TrackColumn>(i), ordinal);
         *texts[i] = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
     }
     for (const ValueId value : valuesOf(ordinal))
         if (m_types[static_cast<std::size_t>(m_typeOfValue[value])].origin == TypeOrigin::Attribute)
             track.values << attributeValue(value);
     for (std::size_t i = 0; i < m_types.size(); ++i) {
-        const auto& numbers = m_numbers[i].byTrack;
+        const auto numbers = m_byTrack.subspan(m_imageTypes[i].firstNumber, m_imageTypes[i].numberCount);
         const auto found =
             std::lower_bound(numbers.begin(), numbers.end(), ordinal,
-                             [](const auto& item, quint32 wanted) { return item.first < wanted; });
-        if (found != numbers.end() && found->first == ordinal)
-            track.numbers << NumberValue{m_types[i].name, found->second};
+                             [](const ImageNumber& item, quint32 wanted) { return item.track < wanted; });
+        if (found != numbers.end() && found->track == ordinal)
+            track.numbers << NumberValue{m_types[i].name, found->number};
     }
     return track;
-}
-
-// Two ways to the same counts: over the rows of the pool, or a cut of sets per value. The first costs about a
-// nanosecond per value of a track in the pool, the second some hundreds of nanoseconds per value.
-std::vector<quint32> CatalogueIndex::countsIn(const Roaring& pool) const
-{
-    const std::uint64_t poolSize = pool.cardinality();
-    if (poolSize == m_trackCount)
-        return m_frequencies;
-    std::vector<quint32> counts(m_values.size(), 0);
-    constexpr std::uint64_t costOfACut = 150; // in additions
-    const std::uint64_t rowCost = m_trackCount == 0 ? 0 : poolSize * m_valuesOfTracks.size() / m_trackCount;
-    if (rowCost <= m_values.size() * costOfACut) {
-        for (const quint32 track : pool)
-            for (const ValueId value : valuesOf(track))
-                ++counts[value];
-    } else {
-        for (std::size_t value = 0; value < counts.size(); ++value)
-            counts[value] = static_cast<quint32>(pool.and_cardinality(m_tracksOfValue[value]));
-    }
-    return counts;
 }
 
 } // namespace antiphon

@@ -4,14 +4,9 @@
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/catalogue/catalogue.h"
+#include "core/catalogue/frozensets.h"
+#include "core/catalogue/indeximage.h"
 #include "core/storage/connection.h"
-
-#include <roaring/roaring.hh>
-
-#include <memory>
-#include <span>
-#include <unordered_map>
-#include <vector>
 
 namespace antiphon {
 
@@ -35,17 +30,28 @@ struct IndexedType
     qint64 tracks = 0; // tracks with a value or number of the type
 };
 
+enum class TrackColumn { ExternalId, Title, Artist, Album };
+inline constexpr std::size_t trackColumnCount = 4;
+
 // Safe to read from any number of threads. Held by shared_ptr: a view that shows it keeps it alive.
 class CatalogueIndex
 {
 public:
-    // Reads a catalogue's tracks. About 0.2 s for 55,000 tracks. Errors: NotFound, those of SQLite.
+    // The index of a catalogue: mapped from the cache beside the project where it is the right one, else
+    // built from the tracks and, when it is worth it, left in the cache. 1,000,000 tracks: see tests/bench.
+    // Errors: NotFound, those of SQLite; nothing that is wrong with the cache.
     static Result<std::shared_ptr<const CatalogueIndex>> load(const Connection& connection,
                                                               CatalogueId catalogue);
+    // As load(), without looking for a cache or leaving one.
+    static Result<std::shared_ptr<const CatalogueIndex>> build(const Connection& connection,
+                                                               CatalogueId catalogue);
     // The same from values, for tests and examples; ordinals are the places in the list.
     static std::shared_ptr<const CatalogueIndex> fromTracks(const QList<Track>& tracks);
+    // Null when the sections do not fit each other.
+    static std::shared_ptr<const CatalogueIndex> fromImage(std::shared_ptr<const IndexImage> image);
+    const IndexImage& image() const { return *m_image; }
 
-    CatalogueId catalogue() const { return m_catalogue; }
+    CatalogueId catalogue() const { return m_image->key().catalogue; }
     quint32 trackCount() const { return m_trackCount; }
     const std::vector<IndexedType>& types() const { return m_types; }
     int typeIndex(QStringView name) const; // -1: there is none
@@ -57,7 +63,7 @@ public:
     std::optional<ValueId> findValue(int type, QStringView value) const;
 
     // The tracks that have the value.
-    const Roaring& tracksWith(ValueId value) const { return m_tracksOfValue[value]; }
+    const Roaring& tracksWith(ValueId value) const { return m_sets[value]; }
     quint32 frequency(ValueId value) const { return m_frequencies[value]; }
     // What the value tells about a track: log(tracks / frequency), 0 for a value of all tracks (Sparck Jones,
     // "A statistical interpretation of term specificity", 1972).
@@ -69,13 +75,20 @@ public:
     // A track's values, ascending.
     std::span<const ValueId> valuesOf(quint32 track) const
     {
-        return {m_valuesOfTracks.data() + m_firstValueOfTrack[track],
-                m_valuesOfTracks.data() + m_firstValueOfTrack[track + 1]};
+        return m_rows.subspan(m_rowStarts[track], m_rowStarts[track + 1] - m_rowStarts[track]);
     }
-    std::string_view externalId(quint32 track) const { return text(std::size_t(track) * textsOfATrack); }
-    std::string_view title(quint32 track) const { return text(std::size_t(track) * textsOfATrack + 1); }
-    std::string_view artist(quint32 track) const { return text(std::size_t(track) * textsOfATrack + 2); }
-    std::string_view album(quint32 track) const { return text(std::size_t(track) * textsOfATrack + 3); }
+    std::string_view text(TrackColumn column, quint32 track) const
+    {
+        const std::size_t place = static_cast<std::size_t>(column) * m_trackCount + track;
+        const quint64 begin = place == 0 ? 0 : m_columnEnds[place - 1];
+        return m_columns.substr(begin, m_columnEnds[place] - begin);
+    }
+    // The texts of all tracks one behind the other; text() gives parts of it.
+    std::string_view column(TrackColumn column) const;
+    std::string_view externalId(quint32 track) const { return text(TrackColumn::ExternalId, track); }
+    std::string_view title(quint32 track) const { return text(TrackColumn::Title, track); }
+    std::string_view artist(quint32 track) const { return text(TrackColumn::Artist, track); }
+    std::string_view album(quint32 track) const { return text(TrackColumn::Album, track); }
     std::optional<quint32> findTrack(std::string_view externalId) const;
     // The whole track, without its row id.
     Track track(quint32 ordinal) const;
@@ -86,29 +99,31 @@ public:
 private:
     friend class CatalogueIndexBuilder;
     CatalogueIndex() = default;
-    static constexpr std::size_t textsOfATrack = 4;
     static constexpr quint32 noTrack = 0xffffffff;
-    std::string_view text(std::size_t place) const;
+    bool adopt(std::shared_ptr<const IndexImage> image);
+    bool adoptNames();
+    bool adoptRows();
+    bool adoptNumbers();
+    bool adoptSets();
+    bool adoptIds();
+    void addCountsOf(std::span<const quint32> tracks, std::vector<quint32>& counts) const;
 
-    struct Numbers
-    {
-        std::vector<std::pair<double, quint32>> byNumber; // ascending
-        std::vector<std::pair<quint32, double>> byTrack;  // ascending
-    };
-    CatalogueId m_catalogue;
+    std::shared_ptr<const IndexImage> m_image; // the spans below lie in it
     quint32 m_trackCount = 0;
     std::vector<IndexedType> m_types;
-    std::vector<Numbers> m_numbers; // by type
+    std::span<const ImageType> m_imageTypes;
+    std::span<const ImageNumber> m_byNumber; // of each type, ascending
+    std::span<const ImageNumber> m_byTrack;  // of each type, ascending
     std::vector<QString> m_values;
     std::vector<int> m_typeOfValue;
-    std::vector<Roaring> m_tracksOfValue;
-    std::vector<quint32> m_frequencies;
+    std::span<const quint32> m_frequencies;
     std::vector<double> m_weights;
-    std::vector<quint32> m_firstValueOfTrack;
-    std::vector<ValueId> m_valuesOfTracks;
-    std::string m_texts;                 // ids, titles, artists, albums, one behind the other
-    std::vector<std::size_t> m_textEnds; // four a track
-    std::vector<quint32> m_trackOfHash;  // open addressing, a power of two places; noTrack: a free one
+    std::span<const quint32> m_rowStarts;
+    std::span<const ValueId> m_rows;
+    std::span<const quint64> m_columnEnds;
+    std::string_view m_columns;
+    std::span<const quint32> m_tracksOfHashes;
+    FrozenSets m_sets;
 };
 
 } // namespace antiphon

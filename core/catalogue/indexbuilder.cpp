@@ -2,6 +2,7 @@
 
 #include "core/catalogue/stablehash.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <numeric>
@@ -10,31 +11,60 @@ namespace antiphon {
 
 namespace {
 
-QString fromUtf8(std::string_view utf8)
+// Whether all numbers are whole years of our era, so that they fall into decades.
+bool areYears(const std::vector<ImageNumber>& numbers)
 {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    return !numbers.empty() && std::all_of(numbers.begin(), numbers.end(), [](const ImageNumber& item) {
+        return item.number >= 1000 && item.number <= 2999 && item.number == std::floor(item.number);
+    });
 }
 
-// Whether all numbers are whole years of our era, so that they fall into decades.
-bool areYears(const std::vector<std::pair<quint32, double>>& numbers)
+template<typename T>
+std::span<const std::byte> bytesOf(const T& list)
 {
-    return !numbers.empty() && std::all_of(numbers.begin(), numbers.end(), [](const auto& item) {
-        return item.second >= 1000 && item.second <= 2999 && item.second == std::floor(item.second);
-    });
+    return std::as_bytes(std::span(list.data(), list.size()));
 }
 
 } // namespace
 
+struct CatalogueIndexBuilder::Parts
+{
+    std::vector<ImageType> types;
+    std::vector<quint64> nameEnds;
+    std::string names;
+    std::vector<quint32> frequencies;
+    std::vector<quint32> rowStarts;
+    std::vector<ValueId> rows;
+    std::vector<ImageNumber> numbers;
+    std::vector<quint64> columnEnds;
+    std::string columns;
+    std::vector<ImagePlace> setPlaces;
+    std::vector<std::byte> sets;
+    std::vector<quint32> tracksOfHashes;
+
+    void addName(std::string_view name)
+    {
+        names += name;
+        nameEnds.push_back(names.size());
+    }
+    void fillSets();
+    std::array<std::span<const std::byte>, sectionCount> sections() const
+    {
+        return {bytesOf(types),     bytesOf(nameEnds),  bytesOf(names),   bytesOf(frequencies),
+                bytesOf(rowStarts), bytesOf(rows),      bytesOf(numbers), bytesOf(columnEnds),
+                bytesOf(columns),   bytesOf(setPlaces), bytesOf(sets),    bytesOf(tracksOfHashes)};
+    }
+};
+
 void CatalogueIndexBuilder::beginTrack(std::string_view externalId, std::string_view title,
                                        std::string_view artist, std::string_view album)
 {
-    ++m_index->m_trackCount;
-    for (const std::string_view text : {externalId, title, artist, album}) {
-        m_index->m_texts.append(text);
-        m_index->m_textEnds.push_back(m_index->m_texts.size());
+    ++m_trackCount;
+    const std::string_view texts[] = {externalId, title, artist, album};
+    for (std::size_t column = 0; column < trackColumnCount; ++column) {
+        m_columns[column] += texts[column];
+        m_ends[column].push_back(m_columns[column].size());
     }
-    m_artists.emplace_back(artist);
-    m_hasArtists = m_hasArtists || !artist.empty();
 }
 
 CatalogueIndexBuilder::Growing& CatalogueIndexBuilder::growing(std::string_view type)
@@ -47,22 +77,38 @@ CatalogueIndexBuilder::Growing& CatalogueIndexBuilder::growing(std::string_view 
     return *m_types.back();
 }
 
-void CatalogueIndexBuilder::meet(Growing& type, std::string_view value)
+void CatalogueIndexBuilder::meet(Growing& type, std::string_view value, quint32 track)
 {
-    const auto [known, isNew] = type.values.emplace(value, static_cast<quint32>(m_met.size()));
-    if (isNew)
-        m_met.emplace_back(value);
-    m_pairs.emplace_back(m_index->m_trackCount - 1, known->second);
+    auto known = type.values.find(value);
+    if (known == type.values.end())
+        known = type.values.emplace(std::string(value), m_met++).first;
+    m_pairs.emplace_back(track, known->second);
 }
 
 void CatalogueIndexBuilder::addLabel(std::string_view type, std::string_view value)
 {
-    meet(growing(type), value);
+    meet(growing(type), value, m_trackCount - 1);
 }
 
 void CatalogueIndexBuilder::addNumber(std::string_view type, double number)
 {
-    growing(type).numbers.emplace_back(m_index->m_trackCount - 1, number);
+    growing(type).numbers.push_back({number, m_trackCount - 1});
+}
+
+void CatalogueIndexBuilder::nameArtists()
+{
+    const auto column = static_cast<std::size_t>(TrackColumn::Artist);
+    if (m_columns[column].empty() || m_byName.find("artist") != m_byName.end())
+        return;
+    Growing& artists = growing("artist");
+    artists.origin = TypeOrigin::Artist;
+    quint64 begin = 0;
+    for (quint32 track = 0; track < m_trackCount; ++track) {
+        const quint64 end = m_ends[column][track];
+        if (end > begin)
+            meet(artists, std::string_view(m_columns[column]).substr(begin, end - begin), track);
+        begin = end;
+    }
 }
 
 // Years without bins of their own get their decades as values.
@@ -72,112 +118,129 @@ void CatalogueIndexBuilder::nameDecades()
         if (!type->values.empty() || !areYears(type->numbers))
             continue;
         type->origin = TypeOrigin::Decade;
-        const quint32 count = m_index->m_trackCount;
-        for (const auto& [track, number] : type->numbers) {
-            m_index->m_trackCount = track + 1; // meet() speaks of the last track
-            meet(*type, std::to_string(static_cast<int>(number) / 10 * 10) + "s");
-        }
-        m_index->m_trackCount = count;
+        for (const ImageNumber& item : type->numbers)
+            meet(*type, std::to_string(static_cast<int>(item.number) / 10 * 10) + "s", item.track);
     }
 }
 
 // Sorts types by name and values by text; gives for each met value its place in the dictionary.
-std::vector<ValueId> CatalogueIndexBuilder::orderValues()
+std::vector<ValueId> CatalogueIndexBuilder::orderValues(Parts& parts)
 {
     std::sort(m_types.begin(), m_types.end(), [](const auto& a, const auto& b) { return a->name < b->name; });
-    std::vector<ValueId> places(m_met.size());
+    for (const auto& type : m_types)
+        parts.addName(type->name);
+    std::vector<ValueId> places(m_met);
+    ValueId next = 0;
     for (const auto& type : m_types) {
         std::vector<std::pair<std::string_view, quint32>> values(type->values.begin(), type->values.end());
         std::sort(values.begin(), values.end());
-        IndexedType indexed;
-        indexed.name = fromUtf8(type->name);
-        indexed.origin = type->origin;
-        indexed.firstValue = static_cast<ValueId>(m_index->m_values.size());
-        indexed.valueCount = static_cast<ValueId>(values.size());
-        indexed.hasNumbers = !type->numbers.empty();
+        parts.types.push_back({static_cast<quint32>(type->origin), type->numbers.empty() ? 0u : 1u, next,
+                               static_cast<quint32>(values.size()), 0, 0, type->numbers.size()});
         for (const auto& [text, met] : values) {
-            places[met] = static_cast<ValueId>(m_index->m_values.size());
-            m_index->m_values.push_back(fromUtf8(text));
-            m_index->m_typeOfValue.push_back(static_cast<int>(m_index->m_types.size()));
+            places[met] = next++;
+            parts.addName(text);
         }
-        m_index->m_types.push_back(indexed);
     }
     return places;
 }
 
-void CatalogueIndexBuilder::fillValues(const std::vector<ValueId>& places)
+// The values of each track side by side, ascending, none twice.
+void CatalogueIndexBuilder::fillRows(Parts& parts, const std::vector<ValueId>& places)
 {
-    for (auto& [track, value] : m_pairs)
-        value = places[value];
-    std::sort(m_pairs.begin(), m_pairs.end());
-    m_pairs.erase(std::unique(m_pairs.begin(), m_pairs.end()), m_pairs.end());
+    std::vector<quint32> ends(m_trackCount + 1, 0);
+    for (const auto& [track, met] : m_pairs)
+        ++ends[track + 1];
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    parts.rows.resize(m_pairs.size());
+    std::vector<quint32> next(ends.begin(), ends.end() - 1);
+    for (const auto& [track, met] : m_pairs)
+        parts.rows[next[track]++] = places[met];
 
-    m_index->m_firstValueOfTrack.assign(m_index->m_trackCount + 1, 0);
-    m_index->m_valuesOfTracks.reserve(m_pairs.size());
-    m_index->m_frequencies.assign(m_index->m_values.size(), 0);
-    for (const auto& [track, value] : m_pairs) {
-        ++m_index->m_firstValueOfTrack[track + 1];
-        ++m_index->m_frequencies[value];
-        m_index->m_valuesOfTracks.push_back(value);
+    parts.frequencies.assign(places.size(), 0);
+    parts.rowStarts.assign(1, 0);
+    auto out = parts.rows.begin();
+    for (quint32 track = 0; track < m_trackCount; ++track) {
+        const auto from = parts.rows.begin() + ends[track];
+        const auto to = parts.rows.begin() + ends[track + 1];
+        std::sort(from, to);
+        const auto end = std::unique(from, to);
+        for (auto value = from; value != end; ++value) {
+            ++parts.frequencies[*value];
+            *out++ = *value;
+        }
+        parts.rowStarts.push_back(static_cast<quint32>(out - parts.rows.begin()));
     }
-    std::partial_sum(m_index->m_firstValueOfTrack.begin(), m_index->m_firstValueOfTrack.end(),
-                     m_index->m_firstValueOfTrack.begin());
+    parts.rows.erase(out, parts.rows.end());
+}
 
-    std::vector<std::vector<quint32>> tracks(m_index->m_values.size());
-    for (std::size_t value = 0; value < tracks.size(); ++value)
-        tracks[value].reserve(m_index->m_frequencies[value]);
-    for (const auto& [track, value] : m_pairs)
-        tracks[value].push_back(track);
-    for (const auto& list : tracks) {
-        m_index->m_tracksOfValue.emplace_back(list.size(), list.data());
-        m_index->m_tracksOfValue.back().shrinkToFit();
+void CatalogueIndexBuilder::Parts::fillSets()
+{
+    std::vector<quint32> begins(frequencies.size() + 1, 0);
+    std::partial_sum(frequencies.begin(), frequencies.end(), begins.begin() + 1);
+    std::vector<quint32> tracks(rows.size());
+    std::vector<quint32> next(begins.begin(), begins.end() - 1);
+    for (quint32 track = 0; track + 1 < rowStarts.size(); ++track)
+        for (quint32 at = rowStarts[track]; at < rowStarts[track + 1]; ++at)
+            tracks[next[rows[at]]++] = track;
+    for (std::size_t value = 0; value < frequencies.size(); ++value) {
+        const std::size_t begin =
+            appendFrozen(sets, std::span(tracks).subspan(begins[value], frequencies[value]));
+        setPlaces.push_back({begin, sets.size() - begin});
     }
 }
 
-void CatalogueIndexBuilder::fillNumbers()
+void CatalogueIndexBuilder::countTracksOfTypes(Parts& parts) const
 {
-    m_index->m_numbers.resize(m_types.size());
+    for (std::size_t i = 0; i < parts.types.size(); ++i) {
+        ImageType& type = parts.types[i];
+        for (quint32 track = 0; track < m_trackCount; ++track) {
+            const auto first = parts.rows.begin() + parts.rowStarts[track];
+            const auto last = parts.rows.begin() + parts.rowStarts[track + 1];
+            const auto found = std::lower_bound(first, last, type.firstValue);
+            type.tracks += found != last && *found < type.firstValue + type.valueCount ? 1 : 0;
+        }
+        type.tracks = std::max(type.tracks, static_cast<qint64>(type.numberCount));
+    }
+}
+
+void CatalogueIndexBuilder::fillNumbers(Parts& parts)
+{
+    std::vector<ImageNumber> byTrack;
     for (std::size_t i = 0; i < m_types.size(); ++i) {
-        auto& numbers = m_index->m_numbers[i];
-        numbers.byTrack = m_types[i]->numbers;
-        for (const auto& [track, number] : numbers.byTrack)
-            numbers.byNumber.emplace_back(number, track);
-        std::sort(numbers.byNumber.begin(), numbers.byNumber.end());
+        auto& numbers = m_types[i]->numbers;
+        parts.types[i].firstNumber = byTrack.size();
+        byTrack.insert(byTrack.end(), numbers.begin(), numbers.end());
+        std::sort(numbers.begin(), numbers.end(), [](const ImageNumber& a, const ImageNumber& b) {
+            return std::pair(a.number, a.track) < std::pair(b.number, b.track);
+        });
+        parts.numbers.insert(parts.numbers.end(), numbers.begin(), numbers.end());
+    }
+    parts.numbers.insert(parts.numbers.end(), byTrack.begin(), byTrack.end());
+}
+
+void CatalogueIndexBuilder::fillColumns(Parts& parts)
+{
+    for (std::size_t column = 0; column < trackColumnCount; ++column) {
+        for (const quint64 end : m_ends[column])
+            parts.columnEnds.push_back(parts.columns.size() + end);
+        parts.columns += m_columns[column];
     }
 }
 
-void CatalogueIndexBuilder::countTracksOfTypes()
+void CatalogueIndexBuilder::hashIds(Parts& parts) const
 {
-    std::vector<qint64> last(m_index->m_types.size(), -1);
-    for (const auto& [track, value] : m_pairs) {
-        const auto type = static_cast<std::size_t>(m_index->m_typeOfValue[value]);
-        if (last[type] != static_cast<qint64>(track))
-            ++m_index->m_types[type].tracks;
-        last[type] = track;
-    }
-    for (std::size_t i = 0; i < m_types.size(); ++i)
-        m_index->m_types[i].tracks =
-            std::max(m_index->m_types[i].tracks, static_cast<qint64>(m_types[i]->numbers.size()));
-}
-
-void CatalogueIndexBuilder::weighValues()
-{
-    for (const quint32 frequency : m_index->m_frequencies)
-        m_index->m_weights.push_back(std::log(double(m_index->m_trackCount) / frequency));
-}
-
-void CatalogueIndexBuilder::hashIds()
-{
-    auto& places = m_index->m_trackOfHash;
-    places.assign(std::bit_ceil(std::size_t(m_index->m_trackCount) * 2 + 1), CatalogueIndex::noTrack);
+    const auto idOf = [&](quint32 track) {
+        const auto& ends = m_ends[static_cast<std::size_t>(TrackColumn::ExternalId)];
+        const quint64 begin = track == 0 ? 0 : ends[track - 1];
+        return std::string_view(m_columns[static_cast<std::size_t>(TrackColumn::ExternalId)])
+            .substr(begin, ends[track] - begin);
+    };
+    auto& places = parts.tracksOfHashes;
+    places.assign(std::bit_ceil(std::size_t(m_trackCount) * 2 + 1), CatalogueIndex::noTrack);
     const std::size_t mask = places.size() - 1;
-    for (quint32 track = 0; track < m_index->m_trackCount; ++track) {
-        std::size_t place = stableHash(m_index->externalId(track)) & mask;
-        const auto isOther = [&](quint32 taken) {
-            return taken != CatalogueIndex::noTrack &&
-                   m_index->externalId(taken) != m_index->externalId(track);
-        };
-        while (isOther(places[place]))
+    for (quint32 track = 0; track < m_trackCount; ++track) {
+        std::size_t place = stableHash(idOf(track)) & mask;
+        while (places[place] != CatalogueIndex::noTrack && idOf(places[place]) != idOf(track))
             place = (place + 1) & mask;
         if (places[place] == CatalogueIndex::noTrack)
             places[place] = track;
@@ -186,24 +249,16 @@ void CatalogueIndexBuilder::hashIds()
 
 std::shared_ptr<const CatalogueIndex> CatalogueIndexBuilder::finish()
 {
-    if (m_hasArtists && m_byName.find("artist") == m_byName.end()) {
-        Growing& artists = growing("artist");
-        artists.origin = TypeOrigin::Artist;
-        const quint32 count = m_index->m_trackCount;
-        for (quint32 track = 0; track < count; ++track) {
-            m_index->m_trackCount = track + 1; // meet() speaks of the last track
-            if (!m_artists[track].empty())
-                meet(artists, m_artists[track]);
-        }
-        m_index->m_trackCount = count;
-    }
+    nameArtists();
     nameDecades();
-    fillValues(orderValues());
-    fillNumbers();
-    countTracksOfTypes();
-    weighValues();
-    hashIds();
-    return std::move(m_index);
+    Parts parts;
+    fillRows(parts, orderValues(parts));
+    parts.fillSets();
+    countTracksOfTypes(parts);
+    fillNumbers(parts);
+    fillColumns(parts);
+    hashIds(parts);
+    return CatalogueIndex::fromImage(IndexImage::assemble(m_key, m_trackCount, parts.sections()));
 }
 
 } // namespace antiphon

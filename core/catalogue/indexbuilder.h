@@ -2,16 +2,17 @@
 #pragma once
 
 #include "core/catalogue/catalogueindex.h"
-#include "core/catalogue/cataloguestore.h"
 
-#include <map>
+#include <functional>
+#include <string>
+#include <unordered_map>
 
 namespace antiphon {
 
 class CatalogueIndexBuilder
 {
 public:
-    explicit CatalogueIndexBuilder(CatalogueId catalogue) { m_index->m_catalogue = catalogue; }
+    explicit CatalogueIndexBuilder(const IndexKey& key) : m_key(key) {}
 
     // Tracks come in the order of their ordinals.
     void beginTrack(std::string_view externalId, std::string_view title, std::string_view artist,
@@ -21,32 +22,40 @@ public:
     std::shared_ptr<const CatalogueIndex> finish();
 
 private:
-    // A type as it grows: values in the order in which they were met.
+    struct TextHash : std::hash<std::string_view>
+    {
+        using is_transparent = void;
+    };
+    template<typename T>
+    using ByText = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
+    // A type as it grows; values by the place at which they were met.
     struct Growing
     {
         std::string name;
         TypeOrigin origin = TypeOrigin::Attribute;
-        std::unordered_map<std::string, quint32> values; // to the place in m_met
-        std::vector<std::pair<quint32, double>> numbers; // by track
+        ByText<quint32> values;
+        std::vector<ImageNumber> numbers; // by track
     };
+    struct Parts; // sections in the making
     Growing& growing(std::string_view type);
-    void meet(Growing& type, std::string_view value);
+    void meet(Growing& type, std::string_view value, quint32 track);
+    void nameArtists();
     void nameDecades();
-    std::vector<ValueId> orderValues();
-    void fillValues(const std::vector<ValueId>& places);
-    void fillNumbers();
-    void countTracksOfTypes();
-    void weighValues();
-    void hashIds();
+    std::vector<ValueId> orderValues(Parts& parts);
+    void fillRows(Parts& parts, const std::vector<ValueId>& places);
+    void countTracksOfTypes(Parts& parts) const;
+    void fillNumbers(Parts& parts);
+    void fillColumns(Parts& parts);
+    void hashIds(Parts& parts) const;
 
-    std::shared_ptr<CatalogueIndex> m_index{new CatalogueIndex};
+    IndexKey m_key;
+    quint32 m_trackCount = 0;
     std::vector<std::unique_ptr<Growing>> m_types;
-    std::map<std::string, Growing*, std::less<>> m_byName;
-    std::vector<std::string> m_met; // all values, whatever their type
-    std::vector<quint32> m_typeOfMet;
-    std::vector<std::pair<quint32, quint32>> m_pairs; // track, place in m_met
-    std::vector<std::string> m_artists;               // of each track, until it is known that they are a type
-    bool m_hasArtists = false;
+    ByText<Growing*> m_byName;
+    quint32 m_met = 0;                                // values, whatever their type
+    std::vector<std::pair<quint32, quint32>> m_pairs; // track, place at which the value was met
+    std::array<std::string, trackColumnCount> m_columns;
+    std::array<std::vector<quint64>, trackColumnCount> m_ends;
 };
 
 } // namespace antiphon
