@@ -57,7 +57,7 @@ void CatalogueLoader::load()
     if (wanted.isNull())
         return;
     using Pointer = std::shared_ptr<const CatalogueIndex>;
-    m_context.session.read<Pointer>(
+    m_context.session.readAside<Pointer>(
         this, [wanted](const Connection& connection) { return CatalogueIndex::load(connection, wanted); },
         [this, wanted](Result<Pointer> index) {
             if (wanted != m_loading)

@@ -1,6 +1,8 @@
 #include "core/catalogue/catalogueindex.h"
 #include "core/catalogue/cataloguestore.h"
 #include "core/catalogue/indexcache.h"
+#include "core/catalogue/trackeditstore.h"
+#include "core/storage/edithistory.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -170,6 +172,24 @@ TEST_F(IndexCacheTest, ATornFileIsBuiltAgainAndMended)
     EXPECT_FALSE((*again)->image().isMapped());
     EXPECT_EQ((*again)->trackCount(), quint32(tracksWithACache));
     EXPECT_TRUE(CatalogueIndex::load(connection, id).value()->image().isMapped());
+}
+
+TEST_F(IndexCacheTest, AnEditedTrackMakesAnotherIndex)
+{
+    const Connection& connection = m_project.connection();
+    const CatalogueId id = addCatalogue(connection, QStringLiteral("one"), tracksWithACache);
+    const auto before = CatalogueIndex::load(connection, id);
+    ASSERT_OK(before);
+    Track wanted = (*before)->track(5);
+    wanted.title = QStringLiteral("Another");
+    ASSERT_OK(EditHistory(connection).record({QStringLiteral("ada")}, QStringLiteral("Edit"), [&] {
+        return editTrack(connection, id, wanted);
+    }));
+    const auto edited = CatalogueIndex::load(connection, id);
+    ASSERT_OK(edited);
+    EXPECT_EQ((*edited)->track(5), wanted);
+    ASSERT_OK(EditHistory(connection).undo({QStringLiteral("ada")}));
+    EXPECT_EQ(CatalogueIndex::load(connection, id).value()->track(5), (*before)->track(5));
 }
 
 TEST_F(IndexCacheTest, WithoutAPlaceForItTheIndexIsBuilt)
