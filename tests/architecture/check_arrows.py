@@ -31,7 +31,7 @@ CORE = {
     "overview": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "rating"},
 }
 # Rooms of ui that every workspace may use; workspaces never include each other.
-UI_SHARED = {"theme", "widgets", "charts", "models", "dialogs"}
+UI_SHARED = {"theme", "widgets", "charts", "models", "panes"}
 UI_SHELL_SEAM = {"ui/shell/workspace.h"}
 GUI_MODULES = ["QtGui", "QtWidgets", "QtCharts", "QtSvg", "QtSvgWidgets", "QtNetwork", "QtOpenGL", "QtQml"]
 

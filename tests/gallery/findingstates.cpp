@@ -1,7 +1,7 @@
 // What the codes say, in its states.
 #include "tests/gallery/gallery.h"
-#include "ui/coding/findings/findingpane.h"
 #include "ui/coding/findings/findingspage.h"
+#include "ui/panes/chartpane.h"
 #include "ui/widgets/tabstrip.h"
 
 #include <QComboBox>
@@ -16,9 +16,9 @@ void show(Stage& stage, const char* page)
 }
 
 // The pane that is seen.
-FindingPane* pane(Stage& stage)
+ChartPane* pane(Stage& stage)
 {
-    for (auto* found : stage.window.findChildren<FindingPane*>()) {
+    for (auto* found : stage.window.findChildren<ChartPane*>()) {
         if (found->isVisible())
             return found;
     }

@@ -3,7 +3,7 @@
 #include "core/coding/coderstore.h"
 #include "core/storage/project.h"
 #include "ui/coding/codingdesk.h"
-#include "ui/coding/tablepane.h"
+#include "ui/panes/tablepane.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"

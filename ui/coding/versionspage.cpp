@@ -1,7 +1,7 @@
 #include "ui/coding/versionspage.h"
 
 #include "ui/coding/codingdesk.h"
-#include "ui/coding/tablepane.h"
+#include "ui/panes/tablepane.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"

@@ -4,7 +4,7 @@
 
 #include "core/jobs/jobrunner.h"
 #include "core/jobs/projectsession.h"
-#include "ui/widgets/banner.h"
+#include "ui/panes/panecontext.h"
 
 #include <QJsonObject>
 #include <QKeySequence>
@@ -40,25 +40,6 @@ struct ThingKey
     QKeySequence keys;
 };
 
-// What to ask for when a file is needed.
-struct FileQuestion
-{
-    QString title;
-    QString folder = {}; // where to begin, or a proposed file name when saving
-    QString filter = {}; // "Project (*.antiphon);;All files (*)"
-};
-
-// The desktop's file dialogs, without waiting: the answer comes later, and not at all when the person
-// cancels. Tests put functions of their own here.
-struct FileDialogs
-{
-    std::function<void(QWidget* parent, const FileQuestion&, std::function<void(const QString&)>)> open;
-    std::function<void(QWidget* parent, const FileQuestion&, std::function<void(const QStringList&)>)>
-        openMany;
-    std::function<void(QWidget* parent, const FileQuestion&, std::function<void(const QString&)>)> save;
-    std::function<void(QWidget* parent, const FileQuestion&, std::function<void(const QString&)>)> folder;
-};
-
 // Lives as long as the project is open; a view may keep a copy.
 struct WorkspaceContext
 {
@@ -76,6 +57,8 @@ struct WorkspaceContext
     std::function<QKeySequence(const QString& id, const QKeySequence& standard)> keysOf = {};
     // The title of the command that has the key in that station or everywhere; empty: none.
     std::function<QString(const QString& station, const QKeySequence& keys)> commandOfKeys = {};
+
+    operator PaneContext() const { return {files, notify}; } // for the panes that stations share
 };
 
 // A station. The shell makes one object per open project, asks for commands at any time, creates the view

@@ -1,11 +1,11 @@
 #include "tests/ui/coding/codingviewtest.h"
-#include "ui/coding/findings/findingpane.h"
 #include "ui/coding/findings/findingspage.h"
 #include "ui/coding/findings/saturationpage.h"
 #include "ui/coding/findings/togetherpage.h"
 #include "ui/coding/findings/transitionpage.h"
 #include "ui/coding/findings/variablepage.h"
 #include "ui/coding/saturationhint.h"
+#include "ui/panes/chartpane.h"
 
 #include <QComboBox>
 

@@ -4,7 +4,7 @@
 #include "ui/coding/propositions/propositionfinder.h"
 #include "ui/coding/propositions/propositionpage.h"
 #include "ui/coding/propositions/propositionpane.h"
-#include "ui/coding/tablepane.h"
+#include "ui/panes/tablepane.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/panels.h"
 #include "ui/widgets/tabstrip.h"

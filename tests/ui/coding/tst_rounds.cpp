@@ -2,12 +2,12 @@
 #include "core/reliability/adjudicationstore.h"
 #include "tests/ui/coding/stationtest.h"
 #include "ui/coding/findings/agreementpage.h"
-#include "ui/coding/findings/findingpane.h"
 #include "ui/coding/rounds/adjudicationpane.h"
 #include "ui/coding/rounds/rounddialogues.h"
 #include "ui/coding/rounds/roundform.h"
 #include "ui/coding/rounds/roundspage.h"
-#include "ui/coding/tablepane.h"
+#include "ui/panes/chartpane.h"
+#include "ui/panes/tablepane.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/tabstrip.h"
 
@@ -198,7 +198,7 @@ TEST_F(RoundsTest, ShowAgreementOfTheirCodersAndLeadToTheTurn)
     holdRound(true);
     open(QStringLiteral("findings/agreement/March"));
     auto* page = m_view->findChild<AgreementPage*>();
-    const auto* codes = page->findChild<FindingPane*>(QStringLiteral("agreementOfCodes"));
+    const auto* codes = page->findChild<ChartPane*>(QStringLiteral("agreementOfCodes"));
     ASSERT_TRUE(settled([&] { return codes->chart().rows.size() > 2; }));
     bool seen = false;
     for (const QStringList& row : codes->chart().rows) {
@@ -228,7 +228,7 @@ TEST_F(RoundsTest, WorkOutIntervalsAndExplainThem)
     put(place(QStringLiteral("b"), 2), m_genre, QStringLiteral("ben"));
     open(QStringLiteral("findings/agreement"));
     auto* page = m_view->findChild<AgreementPage*>();
-    const auto* codes = page->findChild<FindingPane*>(QStringLiteral("agreementOfCodes"));
+    const auto* codes = page->findChild<ChartPane*>(QStringLiteral("agreementOfCodes"));
     ASSERT_TRUE(settled([&] { return !codes->chart().rows.isEmpty(); }));
     EXPECT_TRUE(codes->chart().rows[0][2].isEmpty());
     button(AgreementPage::tr("Intervals"))->click();
@@ -250,7 +250,7 @@ TEST_F(RoundsTest, TellABlindCoderNoAgreement)
     auto* page = m_view->findChild<AgreementPage*>();
     m_session.drain();
     QTest::qWait(100); // for an answer that must not come
-    for (auto* pane : page->findChildren<FindingPane*>())
+    for (auto* pane : page->findChildren<ChartPane*>())
         EXPECT_TRUE(pane->chart().rows.isEmpty());
     for (const auto* widget : page->findChildren<QWidget*>())
         EXPECT_FALSE(widget->accessibleName().contains(QLatin1String("ben")));

@@ -8,8 +8,8 @@
 #include "ui/coding/propertypane.h"
 #include "ui/coding/relationfinder.h"
 #include "ui/coding/selectivepage.h"
-#include "ui/coding/tablepane.h"
 #include "ui/coding/theorypage.h"
+#include "ui/panes/tablepane.h"
 #include "ui/widgets/panels.h"
 
 #include <QAbstractItemModelTester>

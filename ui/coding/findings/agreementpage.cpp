@@ -2,7 +2,7 @@
 
 #include "core/storage/project.h"
 #include "ui/coding/findings/agreementfigures.h"
-#include "ui/coding/findings/findingpane.h"
+#include "ui/panes/chartpane.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/numbers.h"
@@ -92,14 +92,14 @@ QWidget* AgreementPage::makeChoices()
     return bar;
 }
 
-FindingPane* AgreementPage::makeCodes()
+ChartPane* AgreementPage::makeCodes()
 {
     const Qt::Alignment right = Qt::AlignRight;
     QList<TextColumn> columns{
         {tr("Code")}, {tr("Facet")}, {tr("Given by"), right}, {tr("Turns"), right}, {tr("Missing"), right}};
     for (const Coefficient measure : agreementMeasures)
         columns << TextColumn{measureName(measure), right};
-    auto* pane = new FindingPane(
+    auto* pane = new ChartPane(
         context(), {tr("Agreement on each code"), tr("Filter codes"), QString(), QStringLiteral("agreement")},
         columns, NameColumn, m_stack);
     pane->setObjectName(QStringLiteral("agreementOfCodes"));
@@ -132,10 +132,10 @@ FindingPane* AgreementPage::makeCodes()
     return pane;
 }
 
-FindingPane* AgreementPage::makePairs()
+ChartPane* AgreementPage::makePairs()
 {
     const Qt::Alignment right = Qt::AlignRight;
-    auto* pane = new FindingPane(
+    auto* pane = new ChartPane(
         context(),
         {tr("Agreement of each pair of coders"), tr("Filter coders"), QString(), QStringLiteral("pairs")},
         {{tr("Coder")},

@@ -10,7 +10,7 @@ class QStackedWidget;
 
 namespace antiphon {
 
-class FindingPane;
+class ChartPane;
 class TabStrip;
 class TablePane;
 class TextLabel;
@@ -28,8 +28,8 @@ protected:
 
 private:
     QWidget* makeChoices();
-    FindingPane* makeCodes();
-    FindingPane* makePairs();
+    ChartPane* makeCodes();
+    ChartPane* makePairs();
     TablePane* makeTurns();
     void adopt(const AgreementAnswer& answer);
     void fillScopes();
@@ -52,9 +52,9 @@ private:
     QPushButton* m_intervals;
     TabStrip* m_tabs;
     QStackedWidget* m_stack;
-    FindingPane* m_codes;
+    ChartPane* m_codes;
     QComboBox* m_measure;
-    FindingPane* m_pairs;
+    ChartPane* m_pairs;
     QComboBox* m_distance;
     TablePane* m_turns;
     QPushButton* m_explain;

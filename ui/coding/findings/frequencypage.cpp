@@ -2,7 +2,7 @@
 
 #include "ui/charts/heatmap.h"
 #include "ui/charts/valuebars.h"
-#include "ui/coding/findings/findingpane.h"
+#include "ui/panes/chartpane.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/numbers.h"
 
@@ -111,18 +111,18 @@ FrequencyPage::FrequencyPage(WorkspaceContext context, QWidget* parent)
     : Finding(std::move(context), parent), m_by(new QComboBox(this))
 {
     const Qt::Alignment right = Qt::AlignRight;
-    m_pane = new FindingPane(this->context(),
-                             {tr("How often each code was used"), tr("Filter codes"),
-                              tr("There are no codings of this coder yet."), QStringLiteral("frequencies")},
-                             {{tr("Role")},
-                              {tr("Turn"), right},
-                              {tr("Facet")},
-                              {tr("Code")},
-                              {tr("Turns"), right},
-                              {tr("Share"), right},
-                              {tr("n"), right},
-                              {tr("Not coded"), right}},
-                             CodeColumn, this);
+    m_pane = new ChartPane(this->context(),
+                           {tr("How often each code was used"), tr("Filter codes"),
+                            tr("There are no codings of this coder yet."), QStringLiteral("frequencies")},
+                           {{tr("Role")},
+                            {tr("Turn"), right},
+                            {tr("Facet")},
+                            {tr("Code")},
+                            {tr("Turns"), right},
+                            {tr("Share"), right},
+                            {tr("n"), right},
+                            {tr("Not coded"), right}},
+                           CodeColumn, this);
     m_by->addItem(tr("By role"), static_cast<int>(FrequencyBy::Role));
     m_by->addItem(tr("By role and turn"), static_cast<int>(FrequencyBy::Position));
     m_by->addItem(tr("Both roles"), static_cast<int>(FrequencyBy::Coder));

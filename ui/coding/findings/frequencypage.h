@@ -3,20 +3,20 @@
 
 #include "core/coding/frequencystore.h"
 #include "ui/coding/findings/finding.h"
-#include "ui/coding/tablepane.h"
+#include "ui/panes/tablepane.h"
 
 class QComboBox;
 
 namespace antiphon {
 
-class FindingPane;
+class ChartPane;
 
 class FrequencyPage : public Finding
 {
     Q_OBJECT
 public:
     explicit FrequencyPage(WorkspaceContext context, QWidget* parent = nullptr);
-    FindingPane* pane() const { return m_pane; }
+    ChartPane* pane() const { return m_pane; }
     const QList<FrequencyRow>& rows() const { return m_rows; }
 
 protected:
@@ -27,7 +27,7 @@ private:
     void show(FrequencyBy by);
 
     QList<FrequencyRow> m_rows;
-    FindingPane* m_pane;
+    ChartPane* m_pane;
     QComboBox* m_by;
 };
 

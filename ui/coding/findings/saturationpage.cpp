@@ -1,7 +1,7 @@
 #include "ui/coding/findings/saturationpage.h"
 
 #include "ui/charts/bandchart.h"
-#include "ui/coding/findings/findingpane.h"
+#include "ui/panes/chartpane.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/numbers.h"
@@ -52,19 +52,19 @@ SaturationPage::SaturationPage(WorkspaceContext context, QWidget* parent)
       m_verdict(new TextLabel({}, TextSize::Heading, Tone::Normal, this))
 {
     const Qt::Alignment right = Qt::AlignRight;
-    m_pane = new FindingPane(this->context(),
-                             {tr("New codes, dialogue by dialogue"), tr("Filter"),
-                              tr("No dialogue is coded yet. This shows when further dialogues stop bringing "
-                                 "new codes."),
-                              QStringLiteral("saturation")},
-                             {{tr("Dialogues coded"), right},
-                              {tr("Different codes"), right},
-                              {tr("New in the run"), right},
-                              {tr("Share of the base's"), right},
-                              {tr("Low"), right},
-                              {tr("Middle"), right},
-                              {tr("High"), right}},
-                             0, this);
+    m_pane = new ChartPane(this->context(),
+                           {tr("New codes, dialogue by dialogue"), tr("Filter"),
+                            tr("No dialogue is coded yet. This shows when further dialogues stop bringing "
+                               "new codes."),
+                            QStringLiteral("saturation")},
+                           {{tr("Dialogues coded"), right},
+                            {tr("Different codes"), right},
+                            {tr("New in the run"), right},
+                            {tr("Share of the base's"), right},
+                            {tr("Low"), right},
+                            {tr("Middle"), right},
+                            {tr("High"), right}},
+                           0, this);
     m_facet->addItem(tr("All facets"));
     for (const Facet facet : allFacets)
         m_facet->addItem(facetTitle(facet), static_cast<int>(facet));

@@ -10,7 +10,7 @@ class QSpinBox;
 
 namespace antiphon {
 
-class FindingPane;
+class ChartPane;
 class TextLabel;
 
 class SaturationPage : public Finding
@@ -18,7 +18,7 @@ class SaturationPage : public Finding
     Q_OBJECT
 public:
     explicit SaturationPage(WorkspaceContext context, QWidget* parent = nullptr);
-    FindingPane* pane() const { return m_pane; }
+    ChartPane* pane() const { return m_pane; }
     QString verdict() const;
 
 protected:
@@ -34,7 +34,7 @@ private:
     void show();
 
     Answer m_answer;
-    FindingPane* m_pane;
+    ChartPane* m_pane;
     QComboBox* m_facet;
     QSpinBox* m_base;
     QSpinBox* m_run;

@@ -1,7 +1,7 @@
 #include "ui/coding/findings/togetherpage.h"
 
 #include "ui/charts/heatmap.h"
-#include "ui/coding/findings/findingpane.h"
+#include "ui/panes/chartpane.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/numbers.h"
 
@@ -93,20 +93,19 @@ TogetherPage::TogetherPage(WorkspaceContext context, QWidget* parent)
     : Finding(std::move(context), parent), m_measure(new QComboBox(this))
 {
     const Qt::Alignment right = Qt::AlignRight;
-    m_pane =
-        new FindingPane(this->context(),
-                        {tr("Codes that stand together"), tr("Filter codes"),
-                         tr("No turn has two codes yet. Where turns have several, this shows which codes "
-                            "go together."),
-                         QStringLiteral("co-occurrence")},
-                        {{tr("Code")},
-                         {tr("With")},
-                         {tr("Turns with both"), right},
-                         {tr("Jaccard"), right},
-                         {tr("c-coefficient"), right},
-                         {tr("Lift"), right},
-                         {tr("Turns with either code"), right}},
-                        FirstColumn, this);
+    m_pane = new ChartPane(this->context(),
+                           {tr("Codes that stand together"), tr("Filter codes"),
+                            tr("No turn has two codes yet. Where turns have several, this shows which codes "
+                               "go together."),
+                            QStringLiteral("co-occurrence")},
+                           {{tr("Code")},
+                            {tr("With")},
+                            {tr("Turns with both"), right},
+                            {tr("Jaccard"), right},
+                            {tr("c-coefficient"), right},
+                            {tr("Lift"), right},
+                            {tr("Turns with either code"), right}},
+                           FirstColumn, this);
     m_measure->addItem(tr("Turns with both"), static_cast<int>(Measure::Turns));
     m_measure->addItem(tr("Jaccard"), static_cast<int>(Measure::Jaccard));
     m_measure->addItem(tr("c-coefficient"), static_cast<int>(Measure::CCoefficient));

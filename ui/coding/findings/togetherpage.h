@@ -9,14 +9,14 @@ class QComboBox;
 
 namespace antiphon {
 
-class FindingPane;
+class ChartPane;
 
 class TogetherPage : public Finding
 {
     Q_OBJECT
 public:
     explicit TogetherPage(WorkspaceContext context, QWidget* parent = nullptr);
-    FindingPane* pane() const { return m_pane; }
+    ChartPane* pane() const { return m_pane; }
 
 protected:
     void read() override;
@@ -30,7 +30,7 @@ private:
     void show();
 
     Answer m_answer;
-    FindingPane* m_pane;
+    ChartPane* m_pane;
     QComboBox* m_measure;
 };
 

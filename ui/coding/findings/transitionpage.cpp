@@ -1,7 +1,7 @@
 #include "ui/coding/findings/transitionpage.h"
 
 #include "ui/charts/flowchart.h"
-#include "ui/coding/findings/findingpane.h"
+#include "ui/panes/chartpane.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/numbers.h"
 
@@ -115,17 +115,17 @@ TransitionPage::TransitionPage(WorkspaceContext context, QWidget* parent)
       m_kind(new QComboBox(this))
 {
     const Qt::Alignment right = Qt::AlignRight;
-    m_pane = new FindingPane(this->context(),
-                             {tr("What follows what"), tr("Filter codes"),
-                              tr("No two successive turns are coded yet. Code a turn and the one after it."),
-                              QStringLiteral("transitions")},
-                             {{tr("This turn")},
-                              {tr("The next")},
-                              {tr("Count"), right},
-                              {tr("Share of this turn's"), right},
-                              {tr("Expected"), right},
-                              {tr("Residual"), right}},
-                             FromColumn, this);
+    m_pane = new ChartPane(this->context(),
+                           {tr("What follows what"), tr("Filter codes"),
+                            tr("No two successive turns are coded yet. Code a turn and the one after it."),
+                            QStringLiteral("transitions")},
+                           {{tr("This turn")},
+                            {tr("The next")},
+                            {tr("Count"), right},
+                            {tr("Share of this turn's"), right},
+                            {tr("Expected"), right},
+                            {tr("Residual"), right}},
+                           FromColumn, this);
     m_step->addItem(tr("User, then system"), static_cast<int>(TurnStep::UserToSystem));
     m_step->addItem(tr("System, then user"), static_cast<int>(TurnStep::SystemToUser));
     m_step->addItem(tr("Any two turns"), static_cast<int>(TurnStep::Any));

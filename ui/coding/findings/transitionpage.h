@@ -11,14 +11,14 @@ class QComboBox;
 
 namespace antiphon {
 
-class FindingPane;
+class ChartPane;
 
 class TransitionPage : public Finding
 {
     Q_OBJECT
 public:
     explicit TransitionPage(WorkspaceContext context, QWidget* parent = nullptr);
-    FindingPane* pane() const { return m_pane; }
+    ChartPane* pane() const { return m_pane; }
 
 protected:
     void read() override;
@@ -34,7 +34,7 @@ private:
     QList<QList<TextCell>> rows() const;
 
     Answer m_answer;
-    FindingPane* m_pane;
+    ChartPane* m_pane;
     QComboBox* m_step;
     QComboBox* m_facets;
     QComboBox* m_kind;

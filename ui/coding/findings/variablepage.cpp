@@ -2,7 +2,7 @@
 
 #include "core/analysis/turnvariablestore.h"
 #include "ui/charts/heatmap.h"
-#include "ui/coding/findings/findingpane.h"
+#include "ui/panes/chartpane.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/numbers.h"
 
@@ -109,21 +109,20 @@ VariablePage::VariablePage(WorkspaceContext context, QWidget* parent)
       m_kind(new QComboBox(this))
 {
     const Qt::Alignment right = Qt::AlignRight;
-    m_pane =
-        new FindingPane(this->context(),
-                        {tr("Codes by variable"), tr("Filter codes and values"),
-                         tr("No turn is coded yet. Codes are shown here by role, place, source and more."),
-                         QStringLiteral("by-variable")},
-                        {{tr("Code")},
-                         {tr("Value")},
-                         {tr("Turns"), right},
-                         {tr("n"), right},
-                         {tr("Share"), right},
-                         {tr("Expected"), right},
-                         {tr("Residual"), right},
-                         {tr("p of the code"), right},
-                         {tr("V"), right}},
-                        CodeColumn, this);
+    m_pane = new ChartPane(this->context(),
+                           {tr("Codes by variable"), tr("Filter codes and values"),
+                            tr("No turn is coded yet. Codes are shown here by role, place, source and more."),
+                            QStringLiteral("by-variable")},
+                           {{tr("Code")},
+                            {tr("Value")},
+                            {tr("Turns"), right},
+                            {tr("n"), right},
+                            {tr("Share"), right},
+                            {tr("Expected"), right},
+                            {tr("Residual"), right},
+                            {tr("p of the code"), right},
+                            {tr("V"), right}},
+                           CodeColumn, this);
     const auto variable = [this](const QString& title, TurnVariable which) {
         m_variable->addItem(title, static_cast<int>(which));
     };

@@ -9,14 +9,14 @@ class QComboBox;
 
 namespace antiphon {
 
-class FindingPane;
+class ChartPane;
 
 class VariablePage : public Finding
 {
     Q_OBJECT
 public:
     explicit VariablePage(WorkspaceContext context, QWidget* parent = nullptr);
-    FindingPane* pane() const { return m_pane; }
+    ChartPane* pane() const { return m_pane; }
 
 protected:
     void read() override;
@@ -32,7 +32,7 @@ private:
     QString remark() const;
 
     Answer m_answer;
-    FindingPane* m_pane;
+    ChartPane* m_pane;
     QComboBox* m_variable;
     QComboBox* m_facet;
     QComboBox* m_kind;

@@ -3,7 +3,7 @@
 #include "core/reliability/adjudicationstore.h"
 #include "ui/coding/codefinder.h"
 #include "ui/coding/codingdesk.h"
-#include "ui/coding/tablepane.h"
+#include "ui/panes/tablepane.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/chip.h"

@@ -1,8 +1,8 @@
-// What the codes say, as a chart and as its table twin.
+// What was found, as a chart and as its table twin.
 #pragma once
 
 #include "ui/charts/chart.h"
-#include "ui/coding/tablepane.h"
+#include "ui/panes/tablepane.h"
 
 class QHBoxLayout;
 
@@ -16,13 +16,13 @@ class TextLabel;
 
 // The chart's page holds the drawing and its export, the table's page a TablePane. Both have one title and
 // one remark; `bar()` holds what is chosen for both.
-class FindingPane : public QWidget
+class ChartPane : public QWidget
 {
     Q_OBJECT
 public:
     // `words.fileName` without ending names both exports.
-    FindingPane(const WorkspaceContext& context, const TablePane::Words& words, QList<TextColumn> columns,
-                int stretched, QWidget* parent = nullptr);
+    ChartPane(const PaneContext& context, const TablePane::Words& words, QList<TextColumn> columns,
+              int stretched, QWidget* parent = nullptr);
 
     QHBoxLayout* bar() const { return m_bar; }
     TablePane* table() const { return m_table; }
@@ -35,7 +35,7 @@ public:
 private:
     void writeChart();
 
-    WorkspaceContext m_context;
+    PaneContext m_context;
     QString m_fileName;
     QHBoxLayout* m_bar;
     TabStrip* m_switch;

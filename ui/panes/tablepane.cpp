@@ -1,4 +1,4 @@
-#include "ui/coding/tablepane.h"
+#include "ui/panes/tablepane.h"
 
 #include "core/base/tablefile.h"
 #include "ui/theme/metrics.h"
@@ -16,8 +16,8 @@
 
 namespace antiphon {
 
-TablePane::TablePane(const WorkspaceContext& context, const Words& words, QList<TextColumn> columns,
-                     int stretched, TextTableModel::Boxes boxes, QWidget* parent)
+TablePane::TablePane(const PaneContext& context, const Words& words, QList<TextColumn> columns, int stretched,
+                     TextTableModel::Boxes boxes, QWidget* parent)
     : QWidget(parent),
       m_context(context),
       m_words(words),

@@ -1,4 +1,4 @@
-#include "ui/coding/findings/findingpane.h"
+#include "ui/panes/chartpane.h"
 
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
@@ -12,8 +12,8 @@
 
 namespace antiphon {
 
-FindingPane::FindingPane(const WorkspaceContext& context, const TablePane::Words& words,
-                         QList<TextColumn> columns, int stretched, QWidget* parent)
+ChartPane::ChartPane(const PaneContext& context, const TablePane::Words& words, QList<TextColumn> columns,
+                     int stretched, QWidget* parent)
     : QWidget(parent),
       m_context(context),
       m_fileName(words.fileName),
@@ -23,7 +23,7 @@ FindingPane::FindingPane(const WorkspaceContext& context, const TablePane::Words
       m_title(new SectionHeader(words.title, {}, this)),
       m_drawing(new QStackedWidget(this)),
       m_view(new ChartView),
-      m_empty(new EmptyView(QStringLiteral("code"), words.empty, this)),
+      m_empty(new EmptyView(words.icon, words.empty, this)),
       m_note(new TextLabel({}, TextSize::Caption, Tone::Muted, this)),
       m_table(new TablePane(context,
                             {words.title, words.filter, words.empty, words.fileName + QStringLiteral(".csv")},
@@ -66,11 +66,11 @@ FindingPane::FindingPane(const WorkspaceContext& context, const TablePane::Words
     setFocusProxy(m_switch);
     connect(m_switch, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_switch, &QTabBar::currentChanged, write, [write](int page) { write->setVisible(page == 0); });
-    connect(write, &QPushButton::clicked, this, &FindingPane::writeChart);
-    connect(m_view, &ChartView::exportRequested, this, &FindingPane::writeChart);
+    connect(write, &QPushButton::clicked, this, &ChartPane::writeChart);
+    connect(m_view, &ChartView::exportRequested, this, &ChartPane::writeChart);
 }
 
-void FindingPane::show(Chart chart, QList<QList<TextCell>> rows, const QString& remark)
+void ChartPane::show(Chart chart, QList<QList<TextCell>> rows, const QString& remark)
 {
     const bool empty = chart.rows.isEmpty();
     m_drawing->setCurrentIndex(empty ? 1 : 0);
@@ -81,19 +81,19 @@ void FindingPane::show(Chart chart, QList<QList<TextCell>> rows, const QString& 
     m_table->setRows(std::move(rows));
 }
 
-void FindingPane::setEmptyText(const QString& sentence)
+void ChartPane::setEmptyText(const QString& sentence)
 {
     m_empty->setSentence(sentence);
     m_table->setEmptyText(sentence);
 }
 
-void FindingPane::setNote(const QString& sentences)
+void ChartPane::setNote(const QString& sentences)
 {
     m_note->setText(sentences);
     m_view->setToolTip(sentences);
 }
 
-void FindingPane::writeChart()
+void ChartPane::writeChart()
 {
     const FileQuestion question{tr("Export chart"), m_fileName + QStringLiteral(".png"),
                                 tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv);;Excel (*.xlsx)")};

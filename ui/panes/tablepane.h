@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/texttablemodel.h"
-#include "ui/shell/workspace.h"
+#include "ui/panes/panecontext.h"
 
 class QHBoxLayout;
 class QSortFilterProxyModel;
@@ -25,8 +25,9 @@ public:
         QString filter; // "Filter comparisons"
         QString empty;  // what belongs here
         QString fileName;
+        QString icon = QStringLiteral("code"); // of the empty chart
     };
-    TablePane(const WorkspaceContext& context, const Words& words, QList<TextColumn> columns, int stretched,
+    TablePane(const PaneContext& context, const Words& words, QList<TextColumn> columns, int stretched,
               TextTableModel::Boxes boxes = TextTableModel::Boxes::None, QWidget* parent = nullptr);
 
     TextTableModel* model() const { return m_model; }
@@ -49,7 +50,7 @@ protected:
 private:
     void writeTable();
 
-    WorkspaceContext m_context;
+    PaneContext m_context;
     Words m_words;
     std::function<QByteArray()> m_csv;
     TextTableModel* m_model;
