@@ -1,5 +1,7 @@
 #include "core/statistics/descriptive.h"
 
+#include <boost/math/distributions/students_t.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -29,6 +31,26 @@ Estimate mean(std::span<const double> values)
     if (values.empty())
         return undefined("mean", "there are no values");
     return described(plainMean(values), values.size(), "mean");
+}
+
+Estimate meanWithInterval(std::span<const double> values, double level)
+{
+    Estimate estimate = mean(values);
+    if (!estimate.value)
+        return estimate;
+    const auto deviation = standardDeviation(values).value;
+    if (!deviation) {
+        estimate.reason = "one value has no interval";
+        return estimate;
+    }
+    const double n = static_cast<double>(values.size());
+    const boost::math::students_t t(n - 1.0);
+    const double reach = boost::math::quantile(t, (1.0 + level) / 2.0) * *deviation / std::sqrt(n);
+    estimate.low = *estimate.value - reach;
+    estimate.high = *estimate.value + reach;
+    estimate.level = level;
+    estimate.method = "mean, Student's t interval";
+    return estimate;
 }
 
 Estimate median(std::span<const double> values)

@@ -10,6 +10,8 @@ namespace antiphon::statistics {
 
 // The arithmetic mean; undefined for no values.
 Estimate mean(std::span<const double> values);
+// The mean of independent draws with Student's t interval; without an interval for fewer than two values.
+Estimate meanWithInterval(std::span<const double> values, double level = 0.95);
 // The middle value, or the mean of the two middle ones; undefined for no values.
 Estimate median(std::span<const double> values);
 // The standard deviation with n - 1; undefined for fewer than two values.
