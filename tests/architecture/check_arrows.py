@@ -25,7 +25,7 @@ CORE = {
     "reliability": FOUNDATION | {"corpus", "coding", "analysis", "statistics"},
     "exchange": FOUNDATION | {"corpus", "coding", "analysis"},
     "taxonomy": FOUNDATION | {"corpus", "coding"},
-    "cascade": FOUNDATION | {"corpus", "catalogue", "coding", "analysis", "taxonomy"},
+    "cascade": FOUNDATION | {"corpus", "catalogue", "coding", "analysis", "taxonomy", "statistics"},
     "generation": FOUNDATION | {"corpus", "catalogue", "coding", "taxonomy", "cascade", "llm"},
     "rating": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "statistics"},
     "overview": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "rating"},
