@@ -29,6 +29,8 @@ int main(int argc, char** argv)
     verbs += catalogueVerbs();
     verbs += cascadeVerbs();
     verbs += recipeVerbs();
+    verbs += diagnosisVerbs();
+    verbs += experimentVerbs();
     verbs += demoVerbs();
     return runCommandLine(application.arguments().mid(1), verbs);
 }

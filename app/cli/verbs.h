@@ -27,6 +27,8 @@ QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();   // import catalogue
 QList<Verb> cascadeVerbs();     // cascade, plan, export plans, export recipe
 QList<Verb> recipeVerbs();      // recipe estimate
+QList<Verb> diagnosisVerbs();   // plan diagnose
+QList<Verb> experimentVerbs();  // experiment noise, sparsity
 QList<Verb> demoVerbs();        // demo
 
 } // namespace antiphon::cli

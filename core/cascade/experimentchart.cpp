@@ -187,15 +187,15 @@ QByteArray experimentSvg(const Experiment& experiment)
     const double gridHeight = panelHeight * ((place + columns - 1) / columns);
     const double width = panelWidth * columns;
     const double height = headHeight + gridHeight + footHeight;
-    const QString head = QStringLiteral(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %2\" width=\"%1\" height=\"%2\" "
-        "role=\"img\" "
-        "aria-label=\"%3\">\n<style>text{font-family:sans-serif;font-size:11px;fill:#4a4a46}.head{font:600 "
-        "16px "
-        "sans-serif;fill:#1d1d1b}"
-        ".title{font-size:12px;font-weight:bold;fill:#1d1d1b}.mid{text-anchor:middle}.end{text-anchor:end}"
-        ".grid{stroke:#e4e2dc}.chance{stroke:#8a8a84;stroke-dasharray:4 3}</style>\n"
-        "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+    const QString head =
+        QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %2\" width=\"%1\" "
+                       "height=\"%2\" role=\"img\" "
+                       "aria-label=\"%3\">\n<style>text{font-family:sans-serif;font-size:11px;fill:#4a4a46}"
+                       ".head{font-size:16px;font-weight:bold;fill:#1d1d1b}.title{font-size:12px;font-weight:"
+                       "bold;fill:#1d1d1b}"
+                       ".mid{text-anchor:middle}.end{text-anchor:end}.grid{stroke:#e4e2dc}"
+                       ".chance{stroke:#8a8a84;stroke-dasharray:4 3}</style>\n"
+                       "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     const QString title = QStringLiteral("Experiment: ") + experiment.title;
     return (head.arg(number(width), number(height), title.toHtmlEscaped()) +
             text(16.0, 26.0, title, QStringLiteral("head")) + legend(experiment) + body +
