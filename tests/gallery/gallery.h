@@ -56,5 +56,6 @@ QList<State> roundStates();       // double coding and agreement
 QList<State> mergeStates();       // what merging left open
 QList<State> stationStates();     // each station as it opens on the sample
 QList<State> propositionStates(); // with negative cases
+QList<State> recipeStates();      // of the cascade station
 
 } // namespace antiphon::gallery

@@ -28,6 +28,7 @@ QList<State> galleryStates()
     states += propositionStates();
     states += findingStates();
     states += roundStates();
+    states += recipeStates();
     states += mergeStates();
     states += stationStates();
     return states;

@@ -4,6 +4,7 @@
 #include "ui/cascade/explorepage.h"
 #include "ui/cascade/importpage.h"
 #include "ui/cascade/planspage.h"
+#include "ui/cascade/recipe/recipepage.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/panels.h"
 #include "ui/widgets/tabstrip.h"
@@ -22,15 +23,17 @@ CascadeView::CascadeView(const WorkspaceContext& context, QWidget* parent)
       m_tabs(new TabStrip(this)),
       m_pages(new QStackedWidget(this)),
       m_explore(new ExplorePage(context, *m_loader, this)),
+      m_recipe(new RecipePage(context, *m_loader, this)),
       m_plans(new PlansPage(context, *m_loader, this)),
       m_tracks(new CataloguePage(context, *m_loader, this))
 {
     setAccessibleName(tr("Cascade"));
     m_tabs->addPage(tr("Explore"));
+    m_tabs->addPage(tr("Recipe"));
     m_tabs->addPage(tr("Plans"));
     m_tabs->addPage(tr("Catalogue"));
-    for (QWidget* page :
-         {static_cast<QWidget*>(m_explore), static_cast<QWidget*>(m_plans), static_cast<QWidget*>(m_tracks)})
+    for (QWidget* page : {static_cast<QWidget*>(m_explore), static_cast<QWidget*>(m_recipe),
+                          static_cast<QWidget*>(m_plans), static_cast<QWidget*>(m_tracks)})
         m_pages->addWidget(page);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
 
@@ -60,6 +63,10 @@ CascadeView::CascadeView(const WorkspaceContext& context, QWidget* parent)
     connect(m_tracks->importPage(), &ImportPage::closed, this, [this] {
         m_isImporting = false;
         refresh();
+    });
+    connect(m_recipe, &RecipePage::useRequested, this, [this](RecipeId version) {
+        m_plans->useRecipe(version);
+        showPage(Plans);
     });
     setFocusProxy(m_explore);
 }

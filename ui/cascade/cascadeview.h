@@ -11,18 +11,20 @@ namespace antiphon {
 class CataloguePage;
 class ExplorePage;
 class PlansPage;
+class RecipePage;
 class TabStrip;
 
 class CascadeView : public QWidget
 {
     Q_OBJECT
 public:
-    enum Page { Explore, Plans, Tracks };
+    enum Page { Explore, Recipe, Plans, Tracks };
     CascadeView(const WorkspaceContext& context, QWidget* parent);
 
     void showPage(Page page);
     Page page() const;
     ExplorePage& explore() const { return *m_explore; }
+    RecipePage& recipe() const { return *m_recipe; }
     PlansPage& plans() const { return *m_plans; }
     CataloguePage& tracks() const { return *m_tracks; }
     CatalogueLoader& loader() const { return *m_loader; }
@@ -36,6 +38,7 @@ private:
     TabStrip* m_tabs;
     QStackedWidget* m_pages;
     ExplorePage* m_explore;
+    RecipePage* m_recipe;
     PlansPage* m_plans;
     CataloguePage* m_tracks;
     bool m_isImporting = false; // the first import: the pages show although there is no catalogue

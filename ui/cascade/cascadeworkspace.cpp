@@ -4,6 +4,8 @@
 #include "ui/cascade/cataloguepage.h"
 #include "ui/cascade/explorepage.h"
 #include "ui/cascade/planspage.h"
+#include "ui/cascade/recipe/recipecommands.h"
+#include "ui/cascade/recipe/recipepage.h"
 
 #include <QCoreApplication>
 #include <QPointer>
@@ -30,18 +32,22 @@ public:
         if (!m_view)
             return {};
         return {{QStringLiteral("page"), static_cast<int>(m_view->page())},
-                {QStringLiteral("explore"), m_view->explore().saveState()}};
+                {QStringLiteral("explore"), m_view->explore().saveState()},
+                {QStringLiteral("recipe"), m_view->recipe().saveState()}};
     }
     void restoreState(const QJsonObject& state) override
     {
         const int page = state.value(QStringLiteral("page")).toInt();
         m_view->showPage(static_cast<CascadeView::Page>(std::clamp(page, 0, int(CascadeView::Tracks))));
+        m_view->recipe().restoreState(state.value(QStringLiteral("recipe")).toObject());
         m_view->explore().restoreState(state.value(QStringLiteral("explore")).toObject());
     }
     void navigate(const QString& target) override
     {
         if (target == QLatin1String("plans"))
             m_view->showPage(CascadeView::Plans);
+        else if (target.startsWith(QLatin1String("recipe")))
+            navigateRecipe(target);
         else if (target == QLatin1String("catalogue"))
             m_view->showPage(CascadeView::Tracks);
         else if (target == QLatin1String("import"))
@@ -52,17 +58,29 @@ public:
 
 private:
     bool isOn(CascadeView::Page page) const { return m_view && m_view->page() == page; }
+    void navigateRecipe(const QString& target);
     void nextInHand();
     void formerInHand();
     void search();
     QPointer<CascadeView> m_view;
 };
 
+// "recipe", or "recipe/start/genre:rock, !mood:sad" with a cascade that plans are to begin with.
+void CascadeWorkspace::navigateRecipe(const QString& target)
+{
+    const QString start = QStringLiteral("recipe/start/");
+    m_view->showPage(CascadeView::Recipe);
+    if (target.startsWith(start))
+        addStartTo(m_view->recipe(), target.mid(start.size()));
+}
+
 // N: the next seed where one explores, the next plan where one reads plans.
 void CascadeWorkspace::nextInHand()
 {
     if (isOn(CascadeView::Plans))
         m_view->plans().showPlan(m_view->plans().shownPlan() + 1);
+    else if (isOn(CascadeView::Recipe))
+        showNextPlan(m_view->recipe(), 1);
     else
         m_view->explore().drawNextSeed();
 }
@@ -71,6 +89,8 @@ void CascadeWorkspace::formerInHand()
 {
     if (isOn(CascadeView::Plans))
         m_view->plans().showPlan(m_view->plans().shownPlan() - 1);
+    else if (isOn(CascadeView::Recipe))
+        showNextPlan(m_view->recipe(), -1);
 }
 
 void CascadeWorkspace::search()
@@ -84,13 +104,13 @@ void CascadeWorkspace::search()
 QList<Command> CascadeWorkspace::commands()
 {
     const auto on = [this](CascadeView::Page page) { return [this, page] { return isOn(page); }; };
-    return {
+    QList<Command> all{
         {QStringLiteral("add-filter"), tr("Add a filter"), QKeySequence(Qt::Key_F),
          [this] { m_view->explore().openFilterPopup(); }, on(CascadeView::Explore)},
         {QStringLiteral("next"), tr("Next seed or plan"), QKeySequence(Qt::Key_N), [this] { nextInHand(); },
          [this] { return !isOn(CascadeView::Tracks); }},
         {QStringLiteral("former"), tr("Former plan"), QKeySequence(Qt::Key_P), [this] { formerInHand(); },
-         on(CascadeView::Plans)},
+         [this] { return isOn(CascadeView::Plans) || isOn(CascadeView::Recipe); }},
         {QStringLiteral("back"), tr("Back to the cascade before"), QKeySequence(Qt::ALT | Qt::Key_Left),
          [this] { m_view->explore().goBack(); },
          [this] { return isOn(CascadeView::Explore) && m_view->explore().canGoBack(); }},
@@ -100,7 +120,7 @@ QList<Command> CascadeWorkspace::commands()
         {QStringLiteral("clear"), tr("Take all filters away"), QKeySequence(Qt::SHIFT | Qt::Key_X),
          [this] { m_view->explore().setState({}); }, on(CascadeView::Explore)},
         {QStringLiteral("search"), tr("Search values or tracks"), QKeySequence(Qt::Key_Slash),
-         [this] { search(); }, [this] { return !isOn(CascadeView::Plans); }},
+         [this] { search(); }, [this] { return isOn(CascadeView::Explore) || isOn(CascadeView::Tracks); }},
         {QStringLiteral("explore"),
          tr("Explore a cascade"),
          {},
@@ -125,6 +145,10 @@ QList<Command> CascadeWorkspace::commands()
          [this] { m_view->plans().removeSet(); },
          on(CascadeView::Plans)},
     };
+    all += recipeCommands(
+        on(CascadeView::Recipe), [this] { return &m_view->recipe(); },
+        [this] { m_view->showPage(CascadeView::Recipe); });
+    return all;
 }
 
 } // namespace

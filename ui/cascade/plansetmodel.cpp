@@ -39,7 +39,7 @@ QVariant PlanSetModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() != NameColumn)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
-        return tr("Drawn %1").arg(timeText(set.createdAt, now()));
+        return tr("Drawn %1 by the recipe %2").arg(timeText(set.createdAt, now()), recipeTitle(set));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

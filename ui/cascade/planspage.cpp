@@ -4,6 +4,7 @@
 #include "core/storage/project.h"
 #include "ui/cascade/plandocument.h"
 #include "ui/cascade/plansetmodel.h"
+#include "ui/cascade/recipe/recipechoice.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
@@ -85,15 +86,17 @@ QWidget* PlansPage::makeForm()
     auto* form = new Card(this);
     m_name = new QLineEdit(tr("plans"), form);
     m_name->setAccessibleName(tr("Name of the new plans"));
+    m_recipe = new RecipeChoice(m_context, form);
     m_count = numberField(form, 1, 100'000'000, 1000, tr("How many plans"));
     m_seed = numberField(form, 0, INT_MAX, 1, tr("Seed"));
     m_draw = new QPushButton(tr("Draw plans"), form);
-    m_draw->setToolTip(tr("Draws by the human shares; the same seed gives the same plans"));
+    m_draw->setToolTip(tr("The same catalogue, recipe and seed give the same plans"));
     makePrimary(m_draw);
-    form->column()->addWidget(new SectionHeader(tr("New plans"), tr("recipe: human shares"), form));
+    form->column()->addWidget(new SectionHeader(tr("New plans"), {}, form));
     auto* fields = new QFormLayout;
     fields->setSpacing(metrics::gap);
     fields->addRow(tr("Name"), m_name);
+    fields->addRow(tr("Recipe"), m_recipe);
     fields->addRow(tr("Plans"), m_count);
     fields->addRow(tr("Seed"), m_seed);
     form->column()->addLayout(fields);
@@ -165,7 +168,8 @@ void PlansPage::drawPlans()
     request.count = m_count->value();
     request.seed = static_cast<quint64>(m_seed->value());
     request.threads = std::clamp(QThread::idealThreadCount(), 1, 8);
-    request.recipe = defaultRecipe();
+    request.recipe = m_recipe->version().recipe;
+    request.recipeVersion = m_recipe->version().id;
     m_draw->setEnabled(false);
     m_context.jobs.start<DrawnPlans>(
         tr("Drawing %1").arg(request.name), this,
@@ -193,6 +197,11 @@ void PlansPage::removeSet()
                            [id = set->id](const Connection& connection) {
                                return setPlanSetState(connection, id, PlanSetState::Removed);
                            });
+}
+
+void PlansPage::useRecipe(RecipeId version)
+{
+    m_recipe->choose(version);
 }
 
 void PlansPage::refresh()
@@ -259,7 +268,7 @@ void PlansPage::present(const Plan& plan, const std::shared_ptr<const CatalogueI
         return;
     m_index = index;
     m_header->setTitle(tr("Plan %1 of %2").arg(countText(plan.ordinal + 1), countText(set->plans)));
-    m_header->setRemark(tr("%1 turns").arg(plan.turns.size()));
+    m_header->setRemark(tr("%1 turns · by %2").arg(plan.turns.size()).arg(recipeTitle(*set)));
     m_view->setDocument(planDocument(*index, plan, PlanDetail::Whole));
     Q_EMIT planShown();
 }

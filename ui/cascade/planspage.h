@@ -13,6 +13,7 @@ namespace antiphon {
 class CalmTable;
 class DialogueView;
 class PlanSetModel;
+class RecipeChoice;
 class SectionHeader;
 
 class PlansPage : public QWidget
@@ -25,6 +26,7 @@ public:
     void showPlan(qint64 ordinal);
     qint64 shownPlan() const { return m_ordinal; }
     void removeSet();
+    void useRecipe(RecipeId version); // in the form
 
 Q_SIGNALS:
     void planShown();
@@ -41,6 +43,7 @@ private:
     WorkspaceContext m_context;
     CatalogueLoader& m_loader;
     QLineEdit* m_name = nullptr;
+    RecipeChoice* m_recipe = nullptr;
     QSpinBox* m_count = nullptr;
     QSpinBox* m_seed = nullptr;
     QPushButton* m_draw = nullptr;
