@@ -67,7 +67,8 @@ Result<LineReader> LineReader::open(const QString& path, qint64 maximumLine)
     ANTIPHON_TRY_ASSIGN(auto file, openForReading(path));
     LineReader reader(path, maximumLine);
     reader.m_total = file->size();
-    reader.m_file = std::move(file);
+    ANTIPHON_TRY_ASSIGN(auto packed, PackedFile::open(std::move(file)));
+    reader.m_file = std::move(packed);
     ANTIPHON_TRY(reader.fill());
     if (reader.m_end >= 3 && std::memcmp(reader.m_buffer.data(), "\xef\xbb\xbf", 3) == 0)
         reader.m_begin = 3;
@@ -89,11 +90,8 @@ Result<bool> LineReader::fill()
     }
     if (m_buffer.size() < m_end + blockSize)
         m_buffer.resize(std::max(m_buffer.size() * 2, m_end + blockSize));
-    const qint64 got = m_file->read(m_buffer.data() + m_end, static_cast<qint64>(blockSize));
-    if (got < 0)
-        return failHere(ErrorCode::ReadFailed, m_file->errorString());
-    m_end += static_cast<std::size_t>(got);
-    m_consumed += got;
+    ANTIPHON_TRY_ASSIGN(const std::size_t got, m_file->read(m_buffer.data() + m_end, blockSize));
+    m_end += got;
     return got > 0;
 }
 

@@ -1,9 +1,7 @@
 // Reading text files of any size line by line, with every fault named by file and line.
 #pragma once
 
-#include "core/base/result.h"
-
-#include <QFile>
+#include "core/base/packedfile.h"
 
 #include <optional>
 #include <string_view>
@@ -11,7 +9,8 @@
 
 namespace antiphon {
 
-// Reads a file in blocks of 1 MiB and hands out its lines without their line ends (LF or CRLF). A leading
+// Reads a file, plain or packed with gzip or Zstandard, in blocks of 1 MiB and hands out its lines without
+// their line ends (LF or CRLF). A leading
 // byte order mark is skipped. A line may be up to `maximumLine` bytes; a longer one is an error that names
 // its line.
 class LineReader
@@ -19,15 +18,15 @@ class LineReader
 public:
     static constexpr qint64 defaultMaximumLine = 64 * 1024 * 1024;
 
-    // Errors: NotFound, NotAFile, PermissionDenied, EmptyFile.
+    // Errors: NotFound, NotAFile, PermissionDenied, EmptyFile, those of PackedFile.
     static Result<LineReader> open(const QString& path, qint64 maximumLine = defaultMaximumLine);
 
     // The next line, valid until the next call; nothing at the end of the file. Errors: LineTooLong,
-    // InvalidText (both name the line and leave the reader at the line after it), ReadFailed.
+    // InvalidText (both name the line and leave the reader at the line after it), those of PackedFile.
     Result<std::optional<std::string_view>> next();
 
     qint64 lineNumber() const { return m_line; } // of the line last handed out, from 1
-    qint64 bytesRead() const { return m_consumed; }
+    qint64 bytesRead() const { return m_file ? m_file->bytesRead() : 0; } // of the file as it lies there
     qint64 bytesTotal() const { return m_total; }
     const QString& path() const { return m_path; }
 
@@ -41,13 +40,12 @@ private:
     Failure failHere(ErrorCode code, const QString& detail) const;
 
     QString m_path;
-    std::unique_ptr<QFile> m_file;
+    std::optional<PackedFile> m_file;
     std::vector<char> m_buffer;
     std::size_t m_begin = 0; // first byte not handed out
     std::size_t m_end = 0;   // behind the last byte read
     qint64 m_maximumLine;
     qint64 m_line = 0;
-    qint64 m_consumed = 0;
     qint64 m_total = 0;
 };
 

@@ -28,7 +28,10 @@ void splitAt(std::string_view line, char separator, std::vector<std::string_view
 
 TableSyntax formatOf(const QString& path, std::string_view firstLine)
 {
-    const QString name = path.toLower();
+    QString name = path.toLower();
+    for (const QLatin1String packed : {QLatin1String(".gz"), QLatin1String(".zst")})
+        if (name.endsWith(packed))
+            name.chop(packed.size());
     if (name.endsWith(QLatin1String(".csv")))
         return TableSyntax::Csv;
     if (name.endsWith(QLatin1String(".tsv")) || name.endsWith(QLatin1String(".tab")))
