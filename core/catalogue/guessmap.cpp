@@ -81,13 +81,6 @@ QString separatorOf(const QStringList& cells)
     return {};
 }
 
-QList<NumberBin> tempoBins()
-{
-    return {{QStringLiteral("slow"), std::nullopt, 90},
-            {QStringLiteral("medium"), 90, 120},
-            {QStringLiteral("fast"), 120, std::nullopt}};
-}
-
 AttributeMap guessAttribute(const TablePreview& preview, qsizetype column, const QString& type)
 {
     AttributeMap attribute;
@@ -99,7 +92,7 @@ AttributeMap guessAttribute(const TablePreview& preview, qsizetype column, const
         if (type == QLatin1String("year") || type == QLatin1String("tempo"))
             attribute.missing << QStringLiteral("0");
         if (type == QLatin1String("tempo"))
-            attribute.bins = tempoBins();
+            attribute.bins = presetBins(type).value();
     } else if (preview.format != TableSyntax::JsonLines) {
         attribute.split = separatorOf(cells);
     }

@@ -1,6 +1,8 @@
 #include "core/catalogue/cataloguemap.h"
 #include "tests/support/resultassertions.h"
 
+#include <QTemporaryDir>
+
 using namespace antiphon;
 
 namespace {
@@ -62,4 +64,49 @@ TEST(CatalogueMap, IsGuessedFromNamesAndCells)
     EXPECT_EQ(map.attributes[2].kind, AttributeKind::Number);
     EXPECT_EQ(map.attributes[3].bins.size(), 3);
     EXPECT_EQ(catalogueMapFromJson(catalogueMapJson(map), subject)->id, map.id);
+}
+
+TEST(CatalogueMap, MarksPresetsFamiliesAndFilesOfAliasesAreRead)
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("genres.csv")));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("from,to\nhiphop,hip hop\n\"r,b\",r&b\n");
+    file.close();
+    const auto map = catalogueMapFromJson(
+        R"({"id": "ID", "missing": ["n/a"], "attributes": {
+            "genre": {"column": "G", "aliases": "genres.csv", "family": "context"},
+            "mood": {"column": "M"},
+            "year": {"column": "Y", "type": "number", "bins": "decade"}}})",
+        QStringLiteral("map"), folder.path());
+    ASSERT_OK(map);
+    EXPECT_EQ(map->missing, QStringList{QStringLiteral("n/a")});
+    const AttributeMap& genre = map->attributes[0];
+    EXPECT_EQ(genre.aliases, (QHash<QString, QString>{{QStringLiteral("hiphop"), QStringLiteral("hip hop")},
+                                                      {QStringLiteral("r,b"), QStringLiteral("r&b")}}));
+    EXPECT_EQ(familiesOf(*map).value(QStringLiteral("genre")), TypeFamily::Context);
+    EXPECT_EQ(familiesOf(*map).value(QStringLiteral("mood")), TypeFamily::Context);
+    EXPECT_EQ(familiesOf(*map).value(QStringLiteral("year")), TypeFamily::Metadata);
+    EXPECT_TRUE(map->attributes[2].bins.contains(NumberBin{QStringLiteral("1990s"), 1990, 2000}));
+    // What is kept needs the file no more.
+    const auto kept = catalogueMapFromJson(catalogueMapJson(*map), QStringLiteral("map"));
+    ASSERT_OK(kept);
+    EXPECT_EQ(*kept, *map);
+}
+
+TEST(CatalogueMap, FaultsOfTheNewKeysNameTheAttribute)
+{
+    for (const char* attribute : {R"({"column": "G", "family": "music"})", R"({"column": "G", "aliases": 3})",
+                                  R"({"column": "G", "aliases": {"a": 1}})",
+                                  R"({"column": "G", "type": "number", "bins": "century"})"}) {
+        const auto map = catalogueMapFromJson(
+            QByteArray(R"({"id": "ID", "attributes": {"genre": )") + attribute + "}}", QStringLiteral("map"));
+        ASSERT_FALSE(map) << attribute;
+        EXPECT_EQ(map.error().code, ErrorCode::InvalidValue);
+        EXPECT_TRUE(map.error().detail.contains(QStringLiteral("'genre'"))) << attribute;
+    }
+    const auto missing = catalogueMapFromJson(
+        R"({"id": "ID", "attributes": {"genre": {"column": "G", "aliases": "/nowhere.csv"}}})", {});
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, ErrorCode::NotFound);
 }
