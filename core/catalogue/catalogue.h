@@ -13,7 +13,6 @@
 namespace antiphon {
 
 using CatalogueId = Id<struct CatalogueTag>;
-using TrackId = Id<struct TrackTag>;
 
 enum class CatalogueState { Importing, Ready, Removed };
 
@@ -41,7 +40,6 @@ struct NumberValue
 // A track as the catalogue gives it; texts that are not known are empty.
 struct Track
 {
-    TrackId id;
     quint32 ordinal = 0; // place within the catalogue, from 0
     QString externalId;
     QString title;

@@ -27,6 +27,13 @@ struct CatalogueImport
     static constexpr qsizetype rejectsKept = 10'000;
 };
 
+class CatalogueWriter;
+
+// Makes a new catalogue, lets `fill` write its tracks and finish it, and publishes it as one edit. When
+// anything fails its rows are deleted again. Errors: those of CatalogueWriter::begin and of `fill`.
+Result<void> writeAndPublish(const Connection& connection, const Actor& actor, const Catalogue& catalogue,
+                             const QString& label, const std::function<Result<void>(CatalogueWriter&)>& fill);
+
 // Reads the table at `path` by `map` into a new catalogue called `name` (empty: the file's base name) and
 // publishes it as one edit of the actor. Rows without an id, with an id that was there already, with cells
 // missing or with a number that is none are refused and listed. Errors: those of TableReader; MissingColumn;

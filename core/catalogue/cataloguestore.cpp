@@ -1,14 +1,14 @@
 #include "core/catalogue/cataloguestore.h"
 
+#include "core/catalogue/packedvalues.h"
 #include "core/catalogue/trackeditstore.h"
 #include "core/catalogue/trackjson.h"
-#include "core/storage/bulklock.h"
+#include "core/storage/sqlite.h"
 
 namespace antiphon {
 
 namespace {
 
-constexpr int rowsInABatch = 2000;
 constexpr int rowsInADeletion = 5000;
 
 QString stateWord(CatalogueState state)
@@ -40,41 +40,49 @@ Catalogue catalogueOf(const Statement& row)
             stateFromWord(row.text(4)), row.integer(5), row.integer(6), row.integer(7)};
 }
 
-Result<QList<Catalogue>> cataloguesInState(const Connection& connection, CatalogueState state)
-{
-    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare(std::string(selectCatalogue) +
-                                                        "WHERE state = ? ORDER BY created_at, id"));
-    select.bind(1, stateWord(state));
-    QList<Catalogue> catalogues;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool found, select.step());
-        if (!found)
-            return catalogues;
-        catalogues << catalogueOf(select);
-    }
-}
-
 QString fromUtf8(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-constexpr const char* trackColumns = "ordinal, external_id, title, artist, album, attributes, id";
-
-StoredTrack storedTrackOf(const Statement& row)
+Result<ValueDictionary> readDictionary(const Connection& connection, CatalogueId catalogue)
 {
-    return {static_cast<quint32>(row.integer(0)),
-            row.utf8(1),
-            row.utf8(2),
-            row.utf8(3),
-            row.utf8(4),
-            row.utf8(5)};
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT type, value FROM catalogue_value WHERE "
+                                                        "catalogue = ? ORDER BY number"));
+    select.bind(1, catalogue);
+    ValueDictionary dictionary;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            return dictionary;
+        if (select.isNull(1))
+            dictionary.addNumber(select.utf8(0));
+        else
+            dictionary.addLabel(select.utf8(0), select.utf8(1));
+    }
 }
 
-Track trackOf(const StoredTrack& stored, TrackId id)
+constexpr const char* trackColumns = "ordinal, external_id, title, artist, album, attributes";
+
+// The attributes of a row as JSON, whichever way they are stored; valid until the next call.
+std::string_view attributesOf(const Statement& row, const ValueDictionary& dictionary, QByteArray& buffer)
 {
-    Track track{id,
-                stored.ordinal,
+    if (!row.isBlob(5))
+        return row.utf8(5);
+    buffer.resize(0);
+    appendJson(buffer, row.bytes(5), dictionary);
+    return {buffer.constData(), static_cast<std::size_t>(buffer.size())};
+}
+
+StoredTrack storedTrackOf(const Statement& row, const ValueDictionary& dictionary, QByteArray& buffer)
+{
+    return {static_cast<quint32>(row.integer(0)), row.utf8(1), row.utf8(2), row.utf8(3), row.utf8(4),
+            attributesOf(row, dictionary, buffer)};
+}
+
+Track trackOf(const StoredTrack& stored)
+{
+    Track track{stored.ordinal,
                 fromUtf8(stored.externalId),
                 fromUtf8(stored.title),
                 fromUtf8(stored.artist),
@@ -84,6 +92,40 @@ Track trackOf(const StoredTrack& stored, TrackId id)
     readTrackAttributes(track, stored.attributes);
     return track;
 }
+
+// While it lives, catalogue_attributes(attributes) gives the JSON of a row in SQL. To be made before the
+// statements that use it.
+class AttributesInSql
+{
+public:
+    AttributesInSql(const Connection& connection, ValueDictionary dictionary)
+        : m_db(connection.handle()), m_dictionary(std::move(dictionary))
+    {
+        sqlite3_create_function(m_db, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, this, answer, nullptr,
+                                nullptr);
+    }
+    ~AttributesInSql()
+    {
+        sqlite3_create_function(m_db, name, 1, SQLITE_UTF8, nullptr, nullptr, nullptr, nullptr);
+    }
+    Q_DISABLE_COPY_MOVE(AttributesInSql)
+    const ValueDictionary& dictionary() const { return m_dictionary; }
+
+private:
+    static constexpr const char* name = "catalogue_attributes";
+    static void answer(sqlite3_context* context, int, sqlite3_value** values)
+    {
+        if (sqlite3_value_type(values[0]) != SQLITE_BLOB)
+            return sqlite3_result_value(context, values[0]);
+        const auto& own = *static_cast<const AttributesInSql*>(sqlite3_user_data(context));
+        const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values[0]));
+        QByteArray json;
+        appendJson(json, {bytes, static_cast<std::size_t>(sqlite3_value_bytes(values[0]))}, own.m_dictionary);
+        sqlite3_result_text(context, json.constData(), static_cast<int>(json.size()), SQLITE_TRANSIENT);
+    }
+    sqlite3* m_db;
+    ValueDictionary m_dictionary;
+};
 
 QStringList searchWords(const TrackQuery& query)
 {
@@ -95,8 +137,8 @@ std::string whereOf(const QStringList& words)
 {
     std::string where = " FROM track WHERE catalogue = ?";
     for (qsizetype i = 0; i < words.size(); ++i)
-        where += " AND (external_id || ' ' || title || ' ' || artist || ' ' || album || ' ' || attributes) "
-                 "LIKE ? ESCAPE '\\'";
+        where += " AND (external_id || ' ' || title || ' ' || artist || ' ' || album || ' ' || "
+                 "catalogue_attributes(attributes)) LIKE ? ESCAPE '\\'";
     return where;
 }
 
@@ -131,101 +173,6 @@ const char* sortColumn(TrackSort sort)
 
 } // namespace
 
-struct CatalogueWriter::Parts
-{
-    const Connection& connection;
-    BulkLock lock;
-    Catalogue catalogue;
-    std::optional<Transaction> transaction;
-    std::optional<Statement> insert;
-    int inBatch = 0;
-};
-
-CatalogueWriter::CatalogueWriter(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
-CatalogueWriter::CatalogueWriter(CatalogueWriter&&) noexcept = default;
-CatalogueWriter& CatalogueWriter::operator=(CatalogueWriter&&) noexcept = default;
-CatalogueWriter::~CatalogueWriter() = default;
-
-Result<CatalogueWriter> CatalogueWriter::begin(const Connection& connection, const Catalogue& catalogue)
-{
-    if (catalogue.name.trimmed().isEmpty())
-        return fail(ErrorCode::InvalidValue, QStringLiteral("name"),
-                    QStringLiteral("a catalogue needs a name"));
-    ANTIPHON_TRY_ASSIGN(const auto ready, readyCatalogues(connection));
-    for (const Catalogue& other : ready)
-        if (other.name == catalogue.name)
-            return fail(ErrorCode::AlreadyExists, catalogue.name,
-                        QStringLiteral("a catalogue of that name is already in the project"));
-    ANTIPHON_TRY_ASSIGN(BulkLock lock, BulkLock::acquire(connection, QStringLiteral("catalogue")));
-    ANTIPHON_TRY_ASSIGN(const auto left, cataloguesInState(connection, CatalogueState::Importing));
-    for (const Catalogue& unfinished : left)
-        ANTIPHON_TRY(deleteUnfinishedCatalogue(connection, unfinished.id));
-
-    ANTIPHON_TRY(connection.setDurability(Durability::Normal));
-    auto parts =
-        std::make_unique<Parts>(Parts{connection, std::move(lock), catalogue, std::nullopt, std::nullopt});
-    if (parts->catalogue.id.isNull())
-        parts->catalogue.id = CatalogueId::create();
-    ANTIPHON_TRY_ASSIGN(auto insert,
-                        connection.prepare("INSERT INTO catalogue (id, name, origin, map, state, created_at) "
-                                           "VALUES (?, ?, ?, ?, 'importing', ?)"));
-    insert.bind(1, parts->catalogue.id)
-        .bind(2, catalogue.name)
-        .bind(3, catalogue.origin)
-        .bind(4, QString::fromUtf8(catalogue.map))
-        .bind(5, now());
-    ANTIPHON_TRY(insert.run());
-    ANTIPHON_TRY_ASSIGN(parts->insert,
-                        connection.prepare("INSERT INTO track (id, catalogue, ordinal, external_id, title, "
-                                           "artist, album, attributes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
-    return CatalogueWriter(std::move(parts));
-}
-
-CatalogueId CatalogueWriter::catalogueId() const
-{
-    return m_parts->catalogue.id;
-}
-
-Result<void> CatalogueWriter::add(const Row& row)
-{
-    Parts& parts = *m_parts;
-    if (!parts.transaction) {
-        ANTIPHON_TRY_ASSIGN(Transaction transaction, Transaction::begin(parts.connection));
-        parts.transaction.emplace(std::move(transaction));
-    }
-    parts.insert->bind(1, timeOrderedIdBytes())
-        .bind(2, parts.catalogue.id)
-        .bind(3, parts.catalogue.tracks)
-        .bind(4, row.externalId)
-        .bind(5, row.title)
-        .bind(6, row.artist)
-        .bind(7, row.album)
-        .bind(8, row.attributes);
-    ANTIPHON_TRY(parts.insert->run());
-    ++parts.catalogue.tracks;
-    if (++parts.inBatch < rowsInABatch)
-        return {};
-    parts.inBatch = 0;
-    ANTIPHON_TRY(parts.transaction->commit());
-    parts.transaction.reset();
-    return {};
-}
-
-Result<Catalogue> CatalogueWriter::finish(qint64 values)
-{
-    Parts& parts = *m_parts;
-    if (parts.transaction) {
-        ANTIPHON_TRY(parts.transaction->commit());
-        parts.transaction.reset();
-    }
-    parts.catalogue.values = values;
-    ANTIPHON_TRY_ASSIGN(auto update, parts.connection.prepare(
-                                         "UPDATE catalogue SET tracks = ?, tag_values = ? WHERE id = ?"));
-    update.bind(1, parts.catalogue.tracks).bind(2, values).bind(3, parts.catalogue.id);
-    ANTIPHON_TRY(update.run());
-    return parts.catalogue;
-}
-
 Result<void> setCatalogueState(const Connection& connection, CatalogueId catalogue, CatalogueState state)
 {
     ANTIPHON_TRY_ASSIGN(auto update, connection.prepare("UPDATE catalogue SET state = ? WHERE id = ?"));
@@ -236,15 +183,33 @@ Result<void> deleteUnfinishedCatalogue(const Connection& connection, CatalogueId
 {
     ANTIPHON_TRY_ASSIGN(
         auto rows,
-        connection.prepare("DELETE FROM track WHERE rowid IN (SELECT track.rowid FROM track JOIN catalogue "
-                           "ON catalogue.id = track.catalogue WHERE catalogue.id = ? AND state = 'importing' "
-                           "LIMIT ?)"));
+        connection.prepare("DELETE FROM track WHERE catalogue = ?1 AND ordinal IN (SELECT ordinal FROM track "
+                           "JOIN catalogue ON catalogue.id = track.catalogue WHERE catalogue.id = ?1 AND "
+                           "state = 'importing' ORDER BY ordinal LIMIT ?2)"));
     do {
         ANTIPHON_TRY(rows.bind(1, catalogue).bind(2, rowsInADeletion).run());
     } while (connection.changes() > 0);
+    ANTIPHON_TRY_ASSIGN(auto values,
+                        connection.prepare("DELETE FROM catalogue_value WHERE catalogue = (SELECT id FROM "
+                                           "catalogue WHERE id = ? AND state = 'importing')"));
+    ANTIPHON_TRY(values.bind(1, catalogue).run());
     ANTIPHON_TRY_ASSIGN(auto owner,
                         connection.prepare("DELETE FROM catalogue WHERE id = ? AND state = 'importing'"));
     return owner.bind(1, catalogue).run();
+}
+
+Result<QList<Catalogue>> cataloguesInState(const Connection& connection, CatalogueState state)
+{
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare(std::string(selectCatalogue) +
+                                                        "WHERE state = ? ORDER BY created_at, id"));
+    select.bind(1, stateWord(state));
+    QList<Catalogue> catalogues;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            return catalogues;
+        catalogues << catalogueOf(select);
+    }
 }
 
 Result<QList<Catalogue>> readyCatalogues(const Connection& connection)
@@ -286,6 +251,8 @@ Result<Catalogue> readCatalogue(const Connection& connection, CatalogueId id)
 Result<qint64> countTracks(const Connection& connection, const TrackQuery& query)
 {
     const QStringList words = searchWords(query);
+    ANTIPHON_TRY_ASSIGN(ValueDictionary dictionary, readDictionary(connection, query.catalogue));
+    const AttributesInSql attributes(connection, std::move(dictionary));
     ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT count(*)" + whereOf(words)));
     bindQuery(select, query, words);
     ANTIPHON_TRY(select.step());
@@ -297,6 +264,8 @@ Result<QList<Track>> trackPage(const Connection& connection, const TrackQuery& q
 {
     const QStringList words = searchWords(query);
     const char* direction = query.descending ? " DESC" : "";
+    ANTIPHON_TRY_ASSIGN(ValueDictionary dictionary, readDictionary(connection, query.catalogue));
+    const AttributesInSql attributes(connection, std::move(dictionary));
     ANTIPHON_TRY_ASSIGN(auto select,
                         connection.prepare("SELECT " + std::string(trackColumns) + whereOf(words) +
                                            " ORDER BY " + sortColumn(query.sort) + direction + ", ordinal" +
@@ -304,12 +273,13 @@ Result<QList<Track>> trackPage(const Connection& connection, const TrackQuery& q
     const int position = bindQuery(select, query, words);
     select.bind(position, limit).bind(position + 1, offset);
     ANTIPHON_TRY_ASSIGN(const TrackEdits edits, TrackEdits::read(connection, query.catalogue));
+    QByteArray buffer;
     QList<Track> tracks;
     for (;;) {
         ANTIPHON_TRY_ASSIGN(const bool found, select.step());
         if (!found)
             return tracks;
-        tracks << trackOf(edits.applied(storedTrackOf(select)), select.id<TrackId>(6));
+        tracks << trackOf(edits.applied(storedTrackOf(select, attributes.dictionary(), buffer)));
     }
 }
 
@@ -318,14 +288,16 @@ namespace {
 Result<QList<Track>> tracksWith(const Connection& connection, CatalogueId catalogue,
                                 const std::vector<quint32>& ordinals, const TrackEdits& edits)
 {
+    ANTIPHON_TRY_ASSIGN(const ValueDictionary dictionary, readDictionary(connection, catalogue));
     ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT " + std::string(trackColumns) +
                                                         " FROM track WHERE catalogue = ? AND ordinal = ?"));
+    QByteArray buffer;
     QList<Track> tracks;
     for (const quint32 ordinal : ordinals) {
         select.reset().bind(1, catalogue).bind(2, static_cast<qint64>(ordinal));
         ANTIPHON_TRY_ASSIGN(const bool found, select.step());
         if (found)
-            tracks << trackOf(edits.applied(storedTrackOf(select)), select.id<TrackId>(6));
+            tracks << trackOf(edits.applied(storedTrackOf(select, dictionary, buffer)));
     }
     return tracks;
 }
@@ -348,6 +320,8 @@ Result<QList<Track>> importedTracksAt(const Connection& connection, CatalogueId 
 Result<void> forEachTrack(const Connection& connection, CatalogueId catalogue,
                           const std::function<Result<void>(const StoredTrack&)>& use)
 {
+    ANTIPHON_TRY_ASSIGN(const ValueDictionary dictionary, readDictionary(connection, catalogue));
+    QByteArray buffer;
     ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT " + std::string(trackColumns) +
                                                         " FROM track WHERE catalogue = ? ORDER BY ordinal"));
     select.bind(1, catalogue);
@@ -356,7 +330,7 @@ Result<void> forEachTrack(const Connection& connection, CatalogueId catalogue,
         ANTIPHON_TRY_ASSIGN(const bool found, select.step());
         if (!found)
             return {};
-        ANTIPHON_TRY(use(edits.applied(storedTrackOf(select))));
+        ANTIPHON_TRY(use(edits.applied(storedTrackOf(select, dictionary, buffer))));
     }
 }
 

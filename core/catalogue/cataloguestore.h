@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/catalogue/catalogue.h"
+#include "core/catalogue/packedvalues.h"
 #include "core/storage/connection.h"
 
 #include <functional>
@@ -23,16 +24,17 @@ public:
     ~CatalogueWriter();
 
     CatalogueId catalogueId() const;
-    // Texts of a track as UTF-8; `attributes` is JSON {"genre": ["rock"], "year": [1999]}, numbers are
-    // numbers.
+    // Texts of a track as UTF-8. Its attributes are JSON {"genre": ["rock"], "year": [1999]}, where numbers
+    // are numbers, or packed by the dictionary that finish() gets.
     struct Row
     {
-        std::string_view externalId, title, artist, album, attributes;
+        std::string_view externalId, title, artist, album, attributes, packed = {};
     };
-    // Adds a track at the next ordinal; commits by itself every 2,000. The external id must be new.
+    // Adds a track at the next ordinal; commits by itself every 4,096. The external id must be new.
     Result<void> add(const Row& row);
-    // Commits and writes the counts. The catalogue stays in state 'importing'.
-    Result<Catalogue> finish(qint64 values);
+    // Writes the dictionary of packed rows and the counts, and commits. The catalogue stays in state
+    // 'importing'.
+    Result<Catalogue> finish(qint64 values, const ValueDictionary& dictionary = {});
 
 private:
     struct Parts;
@@ -45,6 +47,7 @@ Result<void> setCatalogueState(const Connection& connection, CatalogueId catalog
 // Deletes a catalogue in state 'importing' with its tracks, in short transactions.
 Result<void> deleteUnfinishedCatalogue(const Connection& connection, CatalogueId catalogue);
 
+Result<QList<Catalogue>> cataloguesInState(const Connection& connection, CatalogueState state);
 // Newest last.
 Result<QList<Catalogue>> readyCatalogues(const Connection& connection);
 // The ready catalogue of that name; with an empty name the only one there is. Errors: NotFound, NotPossible

@@ -1,7 +1,5 @@
 #include "core/catalogue/rowmapper.h"
 
-#include "core/catalogue/jsontext.h"
-
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -76,13 +74,12 @@ RowMapper::RowMapper(const CatalogueMap& map)
     for (const AttributeMap& from : map.attributes) {
         Attribute& attribute = m_attributes.emplace_back();
         attribute.cell = cellOf(from.column);
-        appendJsonString(attribute.key, from.type);
-        attribute.key.append(':');
-        attribute.type = from.type;
+        attribute.type = from.type.toStdString();
         attribute.kind = from.kind;
         attribute.split = from.split.toStdString();
-        for (const QString& mark : from.missing)
-            attribute.missing.push_back(mark.toStdString());
+        for (const QStringList* marks : {&map.missing, &from.missing})
+            for (const QString& mark : *marks)
+                attribute.missing.push_back(mark.toStdString());
         for (const NumberBin& bin : from.bins)
             attribute.bins.push_back(
                 {bin.name.toStdString(), bin.from.value_or(-infinity), bin.to.value_or(infinity)});
@@ -116,13 +113,12 @@ QString RowMapper::take(const std::vector<std::string_view>& cells)
     m_row.title = joined(cellAt(cells, m_title), m_texts[0]);
     m_row.artist = joined(cellAt(cells, m_artist), m_texts[1]);
     m_row.album = joined(cellAt(cells, m_album), m_texts[2]);
-    m_json = QByteArrayLiteral("{");
+    m_packed.clear();
     for (Attribute& attribute : m_attributes)
         if (const QString fault = takeAttribute(attribute, trimmed(cells[attribute.cell])); !fault.isEmpty())
             return fault;
-    m_json.append('}');
-    m_row.attributes = std::string_view(m_json.constData(), static_cast<std::size_t>(m_json.size()));
-    if (!m_ids.emplace(m_row.externalId).second)
+    m_row.packed = m_packed;
+    if (!m_ids.add(m_row.externalId).second)
         return QStringLiteral("the id %1 was there already").arg(fromUtf8(m_row.externalId));
     return {};
 }
@@ -135,25 +131,14 @@ QString RowMapper::takeAttribute(Attribute& attribute, std::string_view cell)
     };
     if (isMissing(cell))
         return {};
-    const qsizetype before = m_json.size();
-    if (before > 1)
-        m_json.append(',');
-    m_json.append(attribute.key).append('[');
-    const qsizetype empty = m_json.size();
     m_own.clear();
-    QString fault;
     if (attribute.kind == AttributeKind::Number)
-        fault = takeNumber(attribute, cell);
-    else
-        forEachPart(cell, attribute.split, [&](std::string_view part) {
-            if (!isMissing(part))
-                takeLabels(attribute, part);
-        });
-    if (m_json.size() == empty)
-        m_json.truncate(before);
-    else
-        m_json.append(']');
-    return fault;
+        return takeNumber(attribute, cell);
+    forEachPart(cell, attribute.split, [&](std::string_view part) {
+        if (!isMissing(part))
+            takeLabels(attribute, part);
+    });
+    return {};
 }
 
 void RowMapper::takeLabels(Attribute& attribute, std::string_view label)
@@ -161,7 +146,7 @@ void RowMapper::takeLabels(Attribute& attribute, std::string_view label)
     if (!attribute.aliases.empty())
         if (const auto alias = attribute.aliases.find(std::string(label)); alias != attribute.aliases.end())
             label = alias->second;
-    if (!label.empty() && std::find(m_own.begin(), m_own.end(), label) == m_own.end())
+    if (!label.empty())
         addValue(attribute, label);
 }
 
@@ -170,28 +155,35 @@ QString RowMapper::takeNumber(Attribute& attribute, std::string_view cell)
     double number = 0;
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
     if (error != std::errc() || end != cell.data() + cell.size() || !std::isfinite(number))
-        return QStringLiteral("%1 '%2' is no number").arg(attribute.type, fromUtf8(cell.substr(0, 40)));
-    appendJsonNumber(m_json, number);
+        return QStringLiteral("%1 '%2' is no number")
+            .arg(fromUtf8(attribute.type), fromUtf8(cell.substr(0, 40)));
+    if (!attribute.numberEntry)
+        attribute.numberEntry = m_dictionary.addNumber(attribute.type);
+    packNumber(m_packed, *attribute.numberEntry, number);
     for (const Bin& bin : attribute.bins)
         if (number >= bin.from && number < bin.to)
             addValue(attribute, bin.name);
     return {};
 }
 
+// A value counts once a track.
 void RowMapper::addValue(Attribute& attribute, std::string_view value)
 {
-    if (!m_json.endsWith('['))
-        m_json.append(',');
-    appendJsonString(m_json, value);
-    const auto [known, isNew] = attribute.values.emplace(value);
-    m_own.push_back(*known);
+    const auto [place, isNew] = attribute.values.add(value);
+    if (isNew)
+        attribute.entries.push_back(m_dictionary.addLabel(attribute.type, value));
+    const quint32 entry = attribute.entries[place];
+    if (std::find(m_own.begin(), m_own.end(), entry) != m_own.end())
+        return;
+    m_own.push_back(entry);
+    packLabel(m_packed, entry);
 }
 
 qint64 RowMapper::differentValues() const
 {
     qint64 values = 0;
     for (const Attribute& attribute : m_attributes)
-        values += static_cast<qint64>(attribute.values.size());
+        values += attribute.values.size();
     return values;
 }
 

@@ -3,11 +3,12 @@
 
 #include "core/catalogue/cataloguemap.h"
 #include "core/catalogue/cataloguestore.h"
+#include "core/catalogue/packedvalues.h"
+#include "core/catalogue/texttable.h"
 
 #include <deque>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace antiphon {
 
@@ -24,6 +25,8 @@ public:
     const CatalogueWriter::Row& row() const { return m_row; }
     // Different attribute values so far, numbers not counted.
     qint64 differentValues() const;
+    // What the packed values of the rows so far speak of.
+    const ValueDictionary& dictionary() const { return m_dictionary; }
 
 private:
     struct Bin
@@ -35,14 +38,15 @@ private:
     struct Attribute
     {
         std::size_t cell = 0;
-        QByteArray key; // "genre": as JSON
-        QString type;
+        std::string type;
         AttributeKind kind = AttributeKind::Label;
         std::string split;
         std::vector<std::string> missing;
         std::vector<Bin> bins;
         std::unordered_map<std::string, std::string> aliases;
-        std::unordered_set<std::string> values; // all that have been seen
+        TextTable values;             // all that have been seen
+        std::vector<quint32> entries; // of each of them, in the dictionary
+        std::optional<quint32> numberEntry;
     };
     std::size_t cellOf(const QString& column);
     std::string_view cellAt(const std::vector<std::string_view>& cells, std::size_t place) const;
@@ -54,11 +58,12 @@ private:
     QStringList m_columns;
     std::size_t m_id, m_title, m_artist, m_album;
     std::deque<Attribute> m_attributes;
-    std::unordered_set<std::string> m_ids;
+    TextTable m_ids;
+    ValueDictionary m_dictionary;
     CatalogueWriter::Row m_row;
-    QByteArray m_json;
-    std::vector<std::string_view> m_own; // values of the attribute in hand, of this row
-    std::array<std::string, 3> m_texts;  // title, artist, album with lists joined
+    std::string m_packed;
+    std::vector<quint32> m_own;         // entries of the attribute in hand, of this row
+    std::array<std::string, 3> m_texts; // title, artist, album with lists joined
 };
 
 } // namespace antiphon

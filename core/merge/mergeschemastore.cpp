@@ -27,10 +27,15 @@ Result<void> readColumns(const Connection& connection, MergeTable& table)
     const QByteArray info = "pragma_table_info(" + quoted(table.name) + ", ";
     ANTIPHON_TRY_ASSIGN(const Lines mine, ask(connection, "SELECT name, pk FROM " + info + "'main')"));
     ANTIPHON_TRY_ASSIGN(const Lines theirs, ask(connection, "SELECT name, pk FROM " + info + "'other')"));
-    for (std::size_t i = 0; i < std::min(mine.size(), theirs.size()) && mine[i] == theirs[i]; ++i) {
-        if (mine[i][1] != Value(qint64(0)))
-            table.key.push_back(i);
-        table.columns << textOf(mine[i][0]);
+    QSet<QString> known;
+    for (const Row& column : theirs)
+        known.insert(textOf(column[0]));
+    for (const Row& column : mine) {
+        if (!known.contains(textOf(column[0])))
+            continue;
+        if (column[1] != Value(qint64(0)))
+            table.key.push_back(static_cast<std::size_t>(table.columns.size()));
+        table.columns << textOf(column[0]);
     }
     return {};
 }

@@ -52,6 +52,13 @@ Statement& Statement::bind(int position, std::string_view utf8)
     return *this;
 }
 
+Statement& Statement::bindBytes(int position, std::string_view blob)
+{
+    const char* data = blob.empty() ? "" : blob.data();
+    check(sqlite3_bind_blob64(m_handle.get(), position, data, blob.size(), SQLITE_STATIC));
+    return *this;
+}
+
 Statement& Statement::bind(int position, const IdBytes& bytes)
 {
     check(sqlite3_bind_blob(m_handle.get(), position, bytes.data(), static_cast<int>(bytes.size()),
@@ -97,6 +104,11 @@ Statement& Statement::reset()
 int Statement::columnCount() const
 {
     return sqlite3_column_count(m_handle.get());
+}
+
+bool Statement::isBlob(int column) const
+{
+    return sqlite3_column_type(m_handle.get(), column) == SQLITE_BLOB;
 }
 
 bool Statement::isNull(int column) const

@@ -31,6 +31,7 @@ public:
     Statement& bind(int position, const QByteArray& blob);
     Statement& bind(int position, std::string_view utf8); // must stay alive until the step
     Statement& bind(int position, const IdBytes& bytes);
+    Statement& bindBytes(int position, std::string_view blob); // must stay alive until the step
     Statement& bindNull(int position);
     template<typename Tag>
     Statement& bind(int position, const Id<Tag>& id)
@@ -52,6 +53,7 @@ public:
 
     int columnCount() const;
     bool isNull(int column) const;
+    bool isBlob(int column) const;
     qint64 integer(int column) const;
     double real(int column) const;
     QString text(int column) const;

@@ -1,5 +1,6 @@
 #include "core/catalogue/cataloguestore.h"
 #include "core/storage/edithistory.h"
+#include "core/storage/migrations.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -85,4 +86,38 @@ TEST_F(CatalogueStoreTest, TheNextImportDeletesWhatAKilledOneLeft)
     make("next");
     EXPECT_EQ(*connection().integer("SELECT count(*) FROM track"), 3);
     EXPECT_EQ(*connection().integer("SELECT count(*) FROM catalogue"), 1);
+}
+
+TEST(TrackRows, TracksOfAnEarlierVersionAreKept)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("old.antiphon"));
+    const auto db = Connection::open(path, Access::Create);
+    ASSERT_OK(db);
+    constexpr std::size_t before = 16; // the version before the tracks lay by their places
+    for (std::size_t i = 0; i < before; ++i)
+        ASSERT_OK(db->execute(migrations()[i].constData()));
+    ASSERT_OK(
+        db->execute("PRAGMA user_version = 16;"
+                    "INSERT INTO catalogue (id, name, origin, map, state, created_at, tracks, tag_values) "
+                    "VALUES (x'00112233445566778899aabbccddeeff', 'old', 'old.tsv', '{}', 'ready', 1, 2, 1);"
+                    "INSERT INTO track VALUES (x'02', x'00112233445566778899aabbccddeeff', 1, 'b', 'Two', "
+                    "'Bob', '', '{}'), (x'01', x'00112233445566778899aabbccddeeff', 0, 'a', 'One', 'Ann', "
+                    "'First', '{\"genre\":[\"rock\"],\"year\":[1999]}')"));
+    ASSERT_OK(migrate(*db));
+    const auto catalogue = catalogueByName(*db, QStringLiteral("old"));
+    ASSERT_OK(catalogue);
+    const auto tracks = trackPage(*db, {catalogue->id, {}, {}, {}}, 0, 10);
+    ASSERT_OK(tracks);
+    const Track first{0,
+                      QStringLiteral("a"),
+                      QStringLiteral("One"),
+                      QStringLiteral("Ann"),
+                      QStringLiteral("First"),
+                      {{QStringLiteral("genre"), QStringLiteral("rock")}},
+                      {{QStringLiteral("year"), 1999}}};
+    const Track second{1, QStringLiteral("b"), QStringLiteral("Two"), QStringLiteral("Bob"), {}, {}, {}};
+    EXPECT_EQ(*tracks, (QList<Track>{first, second}));
+    const auto found = trackPage(*db, {catalogue->id, QStringLiteral("rock"), {}, {}}, 0, 10);
+    EXPECT_EQ(found->size(), 1);
 }
