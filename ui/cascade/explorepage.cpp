@@ -234,9 +234,9 @@ void ExplorePage::show(Shown shown)
                                     ? tr("the pool is too small")
                                     : tr("%1 turns · next N").arg(shown.plan.turns.size()));
     const bool hasYears = std::any_of(shown.sample.begin(), shown.sample.end(), [](const Track& track) {
-        return !trackCell(track, TrackColumn::Year).isEmpty();
+        return !trackCell(track, ShownColumn::Year).isEmpty();
     });
-    m_table->setColumnHidden(static_cast<int>(TrackColumn::Year), !hasYears);
+    m_table->setColumnHidden(static_cast<int>(ShownColumn::Year), !hasYears);
     m_tracks->setTracks(std::move(shown.sample));
     m_dialogue->setDocument(planDocument(*m_loader.index(), shown.plan, PlanDetail::Turns));
     Q_EMIT answered();

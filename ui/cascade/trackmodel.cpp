@@ -4,19 +4,19 @@
 
 namespace antiphon {
 
-QString trackCell(const Track& track, TrackColumn column)
+QString trackCell(const Track& track, ShownColumn column)
 {
     switch (column) {
-    case TrackColumn::Title:
+    case ShownColumn::Title:
         return track.title.isEmpty() ? track.externalId : track.title;
-    case TrackColumn::Artist:
+    case ShownColumn::Artist:
         return track.artist;
-    case TrackColumn::Year:
+    case ShownColumn::Year:
         for (const NumberValue& number : track.numbers)
             if (number.type == QLatin1String("year"))
                 return QString::number(number.number);
         return {};
-    case TrackColumn::Values:
+    case ShownColumn::Values:
         break;
     }
     QStringList values;
@@ -25,16 +25,16 @@ QString trackCell(const Track& track, TrackColumn column)
     return values.join(QStringLiteral(", "));
 }
 
-QString trackHeader(TrackColumn column)
+QString trackHeader(ShownColumn column)
 {
     switch (column) {
-    case TrackColumn::Title:
+    case ShownColumn::Title:
         return QCoreApplication::translate("Tracks", "Title");
-    case TrackColumn::Artist:
+    case ShownColumn::Artist:
         return QCoreApplication::translate("Tracks", "Artist");
-    case TrackColumn::Year:
+    case ShownColumn::Year:
         return QCoreApplication::translate("Tracks", "Year");
-    case TrackColumn::Values:
+    case ShownColumn::Values:
         break;
     }
     return QCoreApplication::translate("Tracks", "Values");
@@ -63,7 +63,7 @@ QVariant TrackModel::data(const QModelIndex& index, int role) const
         return {};
     const Track& track = m_tracks[index.row()];
     if (role == Qt::DisplayRole)
-        return trackCell(track, static_cast<TrackColumn>(index.column()));
+        return trackCell(track, static_cast<ShownColumn>(index.column()));
     if (role == Qt::ToolTipRole) {
         QStringList values{trackLabel(track)};
         for (const AttributeValue& value : track.values)
@@ -77,7 +77,7 @@ QVariant TrackModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return trackHeader(static_cast<TrackColumn>(section));
+    return trackHeader(static_cast<ShownColumn>(section));
 }
 
 } // namespace antiphon

@@ -8,10 +8,10 @@
 namespace antiphon {
 
 // The text of one cell; columns as in TrackModel.
-enum class TrackColumn { Title, Artist, Year, Values };
+enum class ShownColumn { Title, Artist, Year, Values };
 inline constexpr int trackColumns = 4;
-QString trackCell(const Track& track, TrackColumn column);
-QString trackHeader(TrackColumn column);
+QString trackCell(const Track& track, ShownColumn column);
+QString trackHeader(ShownColumn column);
 
 class TrackModel : public QAbstractTableModel
 {

@@ -59,7 +59,7 @@ QVariant TrackPager::data(const QModelIndex& index, int role) const
         return {};
     }
     const int row = index.row() % rowsOfAPage;
-    return row < found->size() ? trackCell((*found)[row], static_cast<TrackColumn>(index.column()))
+    return row < found->size() ? trackCell((*found)[row], static_cast<ShownColumn>(index.column()))
                                : QVariant();
 }
 
@@ -67,14 +67,14 @@ QVariant TrackPager::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return trackHeader(static_cast<TrackColumn>(section));
+    return trackHeader(static_cast<ShownColumn>(section));
 }
 
 void TrackPager::sort(int column, Qt::SortOrder order)
 {
     TrackQuery query = m_query;
-    query.sort = column == static_cast<int>(TrackColumn::Title)    ? TrackSort::Title
-                 : column == static_cast<int>(TrackColumn::Artist) ? TrackSort::Artist
+    query.sort = column == static_cast<int>(ShownColumn::Title)    ? TrackSort::Title
+                 : column == static_cast<int>(ShownColumn::Artist) ? TrackSort::Artist
                                                                    : TrackSort::Place;
     query.descending = order == Qt::DescendingOrder;
     setQuery(query);
