@@ -142,7 +142,7 @@ std::vector<std::pair<double, quint32>> CatalogueIndex::numbersOf(int type) cons
     return pairs;
 }
 
-std::string_view CatalogueIndex::column(TextColumn column) const
+std::string_view CatalogueIndex::column(IndexColumn column) const
 {
     if (m_trackCount == 0)
         return {};
@@ -157,7 +157,7 @@ Track CatalogueIndex::track(quint32 ordinal) const
     track.ordinal = ordinal;
     QString* const texts[] = {&track.externalId, &track.title, &track.artist, &track.album};
     for (std::size_t i = 0; i < std::size(texts); ++i) {
-        const std::string_view utf8 = text(static_cast<TextColumn>(i), ordinal);
+        const std::string_view utf8 = text(static_cast<IndexColumn>(i), ordinal);
         *texts[i] = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
     }
     for (const ValueId value : valuesOf(ordinal))

@@ -30,7 +30,7 @@ struct IndexedType
     qint64 tracks = 0; // tracks with a value or number of the type
 };
 
-enum class TextColumn { ExternalId, Title, Artist, Album };
+enum class IndexColumn { ExternalId, Title, Artist, Album };
 inline constexpr std::size_t trackColumnCount = 4;
 
 // Safe to read from any number of threads. Held by shared_ptr: a view that shows it keeps it alive.
@@ -77,18 +77,18 @@ public:
     {
         return m_rows.subspan(m_rowStarts[track], m_rowStarts[track + 1] - m_rowStarts[track]);
     }
-    std::string_view text(TextColumn column, quint32 track) const
+    std::string_view text(IndexColumn column, quint32 track) const
     {
         const std::size_t place = static_cast<std::size_t>(column) * m_trackCount + track;
         const quint64 begin = place == 0 ? 0 : m_columnEnds[place - 1];
         return m_columns.substr(begin, m_columnEnds[place] - begin);
     }
     // The texts of all tracks one behind the other; text() gives parts of it.
-    std::string_view column(TextColumn column) const;
-    std::string_view externalId(quint32 track) const { return text(TextColumn::ExternalId, track); }
-    std::string_view title(quint32 track) const { return text(TextColumn::Title, track); }
-    std::string_view artist(quint32 track) const { return text(TextColumn::Artist, track); }
-    std::string_view album(quint32 track) const { return text(TextColumn::Album, track); }
+    std::string_view column(IndexColumn column) const;
+    std::string_view externalId(quint32 track) const { return text(IndexColumn::ExternalId, track); }
+    std::string_view title(quint32 track) const { return text(IndexColumn::Title, track); }
+    std::string_view artist(quint32 track) const { return text(IndexColumn::Artist, track); }
+    std::string_view album(quint32 track) const { return text(IndexColumn::Album, track); }
     std::optional<quint32> findTrack(std::string_view externalId) const;
     // The whole track, without its row id.
     Track track(quint32 ordinal) const;

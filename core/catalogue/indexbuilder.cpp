@@ -97,7 +97,7 @@ void CatalogueIndexBuilder::addNumber(std::string_view type, double number)
 
 void CatalogueIndexBuilder::nameArtists()
 {
-    const auto column = static_cast<std::size_t>(TextColumn::Artist);
+    const auto column = static_cast<std::size_t>(IndexColumn::Artist);
     if (m_columns[column].empty() || m_byName.find("artist") != m_byName.end())
         return;
     Growing& artists = growing("artist");
@@ -230,9 +230,9 @@ void CatalogueIndexBuilder::fillColumns(Parts& parts)
 void CatalogueIndexBuilder::hashIds(Parts& parts) const
 {
     const auto idOf = [&](quint32 track) {
-        const auto& ends = m_ends[static_cast<std::size_t>(TextColumn::ExternalId)];
+        const auto& ends = m_ends[static_cast<std::size_t>(IndexColumn::ExternalId)];
         const quint64 begin = track == 0 ? 0 : ends[track - 1];
-        return std::string_view(m_columns[static_cast<std::size_t>(TextColumn::ExternalId)])
+        return std::string_view(m_columns[static_cast<std::size_t>(IndexColumn::ExternalId)])
             .substr(begin, ends[track] - begin);
     };
     auto& places = parts.tracksOfHashes;
