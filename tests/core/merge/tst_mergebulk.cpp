@@ -107,6 +107,43 @@ TEST_F(MergeBulk, undoTakesAStudyBackWhoseKeyWasOpened)
     EXPECT_TRUE(checkIntegrity(db())->isEmpty());
 }
 
+TEST_F(MergeBulk, bringsACatalogueInWithItsValues)
+{
+    part();
+    ASSERT_OK(
+        other().execute("INSERT INTO catalogue (id, name, origin, map, state, created_at, tracks) VALUES "
+                        "(x'11', 'new', '', '{}', 'importing', 1, 2);"
+                        "INSERT INTO track VALUES (x'11', 0, 'a', 'One', '', '', x'00'), "
+                        "(x'11', 1, 'b', 'Two', '', '', x'');"
+                        "INSERT INTO catalogue_value VALUES (x'11', 0, 'genre', 'rock')"));
+    ASSERT_OK(act(other(), "UPDATE catalogue SET state = 'ready'"));
+    for (int again = 0; again < 2; ++again) {
+        ASSERT_OK(merge());
+        EXPECT_EQ(count(db(), "track JOIN catalogue ON catalogue.id = track.catalogue WHERE state = 'ready'"),
+                  2);
+        EXPECT_EQ(count(db(), "catalogue_value WHERE value = 'rock'"), 1);
+    }
+    EXPECT_TRUE(checkIntegrity(db())->isEmpty());
+}
+
+TEST_F(MergeBulk, bringsTheTracksOfAnEarlierVersion)
+{
+    part();
+    ASSERT_OK(other().execute(
+        "DROP TABLE track; DROP TABLE catalogue_value;"
+        "CREATE TABLE track (id BLOB PRIMARY KEY NOT NULL, catalogue BLOB NOT NULL REFERENCES catalogue "
+        "(id), "
+        "ordinal INTEGER NOT NULL, external_id TEXT NOT NULL, title TEXT NOT NULL, artist TEXT NOT NULL, "
+        "album TEXT NOT NULL, attributes TEXT NOT NULL) STRICT;"
+        "INSERT INTO catalogue (id, name, origin, map, state, created_at, tracks) VALUES "
+        "(x'11', 'new', '', '{}', 'importing', 1, 1);"
+        "INSERT INTO track VALUES (x'22', x'11', 0, 'a', 'One', '', '', '{\"genre\":[\"rock\"]}')"));
+    ASSERT_OK(act(other(), "UPDATE catalogue SET state = 'ready'"));
+    ASSERT_OK(merge());
+    EXPECT_EQ(count(db(), "track WHERE catalogue = x'11' AND title = 'One' AND attributes LIKE '%rock%'"), 1);
+    EXPECT_TRUE(checkIntegrity(db())->isEmpty());
+}
+
 TEST_F(MergeBulk, takesTheRemovalOfASource)
 {
     part();
