@@ -76,6 +76,14 @@ QJsonArray stepsJson(const CascadeAnswer& found)
     return steps;
 }
 
+QJsonObject familiesJson(const CatalogueIndex& index)
+{
+    QJsonObject families;
+    for (const IndexedType& type : index.types())
+        families.insert(type.name, familyWord(type.family));
+    return families;
+}
+
 QString cascadeText(const CatalogueIndex& index, const CascadeAnswer& found)
 {
     const QLocale locale;
@@ -130,6 +138,7 @@ Result<Answer> runCascade(const Call& call)
                    {QStringLiteral("state"), stateSentence(state)},
                    {QStringLiteral("steps"), stepsJson(found)},
                    {QStringLiteral("next"), next},
+                   {QStringLiteral("families"), familiesJson(*index)},
                    {QStringLiteral("sample"), sample},
                    {QStringLiteral("seed"), seed},
                    {QStringLiteral("seconds"), seconds}};

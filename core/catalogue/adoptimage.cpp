@@ -63,6 +63,7 @@ bool CatalogueIndex::adoptNames()
         values += type.valueCount;
         m_types.push_back({nextName(), static_cast<TypeOrigin>(type.origin), type.firstValue, type.valueCount,
                            type.hasNumbers != 0, type.tracks});
+        m_types.back().family = familyOfType(m_types.back().name);
     }
     if (values != m_frequencies.size())
         return false;

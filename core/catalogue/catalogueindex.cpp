@@ -1,5 +1,6 @@
 #include "core/catalogue/catalogueindex.h"
 
+#include "core/catalogue/cataloguemap.h"
 #include "core/catalogue/cataloguestore.h"
 #include "core/catalogue/indexbuilder.h"
 #include "core/catalogue/indexcache.h"
@@ -32,14 +33,27 @@ void addAttributes(CatalogueIndexBuilder& builder, simdjson::dom::parser& parser
 
 } // namespace
 
+namespace {
+
+// What the map says of the families goes before what their names say.
+Result<QHash<QString, TypeFamily>> mappedFamilies(const Connection& connection, CatalogueId id)
+{
+    ANTIPHON_TRY_ASSIGN(const Catalogue catalogue, readCatalogue(connection, id));
+    const auto map = catalogueMapFromJson(catalogue.map, catalogue.name);
+    return map ? familiesOf(*map) : QHash<QString, TypeFamily>();
+}
+
+} // namespace
+
 Result<std::shared_ptr<const CatalogueIndex>> CatalogueIndex::load(const Connection& connection,
                                                                    CatalogueId catalogue)
 {
     ANTIPHON_TRY_ASSIGN(const IndexKey key, indexKey(connection, catalogue));
+    ANTIPHON_TRY_ASSIGN(const auto families, mappedFamilies(connection, catalogue));
     const QString path = indexCachePath(connection, catalogue);
     if (auto image = IndexImage::map(path, key))
         if (auto index = fromImage(std::move(image)))
-            return index;
+            return inFamilies(std::move(index), families);
     ANTIPHON_TRY_ASSIGN(auto index, build(connection, catalogue));
     // Someone may have edited a track while they were read.
     ANTIPHON_TRY_ASSIGN(const IndexKey keyAfterwards, indexKey(connection, catalogue));
@@ -59,7 +73,17 @@ Result<std::shared_ptr<const CatalogueIndex>> CatalogueIndex::build(const Connec
         addAttributes(builder, parser, track.attributes);
         return {};
     }));
-    return builder.finish();
+    ANTIPHON_TRY_ASSIGN(const auto families, mappedFamilies(connection, catalogue));
+    return inFamilies(builder.finish(), families);
+}
+
+// The index has just been made: nobody else holds it yet.
+std::shared_ptr<const CatalogueIndex> CatalogueIndex::inFamilies(std::shared_ptr<const CatalogueIndex> index,
+                                                                 const QHash<QString, TypeFamily>& families)
+{
+    for (IndexedType& type : std::const_pointer_cast<CatalogueIndex>(index)->m_types)
+        type.family = families.value(type.name, type.family);
+    return index;
 }
 
 std::shared_ptr<const CatalogueIndex> CatalogueIndex::fromTracks(const QList<Track>& tracks)

@@ -6,6 +6,7 @@
 #include "core/catalogue/catalogue.h"
 #include "core/catalogue/frozensets.h"
 #include "core/catalogue/indeximage.h"
+#include "core/catalogue/typefamily.h"
 #include "core/storage/connection.h"
 
 namespace antiphon {
@@ -27,7 +28,8 @@ struct IndexedType
     ValueId firstValue = 0;
     ValueId valueCount = 0; // 0 for numbers that have no names: only ranges can be asked for
     bool hasNumbers = false;
-    qint64 tracks = 0; // tracks with a value or number of the type
+    qint64 tracks = 0;                       // tracks with a value or number of the type
+    TypeFamily family = TypeFamily::Content; // by the catalogue's map, else by the name
 };
 
 enum class IndexColumn { ExternalId, Title, Artist, Album };
@@ -97,6 +99,8 @@ public:
     std::vector<quint32> countsIn(const Roaring& pool) const;
 
 private:
+    static std::shared_ptr<const CatalogueIndex> inFamilies(std::shared_ptr<const CatalogueIndex> index,
+                                                            const QHash<QString, TypeFamily>& families);
     friend class CatalogueIndexBuilder;
     CatalogueIndex() = default;
     static constexpr quint32 noTrack = 0xffffffff;
