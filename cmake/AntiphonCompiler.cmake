@@ -5,6 +5,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 option(ANTIPHON_WERROR "Treat warnings as errors" ON)
+option(ANTIPHON_FUZZ "Build the fuzzed readers; needs clang" OFF)
 set(ANTIPHON_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefined or thread")
 
 find_program(CCACHE_PROGRAM ccache)
