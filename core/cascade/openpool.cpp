@@ -1,5 +1,6 @@
-#include "core/cascade/plandraw.h"
+#include "core/cascade/openpool.h"
 
+#include <cmath>
 #include <numeric>
 
 namespace antiphon {
@@ -7,7 +8,8 @@ namespace antiphon {
 namespace {
 
 constexpr quint32 fewTracks = 1024;
-constexpr int quickTries = 8;
+constexpr int valueTries = 8;
+constexpr int weighedTries = 32; // proposals by frequency, of which some are taken
 constexpr int listTries = 60;
 
 } // namespace
@@ -68,9 +70,20 @@ bool OpenPool::isSeen(quint32 track) const
 
 bool OpenPool::leaves(ValueId value, Sense sense, quint32 need) const
 {
+    return tracksWithIfLeaves(value, sense, need).has_value();
+}
+
+// The tracks of the pool that have the value; nothing when it does not narrow, or leaves too few.
+std::optional<quint32> OpenPool::tracksWithIfLeaves(ValueId value, Sense sense, quint32 need) const
+{
     if (sense == Sense::Include && m_index.frequency(value) < need)
-        return false;
+        return std::nullopt;
     const auto with = static_cast<quint32>(m_pool.and_cardinality(m_index.tracksWith(value)));
+    return leaves(value, with, sense, need) ? std::optional(with) : std::nullopt;
+}
+
+bool OpenPool::leaves(ValueId value, quint32 with, Sense sense, quint32 need) const
+{
     const quint32 left = sense == Sense::Include ? with : m_size - with;
     if (left == m_size || left < need)
         return false;
@@ -80,88 +93,191 @@ bool OpenPool::leaves(ValueId value, Sense sense, quint32 need) const
     return left - static_cast<quint32>(seen) >= need;
 }
 
-// A value of the type: one of a random track of the pool, or any of the type.
-std::optional<ValueId> OpenPool::candidate(Random& random, const IndexedType& type, ValueDraw draw) const
+bool OpenPool::fits(ValueId value, const ValueWish& wish) const
 {
-    if (draw == ValueDraw::Uniform)
-        return type.firstValue + static_cast<ValueId>(random.below(type.valueCount));
+    return (!wish.goal || wish.goal->allows(value, wish.sense == Sense::Include)) &&
+           leaves(value, wish.sense, wish.need);
+}
+
+std::optional<ValueId> OpenPool::drawValue(Random& random, const ValueWish& wish) const
+{
+    if (unseen() < wish.need)
+        return std::nullopt;
+    const bool isQuick = m_recipe.draw == ValueDraw::Frequency || m_recipe.draw == ValueDraw::Uniform;
+    const bool isOfGoal = wish.goal && wish.sense == Sense::Include; // which has few values
+    if (!isOfGoal && (isQuick || m_few.empty()))
+        if (const auto value = isQuick ? tryOften(random, wish) : tryByWeight(random, wish))
+            return value;
+    return drawExactly(random, wish);
+}
+
+// The values of the type that a track drawn from the pool has.
+std::span<const ValueId> OpenPool::drawTracksValues(Random& random, const IndexedType& type) const
+{
     const auto values = m_index.valuesOf(trackAt(static_cast<quint32>(random.below(m_size))));
     const auto first = std::lower_bound(values.begin(), values.end(), type.firstValue);
     const auto last = std::lower_bound(first, values.end(), type.firstValue + type.valueCount);
-    if (first == last)
-        return std::nullopt;
-    return first[static_cast<std::ptrdiff_t>(random.below(static_cast<quint64>(last - first)))];
+    return {first, last};
 }
 
-// Few tracks have few values: goes through theirs instead of the dictionary, and counts on the way.
-std::vector<ValueId> OpenPool::valuesOfFew(const IndexedType& type, Sense sense, quint32 need) const
+std::optional<ValueId> OpenPool::tryOften(Random& random, const ValueWish& wish) const
 {
-    std::vector<ValueId> all;
+    const IndexedType& type = typeOf(wish);
+    for (int i = 0; i < valueTries; ++i) {
+        ValueId value = 0;
+        if (m_recipe.draw == ValueDraw::Uniform) {
+            value = type.firstValue + static_cast<ValueId>(random.below(type.valueCount));
+        } else if (const auto values = drawTracksValues(random, type); !values.empty()) {
+            value = values[random.below(values.size())];
+        } else {
+            continue;
+        }
+        if (fits(value, wish))
+            return value;
+    }
+    return std::nullopt;
+}
+
+// Takes proposals that come by the number of tracks that have the value, with a chance of the weight over
+// that number: what is taken comes by its weight, whatever the number of tries.
+std::optional<ValueId> OpenPool::tryByWeight(Random& random, const ValueWish& wish) const
+{
+    const IndexedType& type = typeOf(wish);
+    const quint32 most = m_tables.mostValues[static_cast<std::size_t>(wish.type)];
+    const quint32 least = wish.sense == Sense::Include ? std::max(wish.need, 1U) : 1U;
+    const double exponent = 1 / m_recipe.temperature - 1;
+    for (int i = 0; i < weighedTries; ++i) {
+        const auto values = drawTracksValues(random, type);
+        const quint64 place = random.below(std::max(most, 1U));
+        if (place >= values.size() || (wish.goal && !wish.goal->allows(values[place], false)))
+            continue;
+        const ValueId value = values[place];
+        const auto with = tracksWithIfLeaves(value, wish.sense, wish.need);
+        if (!with)
+            continue;
+        double bound = weightOf(value, least) / least; // the largest it can be
+        if (m_recipe.draw == ValueDraw::InversePropensity)
+            bound = 1.0 / least / least;
+        else if (m_recipe.draw == ValueDraw::Tempered && exponent > 0)
+            bound = std::pow(m_size, exponent);
+        if (random.uniform() * bound < weightOf(value, *with) / *with)
+            return value;
+    }
+    return std::nullopt;
+}
+
+double OpenPool::weightOf(ValueId value, quint32 with) const
+{
+    switch (m_recipe.draw) {
+    case ValueDraw::Frequency:
+        return with;
+    case ValueDraw::Uniform:
+        return 1;
+    case ValueDraw::Tempered:
+        return std::pow(with, 1 / m_recipe.temperature);
+    case ValueDraw::InversePropensity:
+        return 1.0 / m_index.frequency(value);
+    case ValueDraw::InformationGain:
+        return bitsOf(static_cast<double>(with) / m_size);
+    }
+    return 0;
+}
+
+// Few tracks have few values: goes through theirs instead of the dictionary.
+std::vector<OpenPool::Counted> OpenPool::countAmongFew(const ValueWish& wish) const
+{
+    const IndexedType& type = typeOf(wish);
+    m_counts.resize(m_index.valueCount(), 0);
+    std::vector<Counted> counted;
     for (const quint32 track : m_few)
         for (const ValueId value : m_index.valuesOf(track))
-            if (value >= type.firstValue && value < type.firstValue + type.valueCount)
-                all.push_back(value);
-    std::sort(all.begin(), all.end());
-    std::vector<ValueId> values;
-    for (auto from = all.begin(); from != all.end();) {
-        const auto end = std::upper_bound(from, all.end(), *from);
-        const auto with = static_cast<quint32>(end - from);
-        if ((sense == Sense::Include ? with : m_size - with) >= need)
-            values.push_back(*from);
-        from = end;
-    }
-    return values;
+            if (value >= type.firstValue && value < type.firstValue + type.valueCount &&
+                m_counts[value]++ == 0)
+                counted.push_back({value, 0});
+    for (Counted& each : counted)
+        each.with = std::exchange(m_counts[each.value], 0);
+    std::erase_if(counted,
+                  [&](const Counted& each) { return !leaves(each.value, each.with, wish.sense, wish.need); });
+    return counted;
 }
 
-std::vector<ValueId> OpenPool::allThatLeave(const IndexedType& type, Sense sense, quint32 need) const
+std::vector<OpenPool::Counted> OpenPool::countInPool(const ValueWish& wish) const
 {
-    std::vector<ValueId> values;
-    if (m_few.empty()) {
-        values.resize(type.valueCount);
-        std::iota(values.begin(), values.end(), type.firstValue);
+    std::vector<Counted> counted;
+    const auto count = [&](ValueId value) {
+        if (const auto with = tracksWithIfLeaves(value, wish.sense, wish.need))
+            counted.push_back({value, *with});
+    };
+    const IndexedType& type = typeOf(wish);
+    const ValueId end = type.firstValue + type.valueCount;
+    if (wish.goal && wish.sense == Sense::Include) {
+        for (const ValueId value : wish.goal->shared())
+            if (value >= type.firstValue && value < end)
+                count(value);
     } else {
-        values = valuesOfFew(type, sense, need);
+        for (ValueId value = type.firstValue; value < end; ++value)
+            count(value);
     }
-    std::erase_if(values, [&](ValueId value) { return !leaves(value, sense, need); });
-    return values;
+    return counted;
 }
 
-std::optional<ValueId> OpenPool::drawValue(Random& random, int typeIndex, Sense sense, quint32 need,
-                                           ValueDraw draw, Search search) const
+std::optional<ValueId> OpenPool::drawExactly(Random& random, const ValueWish& wish) const
 {
-    if (unseen() < need)
-        return std::nullopt;
-    const IndexedType& type = m_index.types()[static_cast<std::size_t>(typeIndex)];
-    for (int i = 0; i < quickTries; ++i)
-        if (const auto value = candidate(random, type, draw); value && leaves(*value, sense, need))
-            return value;
-    if (search == Search::Quick)
-        return std::nullopt;
-    const std::vector<ValueId> values = allThatLeave(type, sense, need);
-    if (values.empty())
-        return std::nullopt;
-    return values[random.below(values.size())];
+    const auto counted = m_few.empty() ? countInPool(wish) : countAmongFew(wish);
+    std::vector<double> weights;
+    weights.reserve(counted.size());
+    for (const Counted& each : counted) {
+        const bool isAllowed = !wish.goal || wish.goal->allows(each.value, wish.sense == Sense::Include);
+        weights.push_back(isAllowed ? weightOf(each.value, each.with) : 0);
+    }
+    const int place = random.weighted(weights);
+    return place < 0 ? std::nullopt : std::optional(counted[static_cast<std::size_t>(place)].value);
 }
 
-std::vector<quint32> OpenPool::drawList(Random& random, std::optional<ValueId> value) const
+std::vector<quint32> OpenPool::drawList(Random& random, std::optional<ValueId> value, std::size_t count) const
 {
     std::vector<quint32> list;
+    const std::vector<float>& weights = m_tables.listWeights;
     const auto isFree = [&](quint32 track) {
         return !isSeen(track) && (!value || hasValue(track, *value)) &&
                std::find(list.begin(), list.end(), track) == list.end();
     };
-    for (int i = 0; i < listTries && list.size() < m_listSize; ++i)
-        if (const quint32 track = trackAt(static_cast<quint32>(random.below(m_size))); isFree(track))
+    for (int i = 0; i < listTries && list.size() < count; ++i) {
+        const quint32 track = trackAt(static_cast<quint32>(random.below(m_size)));
+        const bool isTaken = weights.empty() || random.uniform() < static_cast<double>(weights[track]);
+        if (isTaken && isFree(track))
             list.push_back(track);
-    if (list.size() == m_listSize)
+    }
+    if (list.size() == count)
         return list;
     std::vector<quint32> free;
     for (const quint32 track : value ? m_pool& m_index.tracksWith(*value) : m_pool)
         if (isFree(track))
             free.push_back(track);
-    for (const quint64 place : random.sample(free.size(), m_listSize - list.size()))
-        list.push_back(free[place]);
+    addByWeight(random, list, free, count);
     return list;
+}
+
+// Draws one after the other in one go (Efraimidis and Spirakis 2006): those with the smallest waiting times,
+// which are exponential with the weight as rate.
+void OpenPool::addByWeight(Random& random, std::vector<quint32>& list, const std::vector<quint32>& free,
+                           std::size_t count) const
+{
+    const std::size_t missing = count - list.size();
+    if (m_tables.listWeights.empty()) {
+        for (const quint64 place : random.sample(free.size(), missing))
+            list.push_back(free[place]);
+        return;
+    }
+    std::vector<std::pair<double, quint32>> times;
+    times.reserve(free.size());
+    for (const quint32 track : free)
+        times.emplace_back(-std::log1p(-random.uniform()) / static_cast<double>(m_tables.listWeights[track]),
+                           track);
+    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(std::min(missing, times.size()));
+    std::partial_sort(times.begin(), middle, times.end());
+    for (auto time = times.begin(); time != middle; ++time)
+        list.push_back(time->second);
 }
 
 } // namespace antiphon

@@ -79,6 +79,21 @@ bool readTexts(const Object& turn, std::string_view name, QStringList& texts)
     return true;
 }
 
+// False for a list of anything but numbers; a list that is not there is empty.
+bool readTracks(const Object& object, std::string_view name, std::vector<quint32>& tracks)
+{
+    simdjson::dom::array items;
+    if (object[name].get(items) != simdjson::SUCCESS)
+        return true;
+    for (const auto item : items) {
+        uint64_t track = 0;
+        if (item.get(track) != simdjson::SUCCESS)
+            return false;
+        tracks.push_back(static_cast<quint32>(track));
+    }
+    return true;
+}
+
 void readState(const Object& object, PlanTurn& turn, const PlanTurn* before)
 {
     QStringList filters;
@@ -114,13 +129,8 @@ bool readTurn(const Object& object, Plan& plan)
     readState(object, turn, before);
     if (std::string_view asked; object["q"].get(asked) == simdjson::SUCCESS)
         turn.askedType = QString::fromUtf8(asked.data(), static_cast<qsizetype>(asked.size()));
-    if (simdjson::dom::array tracks; object["t"].get(tracks) == simdjson::SUCCESS)
-        for (const auto item : tracks) {
-            uint64_t track = 0;
-            if (item.get(track) != simdjson::SUCCESS)
-                return false;
-            turn.tracks.push_back(static_cast<quint32>(track));
-        }
+    if (!readTracks(object, "t", turn.tracks))
+        return false;
     plan.turns << std::move(turn);
     return true;
 }
@@ -131,7 +141,12 @@ QByteArray encodePlan(const Plan& plan)
 {
     QByteArray json;
     json.reserve(1024);
-    json.append("{\"turns\":[");
+    json.append('{');
+    if (!plan.goal.empty())
+        appendList(json, "goal", plan.goal,
+                   [&](quint32 track) { appendJsonNumber(json, static_cast<qint64>(track)); });
+    beginField(json, "turns");
+    json.append('[');
     const PlanTurn* before = nullptr;
     for (const PlanTurn& turn : plan.turns) {
         if (before)
@@ -149,18 +164,57 @@ Result<Plan> decodePlan(const QByteArray& json, qint64 ordinal)
         return fail(ErrorCode::WrongFormat, QStringLiteral("plan %1").arg(ordinal), detail);
     };
     thread_local simdjson::dom::parser parser;
+    Object whole;
     simdjson::dom::array turns;
-    if (parser.parse(json.constData(), static_cast<std::size_t>(json.size()))["turns"].get(turns) !=
-        simdjson::SUCCESS)
+    if (parser.parse(json.constData(), static_cast<std::size_t>(json.size())).get(whole) !=
+            simdjson::SUCCESS ||
+        whole["turns"].get(turns) != simdjson::SUCCESS)
         return failure(QStringLiteral("it is no plan in JSON"));
     Plan plan;
     plan.ordinal = ordinal;
+    if (!readTracks(whole, "goal", plan.goal))
+        return failure(QStringLiteral("its goal is no list of tracks"));
     for (const auto item : turns) {
         Object object;
         if (item.get(object) != simdjson::SUCCESS || !readTurn(object, plan))
             return failure(QStringLiteral("turn %1 is not a turn of a plan").arg(plan.turns.size() + 1));
     }
     return plan;
+}
+
+QList<Introduction> introductions(const Plan& plan)
+{
+    QList<Introduction> found;
+    QHash<QString, qsizetype> proposedAt;
+    for (qsizetype i = 0; i < plan.turns.size(); ++i) {
+        const PlanTurn& turn = plan.turns[i];
+        for (const QString& text : turn.proposed)
+            if (!proposedAt.contains(text))
+                proposedAt.insert(text, i);
+        for (const Filter& filter : turn.state.filters) {
+            const bool isNew = std::none_of(found.begin(), found.end(), [&](const Introduction& known) {
+                return known.filter == filter;
+            });
+            if (turn.role != Role::User || !isNew)
+                continue;
+            const auto proposed = proposedAt.constFind(filterText(filter));
+            if (proposed != proposedAt.constEnd())
+                found << Introduction{filter, Role::System, *proposed};
+            else
+                found << Introduction{filter, Role::User, i};
+        }
+    }
+    return found;
+}
+
+std::optional<qsizetype> firstListed(const Plan& plan, quint32 track)
+{
+    for (qsizetype i = 0; i < plan.turns.size(); ++i) {
+        const auto& tracks = plan.turns[i].tracks;
+        if (std::find(tracks.begin(), tracks.end(), track) != tracks.end())
+            return i;
+    }
+    return std::nullopt;
 }
 
 } // namespace antiphon

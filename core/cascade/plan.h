@@ -36,16 +36,33 @@ struct Plan
 {
     qint64 ordinal = 0; // place within its set, from 0
     QList<PlanTurn> turns;
+    std::vector<quint32> goal = {}; // catalogue ordinals of the tracks that it is after; mostly empty
     bool operator==(const Plan&) const = default;
 };
 
 // The compact JSON in which a plan is stored, UTF-8, the same bytes for the same plan:
-// {"turns":[{"u":[intents],"a":[attributes],"d":[removed],"f":[filters],"n":pool},
+// {"goal":[track ordinals],"turns":[{"u":[intents],"a":[attributes],"d":[removed],"f":[filters],"n":pool},
 //           {"s":[actions],"q":"asked type","p":[proposed],"t":[track ordinals]}, ...]}
-// "u" or "s" tells the role; "f" and "n" are missing where they are as in the turn before, empty lists are
-// missing; rejected tracks are not repeated: they are those that the turn before a reject_response listed.
+// "goal" is missing where there is none; "u" or "s" tells the role; "f" and "n" are missing where they are as
+// in the turn before, empty lists are missing; rejected tracks are not repeated: they are those that the turn
+// before a reject_response listed.
 QByteArray encodePlan(const Plan& plan);
-// The inverse; `ordinal` is not part of the JSON. Errors: WrongFormat.
+// The inverse, for plans from before there were goals, too; `ordinal` is not part of the JSON. Errors:
+// WrongFormat.
 Result<Plan> decodePlan(const QByteArray& json, qint64 ordinal);
+
+// Who brought up a value that the user names: the system where a reply proposed it before.
+struct Introduction
+{
+    Filter filter;
+    Role by = Role::User;
+    qsizetype turn = 0; // of the first mention, from 0
+    bool operator==(const Introduction&) const = default;
+};
+// Each named value once, an include and an exclude of the same value as two, in the order in which the user
+// first names them.
+QList<Introduction> introductions(const Plan& plan);
+// The first turn that lists the track, from 0; nothing when none does.
+std::optional<qsizetype> firstListed(const Plan& plan, quint32 track);
 
 } // namespace antiphon

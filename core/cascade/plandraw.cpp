@@ -1,35 +1,10 @@
 #include "core/cascade/plandraw.h"
 
+#include "core/cascade/planlabels.h"
+
 namespace antiphon {
 
-namespace {
-
-const QString addFilter = QStringLiteral("add_filter");
-const QString removeFilterLabel = QStringLiteral("remove_filter");
-const QString continueLabel = QStringLiteral("continue");
-const QString acceptResponse = QStringLiteral("accept_response");
-const QString continueAttribute = QStringLiteral("continue:continue");
-const QString passiveRecommend = QStringLiteral("passive_recommend");
-const QString activeRecommend = QStringLiteral("active_recommend");
-const QString detailRequest = QStringLiteral("detail_attribute_request");
-const QString feedbackRequest = QStringLiteral("feedback_request");
-const QString parrotingResponse = QStringLiteral("parroting_response");
-const QString itemAnswer = QStringLiteral("item_attribute_answer");
-const QString itemQuestion = QStringLiteral("item_attribute_question");
-
-void addLabel(QStringList& labels, const QString& label)
-{
-    if (!labels.contains(label))
-        labels << label;
-}
-
-Filter filterOf(const CatalogueIndex& index, ValueId value, Sense sense)
-{
-    const AttributeValue attribute = index.attributeValue(value);
-    return {attribute.type, attribute.value, sense};
-}
-
-} // namespace
+using namespace planlabels;
 
 PlanDraw::PlanDraw(const CatalogueIndex& index, const Recipe& recipe, const PlanTables& tables, Random random,
                    QList<Filter> start)
@@ -37,8 +12,8 @@ PlanDraw::PlanDraw(const CatalogueIndex& index, const Recipe& recipe, const Plan
       m_recipe(recipe),
       m_tables(tables),
       m_random(random),
-      m_start(std::move(start)),
-      m_pool(index, static_cast<quint32>(recipe.listSize))
+      m_givenStart(std::move(start)),
+      m_pool(index, recipe, tables)
 {
 }
 
@@ -46,22 +21,61 @@ Plan PlanDraw::run()
 {
     const int length = m_tables.lengths.draw(m_random);
     const bool endsWithThanks = length % 2 == 1;
-    m_repliesLeft =
-        std::max(static_cast<quint32>(length / 2), static_cast<quint32>((m_start.size() + 1) / 2));
+    quint32 replies =
+        std::max(static_cast<quint32>(length / 2), static_cast<quint32>((m_givenStart.size() + 1) / 2));
+    if (m_recipe.goal.tracks > 0) {
+        FilterState start;
+        for (const Filter& filter : m_givenStart)
+            start = withFilter(start, filter);
+        if (const auto among = poolOf(m_index, start))
+            m_goal = PlanGoal::draw(m_index, m_recipe.goal, static_cast<quint32>(m_recipe.listSize), *among,
+                                    m_random);
+    }
+    restart();
+    // A dialogue that broke off before it came to its goal is drawn again, as long as it came.
+    for (quint32 drawn = converse(replies, endsWithThanks); m_goal && !m_isGoalListed && drawn > 0;
+         drawn = converse(replies, endsWithThanks)) {
+        replies = drawn;
+        restart();
+    }
+    if (m_goal && m_isGoalListed)
+        m_plan.goal = m_goal->tracks();
+    return std::move(m_plan);
+}
+
+void PlanDraw::restart()
+{
+    m_start = m_givenStart;
+    m_isGoalListed = false;
+    m_pool.forget();
+    m_state = {};
+    m_plan = {};
+    m_reply = 0;
+    m_leading.clear();
+    m_asked = -1;
+    m_proposed.clear();
     rebuildPool();
-    for (; m_repliesLeft > 0; --m_repliesLeft) {
+    if (m_goal) // kept back until it is their turn
+        m_pool.show(m_goal->tracks());
+}
+
+// The number of replies that it came to.
+quint32 PlanDraw::converse(quint32 replies, bool endsWithThanks)
+{
+    for (m_repliesLeft = replies; m_repliesLeft > 0; --m_repliesLeft) {
         if (!userTurn())
-            break; // nothing that could be asked for leaves a list
+            return m_reply; // nothing that could be asked for leaves a list
+        ++m_reply;
         systemTurn(m_repliesLeft == 1 && !endsWithThanks);
     }
-    if (endsWithThanks && m_repliesLeft == 0) {
+    if (endsWithThanks) {
         PlanTurn thanks;
         thanks.intents << acceptResponse;
         thanks.state = m_state;
         thanks.pool = m_pool.size();
         m_plan.turns << thanks;
     }
-    return std::move(m_plan);
+    return m_reply;
 }
 
 const IntentSet& PlanDraw::drawIntents()
@@ -87,8 +101,10 @@ bool PlanDraw::userTurn()
     if (isGiven)
         turn.intents.removeIf(
             [](const QString& label) { return label == continueLabel || label == removeFilterLabel; });
-    if (intents.moves & Reject)
-        rejectLast();
+    if ((intents.moves & Reject) && !rejectLast()) {
+        turn.intents.removeAll(rejectResponse);
+        addLabel(turn.intents, acceptResponse);
+    }
     if ((intents.moves & RemoveFilter) && !isGiven && !removeFilter(turn))
         turn.intents.removeAll(removeFilterLabel);
     if ((intents.moves & AddFilter) || isGiven)
@@ -121,7 +137,7 @@ void PlanDraw::addFilters(PlanTurn& turn, const NamingTable& naming)
         }
     } else {
         const bool isDone = addProposal(turn) || (m_asked >= 0 && m_random.chance(m_recipe.answersAsked) &&
-                                                  addOfType(turn, m_asked, OpenPool::Search::Thorough));
+                                                  addOfType(turn, m_asked));
         for (int i = isDone ? 1 : 0, values = naming.values.draw(m_random); i < values; ++i)
             if (!addAny(turn, naming.types))
                 break;
@@ -154,7 +170,8 @@ bool PlanDraw::addProposal(PlanTurn& turn)
     const int type = m_index.typeIndex(filter.type);
     const auto value = m_index.findValue(type, filter.value);
     if (!value || turn.removed.contains(filterText(filter)) ||
-        !m_pool.leaves(*value, Sense::Include, static_cast<quint32>(m_recipe.listSize)))
+        !m_pool.leaves(*value, Sense::Include, static_cast<quint32>(m_recipe.listSize)) ||
+        (m_goal && !m_goal->allows(*value, true)))
         return false;
     m_pool.narrow(*value, Sense::Include);
     name(turn, filter);
@@ -178,18 +195,29 @@ quint32 PlanDraw::need() const
     return static_cast<quint32>(m_recipe.listSize) * (3 * m_repliesLeft - 2);
 }
 
-bool PlanDraw::addOfType(PlanTurn& turn, int type, OpenPool::Search search)
+double PlanDraw::chanceToExclude(int type) const
+{
+    const double ofType = m_tables.excludes[static_cast<std::size_t>(type)];
+    return m_plan.turns.isEmpty() ? 0 : ofType >= 0 ? ofType : m_recipe.excludes;
+}
+
+std::optional<ValueId> PlanDraw::drawFor(int type, Sense sense)
+{
+    const bool looksAhead = m_random.chance(m_recipe.looksAhead);
+    const quint32 least = looksAhead ? need() : static_cast<quint32>(m_recipe.listSize);
+    return m_pool.drawValue(m_random, {type, sense, least, m_goal ? &*m_goal : nullptr});
+}
+
+bool PlanDraw::addOfType(PlanTurn& turn, int type)
 {
     if (isTaken(type))
         return false;
-    const bool excludes = !m_plan.turns.isEmpty() && m_random.chance(m_recipe.excludes);
-    const Sense sense = excludes ? Sense::Exclude : Sense::Include;
-    std::optional<ValueId> value;
-    if (m_random.chance(m_recipe.looksAhead))
-        value = m_pool.drawValue(m_random, type, sense, need(), m_recipe.draw, search);
-    else
-        value = m_pool.drawValue(m_random, type, sense, static_cast<quint32>(m_recipe.listSize),
-                                 m_recipe.draw, search);
+    Sense sense = m_random.chance(chanceToExclude(type)) ? Sense::Exclude : Sense::Include;
+    std::optional<ValueId> value = drawFor(type, sense);
+    if (!value && sense == Sense::Include && m_random.chance(m_recipe.excludesWhenNarrow)) {
+        sense = Sense::Exclude;
+        value = drawFor(type, sense);
+    }
     if (!value)
         return false;
     const Filter filter = filterOf(m_index, *value, sense);
@@ -203,13 +231,11 @@ bool PlanDraw::addOfType(PlanTurn& turn, int type, OpenPool::Search search)
 // Tries the types in a drawn order until one has a value to add.
 bool PlanDraw::addAny(PlanTurn& turn, const WeightedTable<int>& types)
 {
-    for (const auto search : {OpenPool::Search::Quick, OpenPool::Search::Thorough}) {
-        std::vector<double> weights = types.weights;
-        for (int place = m_random.weighted(weights); place >= 0; place = m_random.weighted(weights)) {
-            if (addOfType(turn, types.items[static_cast<std::size_t>(place)], search))
-                return true;
-            weights[static_cast<std::size_t>(place)] = 0;
-        }
+    std::vector<double> weights = types.weights;
+    for (int place = m_random.weighted(weights); place >= 0; place = m_random.weighted(weights)) {
+        if (addOfType(turn, types.items[static_cast<std::size_t>(place)]))
+            return true;
+        weights[static_cast<std::size_t>(place)] = 0;
     }
     return false;
 }
@@ -241,18 +267,21 @@ bool PlanDraw::replaceFilter(PlanTurn& turn)
         return false;
     const auto removed = filterFromText(turn.removed[before]);
     const auto type = removed ? m_index.typeIndex(removed->type) : -1;
-    const bool isAdded = (type >= 0 && addOfType(turn, type, OpenPool::Search::Quick)) ||
-                         addAny(turn, m_tables.laterNaming.types);
+    const bool isAdded = (type >= 0 && addOfType(turn, type)) || addAny(turn, m_tables.laterNaming.types);
     if (!isAdded)
         turn.intents.removeAll(addFilter);
     return true;
 }
 
-void PlanDraw::rejectLast()
+// Not what the dialogue is after.
+bool PlanDraw::rejectLast()
 {
     const std::vector<quint32>& shown = m_plan.turns.last().tracks;
+    if (m_goal && std::find(shown.begin(), shown.end(), m_goal->tracks().front()) != shown.end())
+        return false;
     m_state = rejecting(m_state, shown);
     m_pool.remove(shown);
+    return true;
 }
 
 // Takes filters away until a list can be shown; false when that does not help, or when it is the values that
@@ -269,98 +298,6 @@ void PlanDraw::rebuildPool()
 {
     auto pool = poolOf(m_index, m_state);
     m_pool.setPool(pool ? std::move(*pool) : Roaring());
-}
-
-QStringList PlanDraw::drawActions(bool isLast)
-{
-    if (m_plan.turns.last().intents.contains(itemQuestion))
-        return {itemAnswer, passiveRecommend};
-    if (isLast)
-        return m_tables.lastActions.draw(m_random);
-    return m_plan.turns.size() == 1 ? m_tables.firstActions.draw(m_random)
-                                    : m_tables.laterActions.draw(m_random);
-}
-
-void PlanDraw::systemTurn(bool isLast)
-{
-    PlanTurn turn;
-    turn.role = Role::System;
-    turn.intents = drawActions(isLast);
-    m_asked = -1;
-    m_proposed.clear();
-    if (turn.intents.contains(detailRequest) && !askForType(turn))
-        turn.intents.removeAll(detailRequest);
-    std::optional<ValueId> proposed;
-    if (turn.intents.contains(activeRecommend)) {
-        proposed = propose(turn);
-        if (!proposed)
-            turn.intents.removeAll(activeRecommend);
-    }
-    if (turn.intents.isEmpty())
-        turn.intents << passiveRecommend;
-    m_leading.clear();
-    for (const QString& action : {detailRequest, activeRecommend, passiveRecommend})
-        if (m_leading.isEmpty() && turn.intents.contains(action))
-            m_leading = action;
-    addBeside(turn, isLast);
-    turn.tracks = m_pool.drawList(m_random, proposed);
-    m_pool.show(turn.tracks);
-    turn.state = m_state;
-    turn.pool = m_pool.size();
-    m_plan.turns << std::move(turn);
-}
-
-// Asks for a type of which the user could name a value.
-bool PlanDraw::askForType(PlanTurn& turn)
-{
-    const auto& types = m_tables.laterNaming.types;
-    std::vector<double> weights = types.weights;
-    for (int place = m_random.weighted(weights); place >= 0; place = m_random.weighted(weights)) {
-        const int type = types.items[static_cast<std::size_t>(place)];
-        // The list of this turn will be seen by then.
-        const quint32 need = 2 * static_cast<quint32>(m_recipe.listSize);
-        if (!isTaken(type) && m_pool.drawValue(m_random, type, Sense::Include, need, m_recipe.draw,
-                                               OpenPool::Search::Thorough)) {
-            m_asked = type;
-            turn.askedType = m_index.types()[static_cast<std::size_t>(type)].name;
-            return true;
-        }
-        weights[static_cast<std::size_t>(place)] = 0;
-    }
-    return false;
-}
-
-std::optional<ValueId> PlanDraw::propose(PlanTurn& turn)
-{
-    const auto& types = m_tables.laterNaming.types;
-    std::vector<double> weights = types.weights;
-    for (int place = m_random.weighted(weights); place >= 0; place = m_random.weighted(weights)) {
-        const int type = types.items[static_cast<std::size_t>(place)];
-        const auto value = isTaken(type) ? std::nullopt
-                                         : m_pool.drawValue(m_random, type, Sense::Include,
-                                                            static_cast<quint32>(m_recipe.listSize),
-                                                            m_recipe.draw, OpenPool::Search::Thorough);
-        if (value) {
-            m_proposed << filterOf(m_index, *value, Sense::Include);
-            turn.proposed << filterText(m_proposed.last());
-            return value;
-        }
-        weights[static_cast<std::size_t>(place)] = 0;
-    }
-    return std::nullopt;
-}
-
-void PlanDraw::addBeside(PlanTurn& turn, bool isLast)
-{
-    const QStringList& named = m_plan.turns.last().attributes;
-    for (const WeightedName& action : m_recipe.besideActions) {
-        if (!m_random.chance(action.weight))
-            continue;
-        const bool isIdle = (action.name == parrotingResponse && named.isEmpty()) || // nothing to repeat
-                            (action.name == feedbackRequest && isLast);              // nobody to answer
-        if (!isIdle)
-            addLabel(turn.intents, action.name);
-    }
 }
 
 } // namespace antiphon

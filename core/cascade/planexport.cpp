@@ -23,7 +23,27 @@ void appendList(QByteArray& json, const char* key, const List& items, Append app
     json.append(']');
 }
 
-void appendTurn(QByteArray& json, const CatalogueIndex& index, const PlanTurn& turn)
+QString introducerOf(const QList<Introduction>& known, const Filter& filter)
+{
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [&](const Introduction& each) { return each.filter == filter; });
+    return found != known.end() && found->by == Role::System ? QStringLiteral("system")
+                                                             : QStringLiteral("user");
+}
+
+void appendGoal(QByteArray& json, const CatalogueIndex& index, const Plan& plan)
+{
+    appendList(json, "goal", plan.goal, [&](quint32 track) {
+        json.append("{\"track\":");
+        appendJsonString(json, index.externalId(track));
+        json.append(",\"turn\":");
+        appendJsonNumber(json, firstListed(plan, track).value_or(-1));
+        json.append('}');
+    });
+}
+
+void appendTurn(QByteArray& json, const CatalogueIndex& index, const PlanTurn& turn,
+                const QList<Introduction>& known)
 {
     const auto appendText = [&](const QString& text) { appendJsonString(json, text); };
     const bool isUser = turn.role == Role::User;
@@ -34,6 +54,9 @@ void appendTurn(QByteArray& json, const CatalogueIndex& index, const PlanTurn& t
         appendList(json, "removed", turn.removed, appendText);
     appendList(json, "state", turn.state.filters,
                [&](const Filter& filter) { appendText(filterText(filter)); });
+    if (isUser)
+        appendList(json, "introducedBy", turn.state.filters,
+                   [&](const Filter& filter) { appendText(introducerOf(known, filter)); });
     json.append(",\"pool\":");
     appendJsonNumber(json, turn.pool);
     if (!isUser) {
@@ -62,11 +85,14 @@ QByteArray planLine(const CatalogueIndex& index, const PlanSet& set, const Plan&
     appendJsonString(json, set.name);
     json.append(",\"plan\":");
     appendJsonNumber(json, plan.ordinal);
+    if (!plan.goal.empty())
+        appendGoal(json, index, plan);
     json.append(",\"turns\":[");
+    const QList<Introduction> known = introductions(plan);
     for (const PlanTurn& turn : plan.turns) {
         if (!json.endsWith('['))
             json.append(',');
-        appendTurn(json, index, turn);
+        appendTurn(json, index, turn, known);
     }
     json.append("]}");
     return json;

@@ -49,7 +49,8 @@ Planner::Planner(std::shared_ptr<const CatalogueIndex> index, Recipe recipe, qui
 Result<Planner> Planner::create(std::shared_ptr<const CatalogueIndex> index, const Recipe& recipe,
                                 quint64 seed)
 {
-    const quint32 enough = 2 * static_cast<quint32>(recipe.listSize);
+    const quint32 enough =
+        2 * static_cast<quint32>(recipe.listSize) + static_cast<quint32>(recipe.goal.tracks);
     if (index->trackCount() < enough)
         return fail(ErrorCode::NotPossible, QStringLiteral("drawing plans"),
                     QStringLiteral("the catalogue has %1 tracks and a plan lists at least %2")

@@ -17,15 +17,23 @@ namespace antiphon {
 // shown;
 // - a reply brings no value that the user has not named, except `proposed` of active_recommend; the type that
 //   detail_attribute_request asks for has a value that could be named;
-// - remove_filter takes a filter away that is there; rejected tracks leave the pool.
-// Where the recipe asks for what the pool does not allow, the turn falls back, in this order: another type,
-// continue or a replaced filter, a removed filter, the end of the dialogue.
+// - remove_filter takes a filter away that is there; rejected tracks leave the pool;
+// - with a goal: an included value is one of all goal tracks, an excluded one of none; they are listed
+// together in
+//   the reply that the recipe says, not before, and that reply is not rejected.
+// No intent of the taxonomy asks for the same tracks again (`continue` asks for further ones), so none come
+// twice.
+// Where the recipe asks for what the pool does not allow, the turn falls back, in this order: an excluded
+// value
+// of the type (by the recipe's chance), another type, continue or a replaced filter, a removed filter, the
+// end of the dialogue.
 //
 // Safe to use from any number of threads.
 class Planner
 {
 public:
-    // Errors: NotPossible when the catalogue has fewer tracks than two lists, or none of the recipe's types.
+    // Errors: NotPossible when the catalogue has fewer tracks than two lists and the goal, or none of the
+    // recipe's types; those of planTables().
     static Result<Planner> create(std::shared_ptr<const CatalogueIndex> index, const Recipe& recipe,
                                   quint64 seed);
 

@@ -61,10 +61,22 @@ struct PlanTables
     WeightedTable<QStringList> firstActions;
     WeightedTable<QStringList> laterActions;
     WeightedTable<QStringList> lastActions;
+    std::vector<double> excludes;    // by type of the index: the chance that the recipe gives it; -1: none
+    std::vector<quint32> mostValues; // by type of the index: the most values of it that one track has
+    // By track, above 0 to 1: how it is drawn beside others. Empty: all alike.
+    std::vector<float> listWeights;
 };
 
 // Types that the catalogue lacks, or knows as bare numbers only, are left out; a naming rule that has none
-// left takes the types of the other one. Errors: NotPossible when no type is left at all.
+// left takes the types of the other one. Recipe::contentShare moves weight between the types of metadata and
+// of content, in each table; one that lacks either family takes their weights from the other table.
+//
+// Lists by inverse propensity weigh a track by 1 / its expected exposure: how often it would be listed if a
+// reply came after no filter or one, drawn by the recipe's weights of types and its way to draw values, from
+// values that at least two lists of tracks have:  0.1 / tracks + sum over its values of P(value) / tracks
+// with the value. The weight of inverse propensity (Horvitz and Thompson 1952) is then its reciprocal.
+//
+// Errors: NotPossible when no type is left at all, and when contentShare asks for a family that is not there.
 Result<PlanTables> planTables(const CatalogueIndex& index, const Recipe& recipe);
 
 } // namespace antiphon

@@ -36,13 +36,6 @@ Failure unknownValue(const CatalogueIndex& index, int type, const Filter& filter
                     : QStringLiteral("similar values are ") + near.join(QStringLiteral(", ")));
 }
 
-double entropy(double share)
-{
-    if (share <= 0 || share >= 1)
-        return 0;
-    return -share * std::log2(share) - (1 - share) * std::log2(1 - share);
-}
-
 bool isNamed(const FilterState& state, const AttributeValue& value)
 {
     return std::any_of(state.filters.begin(), state.filters.end(), [&](const Filter& filter) {
@@ -81,6 +74,13 @@ bool isBetter(const NextValue& a, const NextValue& b)
 }
 
 } // namespace
+
+double bitsOf(double share)
+{
+    if (share <= 0 || share >= 1)
+        return 0;
+    return -share * std::log2(share) - (1 - share) * std::log2(1 - share);
+}
 
 std::optional<NumberRange> numberRange(QStringView text)
 {
@@ -149,7 +149,7 @@ std::vector<std::vector<NextValue>> nextValues(const CatalogueIndex& index, cons
                 continue;
             const double share = counts[value] / poolSize;
             values.push_back({value, counts[value], share,
-                              share * index.trackCount() / index.frequency(value), entropy(share)});
+                              share * index.trackCount() / index.frequency(value), bitsOf(share)});
         }
         std::erase_if(values, [&](const NextValue& next) {
             return !state.filters.isEmpty() && isNamed(state, index.attributeValue(next.value));

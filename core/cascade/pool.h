@@ -23,6 +23,10 @@ std::optional<NumberRange> numberRange(QStringView text);
 // k tracks of the pool in drawn order, none twice; all of them when it has fewer.
 std::vector<quint32> sampleOf(const Roaring& pool, quint32 k, Random& random);
 
+// The bits that learning "has it or not" gives where `share` of the tracks have it: 1 for a half, 0 for none
+// and for all.
+double bitsOf(double share);
+
 // A value as the next step of a cascade.
 struct NextValue
 {

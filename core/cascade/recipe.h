@@ -96,7 +96,7 @@ struct Recipe
     ListDraw lists = ListDraw::Uniform;
     GoalRule goal = {};
     double excludes = 0;            // chance that a value named after the first turn is excluded: "not sad"
-    QList<WeightedName> excludesOf; // the same chance by type, in place of `excludes`, on first turns, too
+    QList<WeightedName> excludesOf; // the same chance by type, in place of `excludes`
     double excludesWhenNarrow = 0;  // no value of the drawn type can be added: chance to exclude one of it
     double answersAsked = 1;        // chance that a user who was asked for a type names a value of it
     double takesProposal = 0;       // chance that a user who adds a filter takes the value just proposed

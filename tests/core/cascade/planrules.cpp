@@ -135,4 +135,84 @@ QString brokenRule(const CatalogueIndex& index, const Plan& plan, int listSize)
     return {};
 }
 
+QString brokenGoalRule(const CatalogueIndex& index, const Plan& plan, const GoalRule& rule)
+{
+    if (plan.goal.size() != static_cast<std::size_t>(rule.tracks))
+        return QStringLiteral("is after %1 tracks").arg(plan.goal.size());
+    if (plan.goal.empty())
+        return {};
+    const qsizetype lastReply = (plan.turns.size() / 2) * 2 - 1;
+    const qsizetype due = rule.reply > 0 ? std::min<qsizetype>(lastReply, 2 * rule.reply - 1) : lastReply;
+    for (const quint32 ordinal : plan.goal) {
+        const Track track = index.track(ordinal);
+        if (firstListed(plan, ordinal) != due)
+            return QStringLiteral("lists its goal at turn %1")
+                .arg(firstListed(plan, ordinal).value_or(-1) + 1);
+        for (const PlanTurn& turn : plan.turns)
+            if (!satisfies(track, turn.state))
+                return QStringLiteral("its goal is outside of a state");
+    }
+    return {};
+}
+
+namespace {
+
+// Who brought the values of each state up, from the turns alone.
+QString brokenIntroduction(const Plan& plan)
+{
+    QSet<QString> proposed;
+    QHash<QString, Role> expected;
+    for (const PlanTurn& turn : plan.turns) {
+        for (const QString& text : turn.attributes)
+            if (text != QLatin1String("continue:continue") && !turn.removed.contains(text) &&
+                !expected.contains(text))
+                expected.insert(text, proposed.contains(text) ? Role::System : Role::User);
+        for (const QString& text : turn.proposed)
+            proposed << text;
+    }
+    const QList<Introduction> known = introductions(plan);
+    if (known.size() != expected.size())
+        return QStringLiteral("knows who introduced %1 of %2 values").arg(known.size()).arg(expected.size());
+    for (const Introduction& each : known)
+        if (expected.value(filterText(each.filter), Role::User) != each.by)
+            return QStringLiteral("says wrongly who introduced ") + filterText(each.filter);
+    return {};
+}
+
+QString brokenRecipeRule(const Plan& plan, const Recipe& recipe)
+{
+    QSet<QString> types;
+    for (const NamingRule& naming : {recipe.firstNaming, recipe.laterNaming})
+        for (const WeightedName& type : naming.types)
+            types << type.name;
+    for (const PlanTurn& turn : plan.turns)
+        for (const Filter& filter : turn.state.filters)
+            if (!types.contains(filter.type))
+                return QStringLiteral("names the type ") + filter.type;
+    qsizetype longest = 0;
+    bool isLength = false;
+    for (const WeightedName& length : recipe.lengths) {
+        longest = std::max<qsizetype>(longest, length.name.toInt());
+        isLength = isLength || (length.weight > 0 && length.name.toInt() == plan.turns.size());
+    }
+    if (plan.turns.size() > longest)
+        return QStringLiteral("has %1 turns").arg(plan.turns.size());
+    // Only a pool that ran dry ends a dialogue early.
+    if (!isLength && plan.turns.last().pool > 40 * recipe.listSize)
+        return QStringLiteral("ends early over a pool of %1").arg(plan.turns.last().pool);
+    return {};
+}
+
+} // namespace
+
+QString brokenRule(const CatalogueIndex& index, const Plan& plan, const Recipe& recipe)
+{
+    for (const QString& broken :
+         {brokenRule(index, plan, recipe.listSize), brokenGoalRule(index, plan, recipe.goal),
+          brokenIntroduction(plan), brokenRecipeRule(plan, recipe)})
+        if (!broken.isEmpty())
+            return broken;
+    return {};
+}
+
 } // namespace antiphon::test

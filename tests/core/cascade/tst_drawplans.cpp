@@ -34,9 +34,10 @@ protected:
         m_texts = {track.externalId.toStdString(), track.artist.toStdString(), (json + "]}").toStdString()};
         return {m_texts[0], {}, m_texts[1], {}, m_texts[2]};
     }
-    Result<DrawnPlans> draw(const char* name, int threads, const CancelToken& cancel = {})
+    Result<DrawnPlans> draw(const char* name, int threads, const CancelToken& cancel = {},
+                            const Recipe& recipe = defaultRecipe())
     {
-        DrawRequest request{QString::fromUtf8(name), 1'700, 5, threads, defaultRecipe()};
+        DrawRequest request{QString::fromUtf8(name), 1'700, 5, threads, recipe};
         return drawPlans(connection(), ada, m_index, request, cancel, {});
     }
     QByteArray exported(const PlanSet& set)
@@ -65,6 +66,26 @@ TEST_F(DrawPlansTest, GivesTheSameBytesForAnyNumberOfThreads)
     const QByteArray bytes = exported(one->set);
     EXPECT_EQ(bytes.count('\n'), 1'700);
     EXPECT_EQ(exported(three->set), bytes);
+}
+
+TEST_F(DrawPlansTest, GivesTheSameBytesForAnyNumberOfThreadsHoweverValuesAreDrawn)
+{
+    for (const QString& name : valueDrawNames()) {
+        Recipe recipe = defaultRecipe();
+        recipe.draw = valueDrawOf(name).value();
+        recipe.temperature = 3;
+        recipe.lists = ListDraw::InversePropensity;
+        recipe.goal = {2, 0};
+        QByteArrayList bytes;
+        for (const int threads : {1, 2, 8}) {
+            const auto drawn = draw(qPrintable(name + QString::number(threads)), threads, {}, recipe);
+            ASSERT_OK(drawn);
+            bytes << exported(drawn->set);
+        }
+        EXPECT_EQ(bytes[0].count("\"goal\":[{\"track\":"), 1'700);
+        EXPECT_EQ(bytes[0], bytes[1]) << qPrintable(name);
+        EXPECT_EQ(bytes[0], bytes[2]) << qPrintable(name);
+    }
 }
 
 TEST_F(DrawPlansTest, PublishesOneEditThatUndoTakesBack)

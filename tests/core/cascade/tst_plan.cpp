@@ -68,3 +68,37 @@ TEST(Plan, RefusesWhatIsNoPlan)
     EXPECT_ERROR(decodePlan("{", 0), ErrorCode::WrongFormat);
     EXPECT_ERROR(decodePlan("{\"turns\":[{\"x\":1}]}", 0), ErrorCode::WrongFormat);
 }
+
+TEST(Plan, KeepsItsGoalAndReadsPlansFromBeforeGoals)
+{
+    Plan plan = fullPlan();
+    EXPECT_FALSE(encodePlan(plan).contains("goal"));
+    plan.goal = {31, 75};
+    const QByteArray json = encodePlan(plan);
+    EXPECT_TRUE(json.startsWith(R"({"goal":[31,75],"turns":[{"u":)")) << json.toStdString();
+    EXPECT_EQ(decodePlan(json, 5).value(), plan);
+    EXPECT_EQ(firstListed(plan, 31), 1);
+    EXPECT_EQ(firstListed(plan, 75), 3);
+    EXPECT_EQ(firstListed(plan, 4), std::nullopt);
+    EXPECT_ERROR(decodePlan(R"({"goal":["x"],"turns":[]})", 5), ErrorCode::WrongFormat);
+}
+
+TEST(Plan, KnowsWhoIntroducedAValue)
+{
+    Plan plan = fullPlan();
+    FilterState state = plan.turns[2].state;
+    state = withFilter(state, filterFromText(QStringLiteral("mood:\"soft\"")).value());
+    PlanTurn takes;
+    takes.intents = {QStringLiteral("add_filter")};
+    takes.attributes = {QStringLiteral("mood:\"soft\"")};
+    takes.state = state;
+    plan.turns << takes;
+    const QList<Introduction> known = introductions(plan);
+    ASSERT_EQ(known.size(), 3);
+    EXPECT_EQ(known[0], (Introduction{reggae(), Role::User, 0}));
+    EXPECT_EQ(known[1].by, Role::User);
+    EXPECT_EQ(known[1].turn, 2);
+    EXPECT_EQ(filterText(known[2].filter), QStringLiteral("mood:\"soft\""));
+    EXPECT_EQ(known[2].by, Role::System);
+    EXPECT_EQ(known[2].turn, 1);
+}
