@@ -1,5 +1,7 @@
 #include "app/cli/ratinganswers.h"
 
+#include "core/rating/figuretables.h"
+
 #include <QJsonArray>
 
 namespace antiphon::cli {
@@ -17,6 +19,25 @@ QString outcomeWord(CollectOutcome outcome)
         break;
     }
     return QStringLiteral("stored");
+}
+
+QString alignedTable(const FigureTable& table)
+{
+    QList<qsizetype> widths;
+    for (qsizetype column = 0; column < table.columns.size(); ++column) {
+        widths << table.columns[column].size();
+        for (const QStringList& row : table.rows)
+            widths[column] = qMax(widths[column], row[column].size());
+    }
+    QString text = QStringLiteral("\n  %1\n").arg(table.title);
+    const QList<QStringList> lines = QList<QStringList>{table.columns} + table.rows;
+    for (const QStringList& line : lines) {
+        QString aligned;
+        for (qsizetype column = 0; column < line.size(); ++column)
+            aligned += QStringLiteral("  ") + line[column].leftJustified(widths[column]);
+        text += QStringLiteral("  ") + aligned.trimmed() + QLatin1Char('\n');
+    }
+    return text;
 }
 
 QString alphaText(const statistics::Agreement& agreement)
@@ -128,6 +149,18 @@ QString resultsText(const StudyResults& results)
     return text + QStringLiteral("\nIntervals: %1 resamples of dialogues, seed %2\n")
                       .arg(results.replicates)
                       .arg(results.study.definition.seed);
+}
+
+QString furtherText(const StudyResults& results)
+{
+    QString text;
+    for (const CriterionResult& result : results.criteria) {
+        text += QStringLiteral("\n%1\n").arg(result.criterion.name);
+        const QList<FigureTable> tables = figureTables(result);
+        for (const FigureTable& table : tables)
+            text += alignedTable(table);
+    }
+    return text;
 }
 
 } // namespace antiphon::cli

@@ -11,5 +11,7 @@ Answer packetsAnswer(const Study& study, const MadePackets& made);
 Answer lintAnswer(const QJsonArray& files, const QString& text);
 Answer collectedAnswer(const QList<Collected>& collected, const QList<Error>& refused);
 QString resultsText(const StudyResults& results);
+// Tests, agreement, model and raters of each criterion as tables.
+QString furtherText(const StudyResults& results);
 
 } // namespace antiphon::cli

@@ -146,6 +146,7 @@ Result<ResultOptions> resultOptions(const Call& call)
     ANTIPHON_TRY_ASSIGN(const qint64 replicates, call.arguments.integer(QStringLiteral("resamples"),
                                                                         options.replicates, 2000, 1'000'000));
     options.replicates = static_cast<int>(replicates);
+    options.cancel = call.cancel;
     const QString clusters = call.arguments.value(QStringLiteral("clusters"), QStringLiteral("dialogues"));
     if (clusters == QLatin1String("raters"))
         options.clusters = statistics::Clusters::Raters;
@@ -163,7 +164,8 @@ Result<Answer> results(const Call& call)
     ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
     ANTIPHON_TRY_ASSIGN(const ResultOptions options, resultOptions(call));
     ANTIPHON_TRY_ASSIGN(const StudyResults figures, studyResults(connection, study, options));
-    return Answer{resultsJson(figures), resultsText(figures)};
+    const bool further = call.arguments.has(QStringLiteral("further"));
+    return Answer{resultsJson(figures), resultsText(figures) + (further ? furtherText(figures) : QString())};
 }
 
 Result<Answer> unblind(const Call& call)
@@ -352,7 +354,11 @@ QList<Verb> ratingVerbs()
          0,
          QStringLiteral("means, intervals, verdicts and agreement"),
          example("study results --project p.antiphon"),
-         resultOptionsHelp(),
+         resultOptionsHelp() << Option{QStringLiteral("further"),
+                                       {},
+                                       QStringLiteral(
+                                           "tests, agreement, model and raters, too (always in JSON)"),
+                                       false},
          results},
         {words("study unblind"),
          {},

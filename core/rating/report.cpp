@@ -1,5 +1,6 @@
 #include "core/rating/report.h"
 
+#include "core/rating/figuretables.h"
 #include "core/rating/reportcharts.h"
 
 #include <QDateTime>
@@ -129,6 +130,23 @@ QString pairTable(const CriterionResult& result)
     return table + QStringLiteral("</tbody></table>\n");
 }
 
+// Tests, agreement, model and raters.
+QString furtherFigures(const CriterionResult& result)
+{
+    QString content;
+    const QList<FigureTable> tables = figureTables(result);
+    for (const FigureTable& table : tables) {
+        content +=
+            QStringLiteral("<h3>%1</h3><p class=\"muted small\">%2</p>\n<table><thead>%3</thead><tbody>")
+                .arg(html(table.title), html(table.note), row(table.columns, "th"));
+        for (const QStringList& cells : table.rows)
+            content += row(cells);
+        content += QStringLiteral("</tbody></table>\n");
+    }
+    return QStringLiteral("<details><summary>Tests, agreement, model and raters</summary>\n%1</details>\n")
+        .arg(content);
+}
+
 QString legend(const CriterionResult& result)
 {
     QString items;
@@ -160,7 +178,8 @@ QString criterionSection(const CriterionResult& result, int points, qsizetype ra
                 .arg(QLatin1String(toneOf(pair.difference.verdict)), html(verdictSentence(result, pair)));
     }
     section += QStringLiteral("<details><summary>Figures</summary>\n") + conditionTable(result, points) +
-               pairTable(result) + QStringLiteral("</details></section>\n");
+               pairTable(result) + QStringLiteral("</details>\n") + furtherFigures(result) +
+               QStringLiteral("</section>\n");
     return section;
 }
 

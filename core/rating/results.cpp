@@ -3,59 +3,11 @@
 #include "core/statistics/descriptive.h"
 #include "core/statistics/effectsize.h"
 
-#include <QMap>
-
 namespace antiphon {
 
 namespace {
 
 using statistics::Observation;
-
-// Numbers from 0 for whatever comes, in the order of coming.
-template<typename Key>
-class Numbering
-{
-public:
-    int of(const Key& key)
-    {
-        const auto found = m_numbers.constFind(key);
-        return found != m_numbers.cend() ? *found
-                                         : *m_numbers.insert(key, static_cast<int>(m_numbers.size()));
-    }
-    qsizetype size() const { return m_numbers.size(); }
-
-private:
-    QHash<Key, int> m_numbers;
-};
-
-// The answers to one criterion, sorted for each statistic.
-struct Sorted
-{
-    QList<std::vector<Observation>> byCondition;
-    statistics::RatingTable table; // raters by items
-};
-
-Sorted sortAnswers(const QString& criterion, qsizetype conditions, const QHash<SourceId, qsizetype>& places,
-                   const QStringList& raters, const QList<RatedAnswer>& answers, qsizetype itemsInAll)
-{
-    Sorted sorted;
-    sorted.byCondition.resize(conditions);
-    sorted.table.rows.assign(static_cast<std::size_t>(raters.size()),
-                             std::vector<std::optional<double>>(static_cast<std::size_t>(itemsInAll)));
-    Numbering<ItemId> items;
-    for (const RatedAnswer& answer : answers) {
-        if (answer.criterion != criterion)
-            continue;
-        const auto rater = static_cast<int>(raters.indexOf(answer.rater));
-        const int item = items.of(answer.item);
-        if (rater < 0 || item >= itemsInAll)
-            continue;
-        sorted.byCondition[places.value(answer.source)].push_back(
-            {static_cast<double>(answer.value), item, rater});
-        sorted.table.rows[static_cast<std::size_t>(rater)][static_cast<std::size_t>(item)] = answer.value;
-    }
-    return sorted;
-}
 
 std::vector<double> valuesOf(const std::vector<Observation>& observations)
 {
@@ -63,21 +15,6 @@ std::vector<double> valuesOf(const std::vector<Observation>& observations)
     for (const Observation& one : observations)
         values.push_back(one.value);
     return values;
-}
-
-// One value a dialogue, so that rank tests count dialogues and not answers.
-std::vector<double> itemMeans(const std::vector<Observation>& observations)
-{
-    QMap<int, std::pair<double, int>> sums;
-    for (const Observation& one : observations) {
-        auto& [sum, count] = sums[one.item];
-        sum += one.value;
-        ++count;
-    }
-    std::vector<double> means;
-    for (const auto& [sum, count] : std::as_const(sums))
-        means.push_back(sum / count);
-    return means;
 }
 
 statistics::BootstrapOptions bootstrapOptions(const StudyDefinition& definition, const ResultOptions& options)
@@ -107,20 +44,24 @@ ConditionResult conditionResult(const ConditionResult& condition,
     return result;
 }
 
-PairResult pairResult(qsizetype first, qsizetype second, const Sorted& sorted,
+PairResult pairResult(qsizetype first, qsizetype second, const SortedAnswers& sorted,
                       const StudyDefinition& definition, qint64 expected, const ResultOptions& options)
 {
     const auto& a = sorted.byCondition[first];
     const auto& b = sorted.byCondition[second];
-    PairResult pair{first, second, {}, {}, {}, 1.0};
+    PairResult pair;
+    pair.first = first;
+    pair.second = second;
     pair.difference = statistics::clusteredDifference(
         a, b, definition.margin, bootstrapOptions(definition, options), definition.alpha);
     const qint64 missing = 2 * expected - static_cast<qint64>(a.size() + b.size());
     pair.difference.wide.missing = pair.difference.narrow.missing = missing;
-    const std::vector<double> meansA = itemMeans(a);
-    const std::vector<double> meansB = itemMeans(b);
+    const std::vector<double> meansA = dialogueMeans(a);
+    const std::vector<double> meansB = dialogueMeans(b);
     pair.delta = statistics::cliffDelta(meansA, meansB);
     pair.delta.method += ", dialogue means";
+    pair.chance = statistics::a12(meansA, meansB);
+    pair.chance.method += ", dialogue means";
     pair.test = statistics::mannWhitney(meansA, meansB);
     pair.test.method += ", dialogue means";
     return pair;
@@ -129,19 +70,22 @@ PairResult pairResult(qsizetype first, qsizetype second, const Sorted& sorted,
 void adjust(QList<CriterionResult>& results)
 {
     std::vector<double> p;
-    std::vector<double*> targets;
+    std::vector<PairResult*> targets;
     for (CriterionResult& result : results) {
         for (PairResult& pair : result.pairs) {
             const auto& own = pair.test.exactP ? pair.test.exactP : pair.test.p;
             if (own) {
                 p.push_back(*own);
-                targets.push_back(&pair.adjustedP);
+                targets.push_back(&pair);
             }
         }
     }
     const std::vector<double> adjusted = statistics::holm(p);
-    for (std::size_t i = 0; i < targets.size(); ++i)
-        *targets[i] = adjusted[i];
+    const std::vector<double> discovery = statistics::benjaminiHochberg(p);
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        targets[i]->adjustedP = adjusted[i];
+        targets[i]->discoveryP = discovery[i];
+    }
 }
 
 QList<RaterProgress> progressOf(const QList<PacketRow>& rows, const QHash<PacketId, qint64>& counts,
@@ -155,6 +99,27 @@ QList<RaterProgress> progressOf(const QList<PacketRow>& rows, const QHash<Packet
     return progress;
 }
 
+CriterionResult criterionResult(const SortedAnswers& sorted, const QList<ConditionResult>& conditions,
+                                const StudyDefinition& definition, qint64 expected,
+                                const ResultOptions& options)
+{
+    CriterionResult result;
+    for (qsizetype i = 0; i < conditions.size(); ++i) {
+        result.conditions << conditionResult(conditions[i], sorted.byCondition[i], definition, expected,
+                                             options);
+        result.answers += static_cast<qint64>(sorted.byCondition[i].size());
+    }
+    for (qsizetype i = 0; i < conditions.size(); ++i) {
+        for (qsizetype j = i + 1; j < conditions.size() && !options.cancel.isCancelled(); ++j)
+            result.pairs << pairResult(i, j, sorted, definition, expected, options);
+    }
+    auto bootstrap = bootstrapOptions(definition, options);
+    bootstrap.replicates = qMin(options.replicates, 2000); // each of them computes a whole alpha
+    result.agreement = statistics::krippendorffAlpha(sorted.table, statistics::Scale::Ordinal, bootstrap);
+    result.missing = expected * conditions.size() - result.answers;
+    return result;
+}
+
 } // namespace
 
 QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<ConditionResult>& conditions,
@@ -165,23 +130,14 @@ QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<
     const qint64 expected = static_cast<qint64>(definition.itemsPerSource) * raters.size(); // of a condition
     QList<CriterionResult> results;
     for (const Criterion& criterion : definition.criteria) {
-        const Sorted sorted =
+        const SortedAnswers sorted =
             sortAnswers(criterion.key, conditions.size(), places, raters, answers, itemsInAll);
-        CriterionResult result;
+        CriterionResult result = criterionResult(sorted, conditions, definition, expected, options);
         result.criterion = criterion;
-        for (qsizetype i = 0; i < conditions.size(); ++i) {
-            result.conditions << conditionResult(conditions[i], sorted.byCondition[i], definition, expected,
-                                                 options);
-            result.answers += static_cast<qint64>(sorted.byCondition[i].size());
-        }
-        for (qsizetype i = 0; i < conditions.size(); ++i) {
-            for (qsizetype j = i + 1; j < conditions.size(); ++j)
-                result.pairs << pairResult(i, j, sorted, definition, expected, options);
-        }
-        auto bootstrap = bootstrapOptions(definition, options);
-        bootstrap.replicates = qMin(options.replicates, 2000); // each of them computes a whole alpha
-        result.agreement = statistics::krippendorffAlpha(sorted.table, statistics::Scale::Ordinal, bootstrap);
-        result.missing = expected * conditions.size() - result.answers;
+        if (options.cancel.isCancelled())
+            return results;
+        result.figures = criterionFigures(sorted, conditions.size(), raters, definition.points,
+                                          bootstrapOptions(definition, options), options.cancel);
         results << result;
     }
     adjust(results);
@@ -223,6 +179,8 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
     }
     ANTIPHON_TRY_ASSIGN(const QList<RatedAnswer> answers, ratedAnswers(connection, study.id));
     results.criteria = resultsOf(study.definition, blind, places, raters, answers, options);
+    if (options.cancel.isCancelled())
+        return fail(ErrorCode::Cancelled, study.definition.name);
     return results;
 }
 

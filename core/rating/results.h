@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rating/conduct.h"
+#include "core/rating/criterionfigures.h"
 #include "core/statistics/agreement.h"
 #include "core/statistics/bootstrap.h"
 #include "core/statistics/ranktests.h"
@@ -25,8 +26,10 @@ struct PairResult
     qsizetype second = 0;
     statistics::Difference difference; // first - second
     statistics::Estimate delta;        // Cliff's delta of the dialogues' means
+    statistics::Estimate chance;       // A12 of them: that a dialogue of the first is rated higher
     statistics::RankTest test;         // Mann-Whitney on the dialogues' means
     double adjustedP = 1.0;            // Holm over all pairs and criteria with a p
+    double discoveryP = 1.0;           // Benjamini and Hochberg over the same
 };
 
 struct CriterionResult
@@ -35,6 +38,7 @@ struct CriterionResult
     QList<ConditionResult> conditions; // by letter
     QList<PairResult> pairs;           // A-B, A-C, ..., B-C, ...
     statistics::Agreement agreement;   // Krippendorff's alpha, ordinal
+    CriterionFigures figures;
     qint64 answers = 0;
     qint64 missing = 0;
 };
@@ -65,10 +69,11 @@ struct ResultOptions
 {
     int replicates = 10'000;
     statistics::Clusters clusters = statistics::Clusters::Items;
+    CancelToken cancel = {};
 };
 
 // Everything that can be said now, with whatever was collected. The bootstrap takes the study's seed. Errors:
-// NotPossible for a draft.
+// NotPossible for a draft, Cancelled.
 Result<StudyResults> studyResults(const Connection& connection, const Study& study,
                                   const ResultOptions& options = {});
 
@@ -82,6 +87,10 @@ QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<
 QString verdictWord(const std::optional<statistics::Verdict>& verdict);
 // The whole sentence with difference, interval and margin.
 QString verdictSentence(const CriterionResult& result, const PairResult& pair);
+// Non-inferiority: whether the first (or the second) is not worse than the other by the margin, one-sided at
+// alpha. Nothing without an interval.
+std::optional<bool> firstNotWorse(const statistics::Difference& difference);
+std::optional<bool> secondNotWorse(const statistics::Difference& difference);
 // A figure to two places with a proper minus sign; "undefined" without one.
 QString figureText(const std::optional<double>& value, int places = 2);
 // "[low, high]", or nothing.

@@ -1,5 +1,5 @@
 #include "core/base/csvfile.h"
-#include "core/rating/results.h"
+#include "core/rating/figuretables.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -28,6 +28,21 @@ QJsonValue numberOrNull(const std::optional<double>& value)
     return value ? QJsonValue(*value) : QJsonValue();
 }
 
+QJsonValue flagOrNull(const std::optional<bool>& flag)
+{
+    return flag ? QJsonValue(*flag) : QJsonValue();
+}
+
+// What an inconclusive difference still shows: which of the two is not worse by the margin.
+QString notWorseClause(const statistics::Difference& difference, const QString& first, const QString& second)
+{
+    if (firstNotWorse(difference).value_or(false))
+        return QStringLiteral(" %1 is not worse by more than that.").arg(first);
+    if (secondNotWorse(difference).value_or(false))
+        return QStringLiteral(" %1 is not worse by more than that.").arg(second);
+    return {};
+}
+
 QJsonObject conditionJson(const ConditionResult& condition)
 {
     QJsonArray distribution;
@@ -51,10 +66,14 @@ QJsonObject pairJson(const CriterionResult& result, const PairResult& pair)
             {QStringLiteral("difference_for_equivalence"), estimateJson(pair.difference.narrow)},
             {QStringLiteral("margin"), pair.difference.margin},
             {QStringLiteral("verdict"), verdictWord(pair.difference.verdict)},
+            {QStringLiteral("first_not_worse"), flagOrNull(firstNotWorse(pair.difference))},
+            {QStringLiteral("second_not_worse"), flagOrNull(secondNotWorse(pair.difference))},
             {QStringLiteral("sentence"), verdictSentence(result, pair)},
             {QStringLiteral("cliff_delta"), estimateJson(pair.delta)},
+            {QStringLiteral("a12"), estimateJson(pair.chance)},
             {QStringLiteral("p"), numberOrNull(pair.test.exactP ? pair.test.exactP : pair.test.p)},
             {QStringLiteral("p_holm"), pair.test.p ? QJsonValue(pair.adjustedP) : QJsonValue()},
+            {QStringLiteral("p_fdr"), pair.test.p ? QJsonValue(pair.discoveryP) : QJsonValue()},
             {QStringLiteral("test"), QString::fromStdString(pair.test.method)}};
 }
 
@@ -126,7 +145,22 @@ QString verdictSentence(const CriterionResult& result, const PairResult& pair)
     }
     return QStringLiteral(
                "%1: the difference of %2 and %3 is %4, but its %5 reaches beyond the margin of %6.")
-        .arg(word, first, second, value, intervalClause(difference.narrow), margin);
+               .arg(word, first, second, value, intervalClause(difference.narrow), margin) +
+           notWorseClause(difference, first, second);
+}
+
+std::optional<bool> firstNotWorse(const statistics::Difference& difference)
+{
+    if (!difference.narrow.low)
+        return std::nullopt;
+    return *difference.narrow.low > -difference.margin;
+}
+
+std::optional<bool> secondNotWorse(const statistics::Difference& difference)
+{
+    if (!difference.narrow.high)
+        return std::nullopt;
+    return *difference.narrow.high < difference.margin;
 }
 
 QJsonObject estimateJson(const Estimate& estimate)
@@ -164,7 +198,8 @@ QJsonObject resultsJson(const StudyResults& results)
                                 {QStringLiteral("missing"), result.missing},
                                 {QStringLiteral("conditions"), conditions},
                                 {QStringLiteral("pairs"), pairs},
-                                {QStringLiteral("agreement"), alpha}};
+                                {QStringLiteral("agreement"), alpha},
+                                {QStringLiteral("further"), figuresJson(result)}};
     }
     QJsonArray raters;
     for (const RaterProgress& rater : results.raters)

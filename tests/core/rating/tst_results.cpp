@@ -1,4 +1,4 @@
-#include "core/rating/results.h"
+#include "core/rating/figuretables.h"
 #include "tests/core/rating/ratingfixture.h"
 #include "tests/support/resultassertions.h"
 
@@ -147,4 +147,86 @@ TEST(Results, SameDialoguesAndSeedGiveTheSameFigures)
         one = resultsJson(studyResults(project.connection(), study, options).value());
     }
     EXPECT_EQ(figures[0], figures[1]);
+}
+
+TEST(Results, AllConditionsAreTested)
+{
+    const CriterionResult result = Simulated([](int source, int item, int rater) {
+                                       return source == 0 ? 1 + (item + rater) % 3 : 3 + (item * rater) % 3;
+                                   }).result();
+    EXPECT_LT(*result.figures.dialogues.p, 0.01);
+    EXPECT_EQ(result.figures.dialogues.n, 16);
+    EXPECT_EQ(result.figures.raters.n, 3);
+    ASSERT_EQ(result.figures.pairs.size(), 1);
+    EXPECT_EQ(result.figures.pairs.first().losses, 3);
+    EXPECT_NEAR(*result.figures.pairs.first().winShare.value, 0.0, 1e-12);
+    EXPECT_NEAR(*result.figures.pairs.first().signP, 0.25, 1e-12);
+    EXPECT_FALSE(result.figures.wins.isDefined()); // A never won
+    EXPECT_NEAR(*result.pairs.first().chance.value, (*result.pairs.first().delta.value + 1.0) / 2.0, 1e-12);
+}
+
+TEST(Results, TheModelSeesTheDifferenceAndBothVariances)
+{
+    const CriterionResult result = Simulated([](int source, int item, int rater) {
+                                       const int whim = (item * 7 + rater * 5 + source * 3) % 4 == 0 ? 1 : 0;
+                                       return 2 + item % 3 - (rater == 2) + (source == 1) + whim;
+                                   }).result();
+    const ModelFigures& model = result.figures.model;
+    ASSERT_TRUE(model.fit.isDefined()) << model.fit.reason;
+    EXPECT_EQ(model.groupings, (QStringList{QStringLiteral("dialogues"), QStringLiteral("raters")}));
+    ASSERT_EQ(model.pairs.size(), 1);
+    EXPECT_LT(*model.pairs.first().value, 0.0); // A is rated lower
+    EXPECT_EQ(model.pairs.first().n, 48);
+    EXPECT_FALSE(model.order); // all answers stand at one place
+    ASSERT_TRUE(model.conditions);
+    EXPECT_EQ(model.conditions->degrees, 1);
+}
+
+TEST(Results, AStrictRaterIsSeen)
+{
+    const CriterionResult result =
+        Simulated([](int, int item, int rater) { return 3 + item % 2 - (rater == 1 ? 1 : 0); }).result();
+    ASSERT_EQ(result.figures.byRater.size(), 3);
+    EXPECT_NEAR(*result.figures.byRater[1].severity.value, -1.0, 1e-12);
+    EXPECT_NEAR(*result.figures.byRater[0].severity.value, 0.5, 1e-12);
+    EXPECT_NEAR(*result.figures.byRater[1].withOthers.estimate.value, 1.0, 1e-12);
+    EXPECT_EQ(result.figures.byRater[1].drift.estimate.reason, "a measure does not vary");
+    EXPECT_EQ(result.figures.byRater[1].severity.n, 16);
+}
+
+TEST(Results, FurtherFiguresStayUndefinedWithoutAnswers)
+{
+    const CriterionResult result = Simulated([](int, int, int) { return 0; }).result();
+    EXPECT_FALSE(result.figures.dialogues.statistic);
+    EXPECT_FALSE(result.figures.raters.statistic);
+    EXPECT_EQ(result.figures.model.fit.reason, "a condition has no values");
+    const QList<FigureTable> tables = figureTables(result);
+    EXPECT_EQ(tables.size(), 6);
+    for (const FigureTable& table : tables) {
+        for (const QStringList& row : table.rows)
+            EXPECT_EQ(row.size(), table.columns.size()) << table.title.toStdString();
+    }
+    EXPECT_TRUE(figuresJson(result)[QStringLiteral("model")][QStringLiteral("reason")].isString());
+}
+
+TEST(Results, NonInferiorityIsOneSided)
+{
+    statistics::Difference difference;
+    difference.margin = 0.5;
+    EXPECT_FALSE(firstNotWorse(difference));
+    difference.narrow.low = -0.4;
+    difference.narrow.high = 0.9;
+    EXPECT_TRUE(*firstNotWorse(difference));
+    EXPECT_FALSE(*secondNotWorse(difference));
+    difference.narrow.low = -0.6;
+    EXPECT_FALSE(*firstNotWorse(difference));
+}
+
+TEST(Results, CanBeCancelled)
+{
+    RatingProject project;
+    const Study study = project.frozenStudy();
+    ResultOptions options;
+    options.cancel.cancel();
+    EXPECT_ERROR(studyResults(project.connection(), study, options), ErrorCode::Cancelled);
 }

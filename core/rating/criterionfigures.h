@@ -1,0 +1,71 @@
+// What a criterion's answers say beyond means and verdicts: tests over all conditions, agreement by several
+// coefficients, a model of the answers, and how each rater rates.
+#pragma once
+
+#include "core/base/cancellation.h"
+#include "core/rating/sortedanswers.h"
+#include "core/statistics/cumulativelink.h"
+#include "core/statistics/manysamples.h"
+#include "core/statistics/pairwise.h"
+#include "core/statistics/rankcorrelation.h"
+#include "core/statistics/ranktests.h"
+
+namespace antiphon {
+
+// Two conditions by the means that each rater gave them.
+struct RaterPair
+{
+    qsizetype first = 0; // of the conditions
+    qsizetype second = 0;
+    statistics::RankTest wilcoxon; // of the raters' differences, first - second
+    statistics::Estimate winShare; // raters who gave the first the higher mean; ties count half
+    std::optional<double> signP;   // exact, without ties
+    qint64 wins = 0;
+    qint64 losses = 0;
+    qint64 ties = 0;
+};
+
+// Answers as ordinal, with random effects of raters and dialogues that were crossed.
+struct ModelFigures
+{
+    statistics::CumulativeLinkFit fit; // variances: dialogues, then raters where there are two or more
+    QStringList thresholds;            // "1|2", ...
+    QStringList groupings;             // "dialogues", "raters"
+    QList<statistics::Estimate> pairs; // log odds ratio of each pair, first against second
+    std::optional<statistics::Estimate> order; // the last dialogue against the first; where places differ
+    std::optional<statistics::LikelihoodRatio> conditions; // against a model that knows no conditions
+};
+
+struct RaterFigures
+{
+    QString rater;
+    statistics::Estimate severity;          // own answers less the mean of the others' to the same dialogues
+    statistics::RankCorrelation withOthers; // Spearman, of own answers with that mean
+    statistics::RankCorrelation drift;      // Kendall, of place and what severity is made of
+};
+
+struct CriterionFigures
+{
+    statistics::ManySamplesTest dialogues; // Kruskal-Wallis over the conditions, dialogue means
+    statistics::ManySamplesTest raters;    // conditions within raters, who are the blocks
+    QList<RaterPair> pairs;                // in the order of CriterionResult::pairs
+    statistics::BradleyTerry wins;         // over raters; the first condition has 0
+    QList<statistics::Estimate> agreement;
+    ModelFigures model;
+    QList<RaterFigures> byRater;
+};
+
+// `points` of the scale. Resampling takes `bootstrap`. Where `cancel` strikes, figures are left undefined.
+CriterionFigures criterionFigures(const SortedAnswers& sorted, qsizetype conditions,
+                                  const QStringList& raters, int points,
+                                  const statistics::BootstrapOptions& bootstrap,
+                                  const CancelToken& cancel = {});
+
+// The model alone.
+ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, int points, double level,
+                          const CancelToken& cancel = {});
+// How each rater rates, alone.
+QList<RaterFigures> raterFigures(const SortedAnswers& sorted, const QStringList& raters,
+                                 const statistics::BootstrapOptions& bootstrap);
+
+} // namespace antiphon

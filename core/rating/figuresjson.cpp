@@ -1,0 +1,157 @@
+#include "core/rating/figuretables.h"
+
+#include <QJsonArray>
+
+namespace antiphon {
+
+namespace {
+
+QJsonValue number(const std::optional<double>& value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+void addReason(QJsonObject& json, const std::string& reason)
+{
+    if (!reason.empty())
+        json[QStringLiteral("reason")] = QString::fromStdString(reason);
+}
+
+QJsonObject testJson(const statistics::ManySamplesTest& test)
+{
+    QJsonObject json{{QStringLiteral("statistic"), number(test.statistic)},
+                     {QStringLiteral("degrees"), test.degrees},
+                     {QStringLiteral("p"), number(test.p)},
+                     {QStringLiteral("n"), static_cast<qint64>(test.n)},
+                     {QStringLiteral("missing"), static_cast<qint64>(test.missing)},
+                     {QStringLiteral("method"), QString::fromStdString(test.method)}};
+    if (test.concordance)
+        json[QStringLiteral("kendall_w")] = *test.concordance;
+    addReason(json, test.reason);
+    return json;
+}
+
+QJsonObject pairJson(const CriterionResult& result, const RaterPair& pair)
+{
+    QJsonObject json{{QStringLiteral("first"), result.conditions[pair.first].letter},
+                     {QStringLiteral("second"), result.conditions[pair.second].letter},
+                     {QStringLiteral("n"), static_cast<qint64>(pair.wilcoxon.n)},
+                     {QStringLiteral("zeros"), static_cast<qint64>(pair.wilcoxon.zeros)},
+                     {QStringLiteral("v"), number(pair.wilcoxon.statistic)},
+                     {QStringLiteral("z"), pair.wilcoxon.z},
+                     {QStringLiteral("p"), number(pair.wilcoxon.p)},
+                     {QStringLiteral("p_exact"), number(pair.wilcoxon.exactP)},
+                     {QStringLiteral("method"), QString::fromStdString(pair.wilcoxon.method)},
+                     {QStringLiteral("wins"), pair.wins},
+                     {QStringLiteral("losses"), pair.losses},
+                     {QStringLiteral("ties"), pair.ties},
+                     {QStringLiteral("win_share"), estimateJson(pair.winShare)},
+                     {QStringLiteral("p_signs"), number(pair.signP)}};
+    addReason(json, pair.wilcoxon.reason);
+    return json;
+}
+
+QJsonObject winsJson(const CriterionResult& result)
+{
+    const statistics::BradleyTerry& wins = result.figures.wins;
+    QJsonArray abilities;
+    for (std::size_t i = 0; i < wins.abilities.size(); ++i) {
+        QJsonObject one = estimateJson(wins.abilities[i]);
+        one[QStringLiteral("condition")] = result.conditions[static_cast<qsizetype>(i)].letter;
+        one[QStringLiteral("standard_error")] = wins.errors[i];
+        abilities << one;
+    }
+    QJsonObject json{
+        {QStringLiteral("abilities"), abilities},
+        {QStringLiteral("deviance"), wins.isDefined() ? QJsonValue(wins.deviance) : QJsonValue()},
+        {QStringLiteral("degrees"), wins.degrees}};
+    addReason(json, wins.reason);
+    return json;
+}
+
+QJsonObject named(const char* key, const QString& name, const statistics::Estimate& estimate)
+{
+    QJsonObject json = estimateJson(estimate);
+    json[QLatin1String(key)] = name;
+    return json;
+}
+
+QJsonArray effectsJson(const CriterionResult& result)
+{
+    QJsonArray effects;
+    const ModelFigures& model = result.figures.model;
+    for (qsizetype i = 0; i < model.pairs.size(); ++i) {
+        QJsonObject one = estimateJson(model.pairs[i]);
+        one[QStringLiteral("first")] = result.conditions[result.pairs[i].first].letter;
+        one[QStringLiteral("second")] = result.conditions[result.pairs[i].second].letter;
+        effects << one;
+    }
+    return effects;
+}
+
+QJsonObject modelJson(const CriterionResult& result)
+{
+    const ModelFigures& model = result.figures.model;
+    QJsonArray thresholds;
+    for (qsizetype i = 0; i < model.thresholds.size() && model.fit.isDefined(); ++i)
+        thresholds << named("between", model.thresholds[i],
+                            model.fit.thresholds[static_cast<std::size_t>(i)]);
+    QJsonArray variances;
+    for (qsizetype i = 0; i < model.groupings.size() && model.fit.isDefined(); ++i)
+        variances << named("of", model.groupings[i], model.fit.variances[static_cast<std::size_t>(i)]);
+    QJsonObject json{{QStringLiteral("method"), QString::fromStdString(model.fit.method)},
+                     {QStringLiteral("log_odds_ratios"), effectsJson(result)},
+                     {QStringLiteral("thresholds"), thresholds},
+                     {QStringLiteral("variances"), variances},
+                     {QStringLiteral("log_likelihood"), model.fit.logLikelihood},
+                     {QStringLiteral("converged"), model.fit.converged},
+                     {QStringLiteral("boundary"), model.fit.boundary},
+                     {QStringLiteral("gradient"), model.fit.gradient},
+                     {QStringLiteral("steps"), model.fit.steps}};
+    if (model.order)
+        json[QStringLiteral("order")] = estimateJson(*model.order);
+    if (model.conditions)
+        json[QStringLiteral("conditions")] =
+            QJsonObject{{QStringLiteral("statistic"), model.conditions->statistic},
+                        {QStringLiteral("degrees"), model.conditions->degrees},
+                        {QStringLiteral("p"), model.conditions->p},
+                        {QStringLiteral("method"), QStringLiteral("likelihood ratio")}};
+    addReason(json, model.fit.reason);
+    return json;
+}
+
+QJsonObject correlationJson(const statistics::RankCorrelation& correlation)
+{
+    QJsonObject json = estimateJson(correlation.estimate);
+    json[QStringLiteral("p")] = number(correlation.p);
+    json[QStringLiteral("exact")] = correlation.exact;
+    return json;
+}
+
+} // namespace
+
+QJsonObject figuresJson(const CriterionResult& result)
+{
+    QJsonArray pairs;
+    for (const RaterPair& pair : result.figures.pairs)
+        pairs << pairJson(result, pair);
+    QJsonArray agreement;
+    for (const statistics::Estimate& estimate : result.figures.agreement)
+        agreement << estimateJson(estimate);
+    QJsonArray raters;
+    for (const RaterFigures& rater : result.figures.byRater)
+        raters << QJsonObject{{QStringLiteral("rater"), rater.rater},
+                              {QStringLiteral("severity"), estimateJson(rater.severity)},
+                              {QStringLiteral("with_others"), correlationJson(rater.withOthers)},
+                              {QStringLiteral("drift"), correlationJson(rater.drift)}};
+    return {{QStringLiteral("tests"),
+             QJsonObject{{QStringLiteral("dialogues"), testJson(result.figures.dialogues)},
+                         {QStringLiteral("raters"), testJson(result.figures.raters)}}},
+            {QStringLiteral("rater_pairs"), pairs},
+            {QStringLiteral("wins"), winsJson(result)},
+            {QStringLiteral("coefficients"), agreement},
+            {QStringLiteral("model"), modelJson(result)},
+            {QStringLiteral("by_rater"), raters}};
+}
+
+} // namespace antiphon

@@ -1,0 +1,234 @@
+#include "core/rating/figuretables.h"
+
+#include <QLocale>
+
+namespace antiphon {
+
+namespace {
+
+using statistics::Estimate;
+
+QString plain(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+QString count(qint64 number)
+{
+    return QLocale(QLocale::English).toString(number);
+}
+
+QString pairName(const CriterionResult& result, qsizetype first, qsizetype second)
+{
+    return QStringLiteral("%1 \u2212 %2")
+        .arg(result.conditions[first].label(), result.conditions[second].label());
+}
+
+QString withInterval(const Estimate& estimate)
+{
+    const QString interval = intervalText(estimate);
+    return interval.isEmpty() ? figureText(estimate.value)
+                              : figureText(estimate.value) + QLatin1Char(' ') + interval;
+}
+
+QStringList testRow(const QString& name, const statistics::ManySamplesTest& test)
+{
+    return {name,
+            figureText(test.statistic),
+            test.statistic ? QString::number(test.degrees) : QString(),
+            probabilityText(test.p),
+            count(test.n),
+            count(test.missing),
+            test.statistic ? plain(test.method) : plain(test.reason)};
+}
+
+FigureTable testTable(const CriterionResult& result)
+{
+    FigureTable table;
+    table.title = QStringLiteral("Does any condition differ?");
+    table.note = QStringLiteral(
+        "Two tests of the same question, not adjusted: dialogues are counted once, then raters are.");
+    table.columns = {QStringLiteral("Unit"), QStringLiteral("statistic"), QStringLiteral("df"),
+                     QStringLiteral("p"),    QStringLiteral("n"),         QStringLiteral("missing"),
+                     QStringLiteral("test")};
+    table.rows = {testRow(QStringLiteral("dialogues"), result.figures.dialogues),
+                  testRow(QStringLiteral("raters"), result.figures.raters)};
+    return table;
+}
+
+FigureTable pairTable(const CriterionResult& result)
+{
+    FigureTable table;
+    table.title = QStringLiteral("Pairs, each rater compared with themselves");
+    table.note =
+        QStringLiteral("Wilcoxon's signed-rank test, zeros by Pratt, on each rater's two means; the "
+                       "share of raters who rate the first higher, ties half, with Wilson's interval.");
+    table.columns = {
+        QStringLiteral("Pair"),      QStringLiteral("raters"), QStringLiteral("higher, lower, equal"),
+        QStringLiteral("share"),     QStringLiteral("V"),      QStringLiteral("p"),
+        QStringLiteral("p of signs")};
+    for (const RaterPair& pair : result.figures.pairs) {
+        const statistics::RankTest& test = pair.wilcoxon;
+        table.rows << QStringList{pairName(result, pair.first, pair.second),
+                                  count(pair.wins + pair.losses + pair.ties),
+                                  QStringLiteral("%1, %2, %3").arg(pair.wins).arg(pair.losses).arg(pair.ties),
+                                  withInterval(pair.winShare),
+                                  test.statistic ? figureText(test.statistic, 1) : plain(test.reason),
+                                  probabilityText(test.exactP ? test.exactP : test.p),
+                                  probabilityText(pair.signP)};
+    }
+    return table;
+}
+
+FigureTable winTable(const CriterionResult& result)
+{
+    FigureTable table;
+    table.title = QStringLiteral("Standing by wins");
+    table.note =
+        QStringLiteral("Bradley and Terry's model of which condition each rater rates higher: log odds "
+                       "of winning against the first.");
+    table.columns = {QStringLiteral("Condition"), QStringLiteral("ability"), QStringLiteral("remark")};
+    const statistics::BradleyTerry& wins = result.figures.wins;
+    for (qsizetype i = 0; i < result.conditions.size(); ++i) {
+        const bool has = wins.isDefined();
+        table.rows << QStringList{
+            result.conditions[i].label(),
+            has ? withInterval(wins.abilities[static_cast<std::size_t>(i)]) : QStringLiteral("undefined"),
+            has ? (i == 0 ? QStringLiteral("the reference") : QString()) : plain(wins.reason)};
+    }
+    return table;
+}
+
+// The coefficient without whose it is, which stands in the note and in JSON.
+QString shortMethod(const Estimate& estimate)
+{
+    return plain(estimate.method)
+        .remove(QStringLiteral(" of Shrout and Fleiss"))
+        .section(QStringLiteral(" (McGraw"), 0, 0);
+}
+
+QStringList agreementRow(const Estimate& estimate)
+{
+    return {shortMethod(estimate), figureText(estimate.value), intervalText(estimate),
+            count(estimate.n),     count(estimate.missing),    plain(estimate.reason)};
+}
+
+FigureTable agreementTable(const CriterionResult& result)
+{
+    FigureTable table;
+    table.title = QStringLiteral("Agreement");
+    table.note = QStringLiteral("Several coefficients, as they mean different things: alpha and AC2 agree on "
+                                "values, ICC (after Shrout and Fleiss) on points, W only on the order.");
+    table.columns = {QStringLiteral("Coefficient"), QStringLiteral("value"),   QStringLiteral("interval"),
+                     QStringLiteral("n"),           QStringLiteral("missing"), QStringLiteral("remark")};
+    Estimate alpha = result.agreement.estimate;
+    alpha.method = "Krippendorff's alpha, ordinal, dialogues drawn";
+    table.rows << agreementRow(alpha);
+    for (const Estimate& estimate : result.figures.agreement)
+        table.rows << agreementRow(estimate);
+    return table;
+}
+
+QStringList termRow(const QString& name, const Estimate& estimate, const QString& remark = {})
+{
+    return {name, withInterval(estimate), remark};
+}
+
+QString fitRemark(const statistics::CumulativeLinkFit& fit)
+{
+    return QStringLiteral("%1, %2 steps, largest slope %3")
+        .arg(fit.converged ? QStringLiteral("converged") : QStringLiteral("not converged"))
+        .arg(fit.steps)
+        .arg(fit.gradient, 0, 'g', 2);
+}
+
+void addModelRows(FigureTable& table, const CriterionResult& result)
+{
+    const ModelFigures& model = result.figures.model;
+    for (qsizetype i = 0; i < model.pairs.size(); ++i) {
+        const PairResult& pair = result.pairs[i];
+        table.rows << termRow(pairName(result, pair.first, pair.second), model.pairs[i],
+                              QStringLiteral("log odds ratio"));
+    }
+    if (model.order)
+        table.rows << termRow(QStringLiteral("order"), *model.order,
+                              QStringLiteral("log odds ratio, last place against first"));
+    for (qsizetype i = 0; i < model.thresholds.size(); ++i)
+        table.rows << termRow(QStringLiteral("threshold ") + model.thresholds[i],
+                              model.fit.thresholds[static_cast<std::size_t>(i)]);
+    for (qsizetype i = 0; i < model.groupings.size(); ++i) {
+        const Estimate& variance = model.fit.variances[static_cast<std::size_t>(i)];
+        table.rows << termRow(QStringLiteral("variance of ") + model.groupings[i], variance,
+                              *variance.value > 0.0 ? QString() : QStringLiteral("at the boundary"));
+    }
+    if (model.conditions)
+        table.rows << QStringList{QStringLiteral("all conditions"),
+                                  QStringLiteral("\u03c7\u00b2 %1, df %2, p %3")
+                                      .arg(figureText(model.conditions->statistic))
+                                      .arg(model.conditions->degrees)
+                                      .arg(probabilityText(model.conditions->p)),
+                                  QStringLiteral("likelihood ratio")};
+    table.rows << QStringList{QStringLiteral("log-likelihood"), figureText(model.fit.logLikelihood),
+                              fitRemark(model.fit)};
+}
+
+FigureTable modelTable(const CriterionResult& result)
+{
+    const ModelFigures& model = result.figures.model;
+    FigureTable table;
+    table.title = QStringLiteral("Model of the answers");
+    table.note = QStringLiteral("Answers as ordinal: %1%2. Above 0 the first condition is rated higher.")
+                     .arg(plain(model.fit.method), model.groupings.isEmpty()
+                                                       ? QString()
+                                                       : QStringLiteral(", random intercepts of ") +
+                                                             model.groupings.join(QStringLiteral(" and ")));
+    table.columns = {QStringLiteral("Term"), QStringLiteral("estimate"), QStringLiteral("remark")};
+    if (model.fit.isDefined())
+        addModelRows(table, result);
+    else
+        table.rows << QStringList{QStringLiteral("model"), QStringLiteral("undefined"),
+                                  plain(model.fit.reason)};
+    return table;
+}
+
+QString correlationText(const statistics::RankCorrelation& correlation)
+{
+    if (!correlation.estimate.value)
+        return plain(correlation.estimate.reason);
+    return QStringLiteral("%1, p %2")
+        .arg(figureText(correlation.estimate.value), probabilityText(correlation.p));
+}
+
+FigureTable raterTable(const CriterionResult& result)
+{
+    FigureTable table;
+    table.title = QStringLiteral("Raters");
+    table.note =
+        QStringLiteral("Severity: points above the other raters on the same dialogues (below 0: stricter). "
+                       "With others: Spearman's rho. Drift: Kendall's tau-b of place and severity.");
+    table.columns = {QStringLiteral("Rater"), QStringLiteral("n"), QStringLiteral("severity"),
+                     QStringLiteral("with others"), QStringLiteral("drift")};
+    for (const RaterFigures& rater : result.figures.byRater)
+        table.rows << QStringList{rater.rater, count(rater.severity.n),
+                                  rater.severity.value ? withInterval(rater.severity)
+                                                       : plain(rater.severity.reason),
+                                  correlationText(rater.withOthers), correlationText(rater.drift)};
+    return table;
+}
+
+} // namespace
+
+QString probabilityText(const std::optional<double>& p)
+{
+    if (!p)
+        return QStringLiteral("undefined");
+    return *p < 0.001 ? QStringLiteral("< 0.001") : figureText(p, 3);
+}
+
+QList<FigureTable> figureTables(const CriterionResult& result)
+{
+    return {testTable(result),      pairTable(result),  winTable(result),
+            agreementTable(result), modelTable(result), raterTable(result)};
+}
+
+} // namespace antiphon

@@ -1,0 +1,25 @@
+// The further figures of a criterion as tables of text: one form for the report, the window and the terminal.
+#pragma once
+
+#include "core/rating/results.h"
+
+namespace antiphon {
+
+struct FigureTable
+{
+    QString title;
+    QString note; // what it is and how it was found, one sentence or two
+    QStringList columns;
+    QList<QStringList> rows; // each as long as the columns; a last column for remarks may be empty
+};
+
+// Tests, pairs, wins, agreement, model and raters, in this order. What is undefined says so and why.
+QList<FigureTable> figureTables(const CriterionResult& result);
+
+// "0.012", "< 0.001"; "undefined" without one.
+QString probabilityText(const std::optional<double>& p);
+
+// The same figures for programs.
+QJsonObject figuresJson(const CriterionResult& result);
+
+} // namespace antiphon

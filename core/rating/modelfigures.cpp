@@ -1,0 +1,162 @@
+#include "core/rating/criterionfigures.h"
+
+#include <boost/math/distributions/normal.hpp>
+
+#include <cmath>
+
+namespace antiphon {
+
+namespace {
+
+using statistics::Estimate;
+using statistics::Grouping;
+using statistics::OrdinalResponses;
+
+// One column a condition but the first, which is the reference.
+void addConditions(OrdinalResponses& responses, const SortedAnswers& sorted, qsizetype conditions)
+{
+    for (qsizetype i = 1; i < conditions; ++i) {
+        std::vector<double> column;
+        for (const RatedValue& one : sorted.values)
+            column.push_back(one.condition == i ? 1.0 : 0.0);
+        responses.effects.push_back(std::move(column));
+    }
+}
+
+// From 0 at a rater's first dialogue to 1 at the last; nothing where all stand at one place.
+bool addOrder(OrdinalResponses& responses, const SortedAnswers& sorted)
+{
+    int last = 0;
+    for (const RatedValue& one : sorted.values)
+        last = std::max(last, one.position);
+    if (last == 0)
+        return false;
+    std::vector<double> column;
+    for (const RatedValue& one : sorted.values)
+        column.push_back(static_cast<double>(one.position) / last);
+    responses.effects.push_back(std::move(column));
+    return true;
+}
+
+Grouping groupingBy(const SortedAnswers& sorted, int RatedValue::*number)
+{
+    Grouping grouping;
+    QHash<int, int> numbers; // those in use, without gaps
+    for (const RatedValue& one : sorted.values) {
+        if (!numbers.contains(one.*number))
+            numbers.insert(one.*number, static_cast<int>(numbers.size()));
+        grouping.level.push_back(numbers.value(one.*number));
+    }
+    grouping.levels = static_cast<int>(numbers.size());
+    return grouping;
+}
+
+// A random effect of things that were each rated once can not be told from the thresholds' own spread.
+bool isRepeated(const Grouping& grouping)
+{
+    return grouping.levels >= 2 && grouping.level.size() > static_cast<std::size_t>(grouping.levels);
+}
+
+void addGroupings(OrdinalResponses& responses, ModelFigures& model, const SortedAnswers& sorted)
+{
+    const std::pair<QString, int RatedValue::*> kinds[] = {{QStringLiteral("dialogues"), &RatedValue::item},
+                                                           {QStringLiteral("raters"), &RatedValue::rater}};
+    for (const auto& [name, number] : kinds) {
+        Grouping grouping = groupingBy(sorted, number);
+        if (!isRepeated(grouping))
+            continue;
+        model.groupings << name;
+        responses.groupings.push_back(std::move(grouping));
+    }
+}
+
+// The effect of one column less that of another; -1 is the reference.
+Estimate contrast(const statistics::CumulativeLinkFit& fit, qsizetype first, qsizetype second, double level)
+{
+    double value = 0.0;
+    double variance = 0.0;
+    const auto at = [&](qsizetype i, qsizetype j) {
+        return fit.effectCovariance[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
+    };
+    if (first >= 0) {
+        value += *fit.effects[static_cast<std::size_t>(first)].value;
+        variance += at(first, first);
+    }
+    if (second >= 0) {
+        value -= *fit.effects[static_cast<std::size_t>(second)].value;
+        variance += at(second, second);
+    }
+    if (first >= 0 && second >= 0)
+        variance -= 2.0 * at(first, second);
+    Estimate estimate;
+    estimate.value = value;
+    estimate.n = fit.effects.front().n;
+    estimate.method = "log odds ratio, " + fit.method + ", Wald interval";
+    const double reach =
+        boost::math::quantile(boost::math::normal(), 0.5 + level / 2.0) * std::sqrt(std::max(0.0, variance));
+    estimate.low = value - reach;
+    estimate.high = value + reach;
+    estimate.level = level;
+    return estimate;
+}
+
+void addContrasts(ModelFigures& model, qsizetype conditions, bool hasOrder, double level)
+{
+    for (qsizetype i = 0; i < conditions; ++i) {
+        for (qsizetype j = i + 1; j < conditions; ++j)
+            model.pairs << (model.fit.isDefined()
+                                ? contrast(model.fit, i - 1, j - 1, level)
+                                : statistics::undefined("log odds ratio, " + model.fit.method,
+                                                        model.fit.reason));
+    }
+    if (hasOrder && model.fit.isDefined()) {
+        model.order = model.fit.effects.back();
+        model.order->method = "log odds ratio of the last place against the first, " + model.fit.method;
+    }
+}
+
+bool everyConditionAnswered(const SortedAnswers& sorted)
+{
+    return std::all_of(sorted.byCondition.cbegin(), sorted.byCondition.cend(),
+                       [](const auto& observations) { return !observations.empty(); });
+}
+
+} // namespace
+
+ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, int points, double level,
+                          const CancelToken& cancel)
+{
+    ModelFigures model;
+    OrdinalResponses responses;
+    responses.categories = points;
+    for (const RatedValue& one : sorted.values)
+        responses.values.push_back(one.value - 1);
+    addGroupings(responses, model, sorted);
+    const bool hasOrder = addOrder(responses, sorted);
+    statistics::LinkOptions options;
+    options.level = level;
+    options.cancel = cancel;
+    options.nodes = responses.groupings.size() == 1 ? 10 : 1;
+    if (!everyConditionAnswered(sorted)) {
+        model.fit.method = "cumulative-link mixed model";
+        model.fit.reason = "a condition has no values";
+        addContrasts(model, conditions, false, level);
+        return model;
+    }
+    const statistics::CumulativeLinkFit simple = statistics::fitCumulativeLink(responses, options);
+    // Conditions first, so that their columns are 0 to conditions - 2.
+    OrdinalResponses full = responses;
+    full.effects.clear();
+    addConditions(full, sorted, conditions);
+    full.effects.insert(full.effects.end(), responses.effects.begin(), responses.effects.end());
+    model.fit = statistics::fitCumulativeLink(full, options);
+    addContrasts(model, conditions, hasOrder, level);
+    for (std::size_t k = 1; k < model.fit.categories.size(); ++k)
+        model.thresholds
+            << QStringLiteral("%1|%2").arg(model.fit.categories[k - 1] + 1).arg(model.fit.categories[k] + 1);
+    if (simple.isDefined() && model.fit.isDefined())
+        model.conditions = statistics::likelihoodRatio(simple, model.fit, static_cast<int>(conditions) - 1);
+    return model;
+}
+
+} // namespace antiphon

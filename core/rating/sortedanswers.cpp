@@ -1,0 +1,88 @@
+#include "core/rating/sortedanswers.h"
+
+#include <map>
+
+namespace antiphon {
+
+namespace {
+
+// A sum on its way to a mean.
+struct Running
+{
+    double sum = 0.0;
+    int count = 0;
+    void add(double value)
+    {
+        sum += value;
+        ++count;
+    }
+};
+
+} // namespace
+
+SortedAnswers sortAnswers(const QString& criterion, qsizetype conditions,
+                          const QHash<SourceId, qsizetype>& places, const QStringList& raters,
+                          const QList<RatedAnswer>& answers, qsizetype itemsInAll)
+{
+    SortedAnswers sorted;
+    sorted.byCondition.resize(conditions);
+    sorted.table.rows.assign(static_cast<std::size_t>(raters.size()),
+                             std::vector<std::optional<double>>(static_cast<std::size_t>(itemsInAll)));
+    QHash<ItemId, int> items;
+    QHash<QString, int> raterNumbers;
+    for (const QString& rater : raters)
+        raterNumbers.insert(rater, static_cast<int>(raterNumbers.size()));
+    for (const RatedAnswer& answer : answers) {
+        if (answer.criterion != criterion)
+            continue;
+        const int rater = raterNumbers.value(answer.rater, -1);
+        const int item = items.value(answer.item, static_cast<int>(items.size()));
+        const auto condition = static_cast<int>(places.value(answer.source, -1));
+        if (rater < 0 || condition < 0 || item >= itemsInAll)
+            continue;
+        if (item == static_cast<int>(items.size())) {
+            items.insert(answer.item, item);
+            sorted.conditionOf.push_back(condition);
+        }
+        sorted.values.push_back({answer.value, item, rater, condition, answer.position});
+        sorted.byCondition[condition].push_back({static_cast<double>(answer.value), item, rater});
+        sorted.table.rows[static_cast<std::size_t>(rater)][static_cast<std::size_t>(item)] = answer.value;
+    }
+    return sorted;
+}
+
+std::vector<double> dialogueMeans(const std::vector<statistics::Observation>& observations)
+{
+    std::map<int, Running> sums;
+    for (const statistics::Observation& one : observations)
+        sums[one.item].add(one.value);
+    std::vector<double> means;
+    means.reserve(sums.size());
+    for (const auto& [item, running] : sums)
+        means.push_back(running.sum / running.count);
+    return means;
+}
+
+statistics::RatingTable raterMeans(const SortedAnswers& sorted, std::size_t raters, std::size_t conditions)
+{
+    std::vector<Running> sums(raters * conditions);
+    for (const RatedValue& one : sorted.values)
+        sums[static_cast<std::size_t>(one.rater) * conditions + static_cast<std::size_t>(one.condition)].add(
+            one.value);
+    statistics::RatingTable table;
+    for (std::size_t rater = 0; rater < raters; ++rater) {
+        std::vector<std::optional<double>> row(conditions);
+        bool answered = false;
+        for (std::size_t i = 0; i < conditions; ++i) {
+            const Running& running = sums[rater * conditions + i];
+            if (running.count > 0)
+                row[i] = running.sum / running.count;
+            answered = answered || running.count > 0;
+        }
+        if (answered)
+            table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+} // namespace antiphon
