@@ -24,6 +24,7 @@ int main(int argc, char** argv)
     verbs += corpusVerbs();
     verbs += contentsVerbs();
     verbs += ratingVerbs();
+    verbs += studyPlanVerbs();
     verbs += generationVerbs();
     verbs += endpointVerbs();
     verbs += catalogueVerbs();

@@ -22,6 +22,7 @@ QList<Verb> taxonomyVerbs();    // taxonomy publish, list, show, diff
 QList<Verb> corpusVerbs();      // import corpus, export corpus, search, remove source
 QList<Verb> contentsVerbs();    // info
 QList<Verb> ratingVerbs();      // study ..., rate, export answers, report
+QList<Verb> studyPlanVerbs();   // study plan-size
 QList<Verb> generationVerbs();  // generate, check
 QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();   // import catalogue

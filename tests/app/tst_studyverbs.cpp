@@ -1,0 +1,77 @@
+// What the command line says about a study: its size beforehand, its figures afterwards.
+#include "tests/support/program.h"
+#include "tests/support/resultassertions.h"
+#include "tests/support/temporaryproject.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace antiphon;
+using namespace antiphon::test;
+
+namespace {
+
+QJsonObject answer(const QStringList& arguments)
+{
+    const ProgramRun run = runProgram(antiphonCli(), arguments + QStringList{QStringLiteral("--json")});
+    EXPECT_EQ(run.exitStatus, 0) << run.err.toStdString();
+    return QJsonDocument::fromJson(run.out).object();
+}
+
+QStringList words(const char* line)
+{
+    return QString::fromLatin1(line).split(QLatin1Char(' '));
+}
+
+} // namespace
+
+TEST(StudyVerbs, PlanSizeNeedsNoProjectAndIsTheSameBySeed)
+{
+    const QStringList line = words("study plan-size --raters 3,6 --items 5,30 --simulations 100 --seed 4");
+    const QJsonObject plan = answer(line);
+    const QJsonArray sizes = plan[QLatin1String("sizes")].toArray();
+    ASSERT_EQ(sizes.size(), 4);
+    const auto equivalent = [&](qsizetype i) {
+        return sizes[i][QLatin1String("equivalent")][QLatin1String("value")].toDouble();
+    };
+    EXPECT_LT(equivalent(0), equivalent(3));
+    EXPECT_EQ(sizes[0][QLatin1String("equivalent")][QLatin1String("n")].toInt(), 100);
+    EXPECT_EQ(sizes[0][QLatin1String("equivalent")][QLatin1String("seed")].toInt(), 4);
+    EXPECT_GT(plan[QLatin1String("first_guess")][QLatin1String("equivalence")].toDouble(), 10.0);
+    EXPECT_EQ(answer(line), plan);
+}
+
+TEST(StudyVerbs, PlanSizeRefusesWhatItCanNotTake)
+{
+    for (const char* line : {"study plan-size --raters 1", "study plan-size --shares 0.5,0.6",
+                             "study plan-size --margin none", "study plan-size --clusters raters"})
+        EXPECT_EQ(runProgram(antiphonCli(), words(line)).exitStatus, 1) << line;
+}
+
+TEST(StudyVerbs, ResultsCarryTestsModelAndRaters)
+{
+    TemporaryProject folder;
+    const QString out = folder.filePath(QStringLiteral("demo"));
+    ASSERT_EQ(runProgram(antiphonCli(), {QStringLiteral("demo"), QStringLiteral("--out"), out}).exitStatus,
+              0);
+    const QStringList project{QStringLiteral("--project"), out + QStringLiteral("/demo.antiphon")};
+    const QJsonObject json = answer(words("study results --resamples 2000") + project);
+    const QJsonArray criteria = json[QLatin1String("criteria")].toArray();
+    ASSERT_EQ(criteria.size(), 3);
+    for (const QJsonValue& criterion : criteria) {
+        const QJsonValue further = criterion[QLatin1String("further")];
+        const QJsonValue model = further[QLatin1String("model")];
+        EXPECT_TRUE(model[QLatin1String("converged")].toBool());
+        EXPECT_EQ(model[QLatin1String("variances")].toArray().size(), 2);
+        EXPECT_EQ(model[QLatin1String("log_odds_ratios")].toArray().size(), 1);
+        EXPECT_EQ(further[QLatin1String("tests")][QLatin1String("raters")][QLatin1String("n")].toInt(), 3);
+        EXPECT_EQ(further[QLatin1String("coefficients")].toArray().size(), 5);
+        EXPECT_EQ(further[QLatin1String("by_rater")].toArray().size(), 3);
+    }
+    const QStringList line = words("study results --further --resamples 2000") + project;
+    const QByteArray text = runProgram(antiphonCli(), line).out;
+    for (const char* title :
+         {"Does any condition differ?", "Agreement", "Model of the answers", "scripted-2"})
+        EXPECT_TRUE(text.contains(title)) << title;
+}

@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_ratingstats SOURCES bench_ratingstats.cpp LINKS antiphon_rating)
