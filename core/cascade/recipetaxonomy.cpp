@@ -1,6 +1,7 @@
 #include "core/cascade/recipetaxonomy.h"
 
 #include "core/cascade/planstore.h"
+#include "core/cascade/recipestore.h"
 #include "core/coding/codestore.h"
 
 #include <QRegularExpression>
@@ -115,6 +116,13 @@ Result<QList<RecipeUse>> usesOfCode(const Connection& connection, const Code& co
         if (recipe && usesCode(*recipe, code))
             uses << RecipeUse{recipe->name, set.name};
     }
+    ANTIPHON_TRY_ASSIGN(const QList<RecipeVersion> versions, recipeVersions(connection));
+    QString former;
+    for (const RecipeVersion& version : versions) {
+        if (version.name() != former && usesCode(version.recipe, code))
+            uses << RecipeUse{version.title(), {}};
+        former = version.name();
+    }
     return uses;
 }
 
@@ -122,7 +130,9 @@ QString usesText(const QList<RecipeUse>& uses)
 {
     QStringList texts;
     for (const RecipeUse& use : uses)
-        texts << QStringLiteral("the recipe %1 of the plans %2").arg(use.recipe, use.planSet);
+        texts << (use.planSet.isEmpty()
+                      ? QStringLiteral("the recipe %1").arg(use.recipe)
+                      : QStringLiteral("the recipe %1 of the plans %2").arg(use.recipe, use.planSet));
     if (texts.isEmpty())
         return {};
     const QString all = texts.join(QStringLiteral(", "));

@@ -19,15 +19,15 @@ Result<void> checkLabelsIn(const QString& text, const TaxonomyVersion& version, 
 // NotPossible where the recipe was written for other content under that name; those of checkLabels.
 Result<std::optional<TaxonomyVersion>> taxonomyOfRecipe(const Connection& connection, const Recipe& recipe);
 
-// A plan set whose recipe needs a code.
+// A recipe that needs a code: that of a plan set, or the newest version of one that is kept.
 struct RecipeUse
 {
     QString recipe;
-    QString planSet;
+    QString planSet; // empty: a kept one
     bool operator==(const RecipeUse&) const = default;
 };
-// Where the code is in use by recipes of the project: those of plan sets that are not removed. Errors: those
-// of SQLite.
+// Where the code is in use by recipes of the project: those of plan sets that are not removed, and
+// the newest version of each that is kept. Errors: those of SQLite; those of recipeVersions.
 Result<QList<RecipeUse>> usesOfCode(const Connection& connection, const Code& code);
 // "The recipe human shares of the plans evening uses it"; empty without a use.
 QString usesText(const QList<RecipeUse>& uses);

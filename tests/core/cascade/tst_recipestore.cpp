@@ -2,6 +2,7 @@
 #include "core/cascade/planner.h"
 #include "core/cascade/recipediff.h"
 #include "core/cascade/recipestore.h"
+#include "core/cascade/recipetaxonomy.h"
 #include "tests/core/cascade/planrules.h"
 #include "tests/core/cascade/syntheticcatalogue.h"
 #include "tests/support/resultassertions.h"
@@ -122,6 +123,21 @@ TEST_F(RecipeStore, RenamesAllVersionsAndRemovesOne)
     EXPECT_ERROR(
         edit([&] { return renameRecipe(connection(), QStringLiteral("none"), QStringLiteral("x")); }),
         ErrorCode::NotFound);
+}
+
+TEST_F(RecipeStore, ACodeIsInUseByTheNewestVersion)
+{
+    Code code;
+    code.facet = Facet::Attribute;
+    code.name = QStringLiteral("mood");
+    EXPECT_TRUE(usesOfCode(connection(), code).value().isEmpty());
+    ASSERT_OK(save(mine(0.1)));
+    EXPECT_EQ(usesText(usesOfCode(connection(), code).value()), QStringLiteral("The recipe mine@1 uses it"));
+    Recipe without = mine(0.1);
+    for (NamingRule* rule : {&without.firstNaming, &without.laterNaming})
+        rule->types = {{QStringLiteral("genre"), 1}};
+    ASSERT_OK(save(without));
+    EXPECT_TRUE(usesOfCode(connection(), code).value().isEmpty());
 }
 
 TEST_F(RecipeStore, DraftsSurviveARestartAndAreNoEdits)
