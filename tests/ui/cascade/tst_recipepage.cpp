@@ -290,6 +290,33 @@ TEST_F(RecipePageTest, CascadesOfExploreBecomeStarts)
     EXPECT_EQ(m_notices.size(), 1);
 }
 
+// Renders the sections where ANTIPHON_SHOTS names a folder, to be looked at.
+TEST_F(RecipePageTest, Pictures)
+{
+    const QString folder = qEnvironmentVariable("ANTIPHON_SHOTS");
+    if (folder.isEmpty())
+        GTEST_SKIP() << "ANTIPHON_SHOTS is not set";
+    saveMine();
+    desk().change(QStringLiteral("x"), [](Recipe& recipe) {
+        recipe.lengths[1].weight = 20;
+        recipe.starts = {0.3, {{{{QStringLiteral("theme"), QStringLiteral("party")}}, 3}}};
+    });
+    for (const auto scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
+        Theme theme(*qApp);
+        theme.apply({scheme, 100});
+        for (int section = RecipeEditor::Length; section <= RecipeEditor::Changes; ++section) {
+            page().editor().showSection(section);
+            page().preview().drawNow();
+            QTest::qWait(400);
+            settle();
+            m_view->grab().save(
+                QStringLiteral("%1/recipe-%2-%3.png")
+                    .arg(folder, QString::number(section),
+                         scheme == SchemeChoice::Light ? QStringLiteral("light") : QStringLiteral("dark")));
+        }
+    }
+}
+
 TEST(RecipeModels, AreSound)
 {
     WeightModel weights(WeightModel::Kind::Weights, QStringLiteral("Labels"), nullptr);

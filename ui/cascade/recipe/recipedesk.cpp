@@ -72,24 +72,32 @@ void RecipeDesk::adopt(Answer answer)
     const QList<RecipeVersion> former = std::exchange(m_versions, std::move(answer.versions));
     m_versions.prepend(shippedRecipe());
     m_taxonomies = std::move(answer.taxonomies);
-    if (!m_isRead) {
-        m_isRead = true;
-        for (const RecipeDraft& draft : std::as_const(answer.drafts)) {
-            const RecipeVersion* base = draft.base.isNull() ? nullptr : version(draft.base.toText());
-            RecipeDraft kept = draft;
-            if (!base)
-                kept.base = {};
-            m_aside.insert(kept.base.isNull() ? draft.id.toText() : draft.base.toText(),
-                           OpenRecipe(kept, base ? *base : shippedRecipe()));
-        }
-        // What was being written when the program ended is in hand again.
-        if (!answer.drafts.isEmpty()) {
-            const RecipeDraft& last = answer.drafts.last();
-            open(version(last.base.toText()) ? last.base.toText() : last.id.toText());
-        }
-    }
+    if (!std::exchange(m_isRead, true))
+        adoptDrafts(answer.drafts);
     followInHand(former);
     Q_EMIT listChanged();
+}
+
+// What was being written when the program ended is in hand again.
+void RecipeDesk::adoptDrafts(const QList<RecipeDraft>& drafts)
+{
+    QString last;
+    for (const RecipeDraft& draft : drafts) {
+        const RecipeVersion* base = draft.base.isNull() ? nullptr : version(draft.base.toText());
+        RecipeDraft kept = draft;
+        if (!base)
+            kept.base = {};
+        last = base ? draft.base.toText() : draft.id.toText();
+        m_aside.insert(last, OpenRecipe(kept, base ? *base : shippedRecipe()));
+    }
+    open(last.isEmpty() ? m_atFirst : last);
+}
+
+void RecipeDesk::openAtFirst(const QString& key)
+{
+    m_atFirst = key;
+    if (m_isRead && m_aside.isEmpty() && !m_inHand.isChanged())
+        open(key);
 }
 
 // The version in hand may have got another name, or be gone by undo: then what it held is written again.

@@ -30,6 +30,7 @@ public:
     const QString& key() const { return m_key; }
     void open(const QString& key);
     void openVersion(RecipeId version);
+    void openAtFirst(const QString& key); // once the project has answered, unless something is being written
 
     const QList<RecipeVersion>& versions() const { return m_versions; } // the shipped one first
     const OpenRecipe& inHand() const { return m_inHand; }
@@ -75,6 +76,7 @@ private:
     };
     void read();
     void adopt(Answer answer);
+    void adoptDrafts(const QList<RecipeDraft>& drafts);
     void followInHand(const QList<RecipeVersion>& former);
     void putAside();
     void written();
@@ -87,7 +89,8 @@ private:
     QList<RecipeVersion> m_versions{shippedRecipe()};
     QHash<QString, OpenRecipe> m_aside; // what is being written besides the one in hand, by key
     QHash<QString, QHash<Facet, QStringList>> m_taxonomies;
-    QString m_key; // of the one in hand
+    QString m_key;     // of the one in hand
+    QString m_atFirst; // of the one to open when the project has answered
     OpenRecipe m_inHand;
     QTimer m_keepTimer;
     bool m_isRead = false; // once: drafts are ours from then on

@@ -44,13 +44,15 @@ void RecipePage::use()
 
 QJsonObject RecipePage::saveState() const
 {
-    return {{QStringLiteral("section"), m_editor->section()},
+    return {{QStringLiteral("recipe"), m_desk->key()},
+            {QStringLiteral("section"), m_editor->section()},
             {QStringLiteral("seed"), static_cast<qint64>(m_preview->seed())},
             {QStringLiteral("splitter"), QString::fromLatin1(m_splitter->saveState().toBase64())}};
 }
 
 void RecipePage::restoreState(const QJsonObject& state)
 {
+    m_desk->openAtFirst(state.value(QStringLiteral("recipe")).toString());
     m_editor->showSection(state.value(QStringLiteral("section")).toInt());
     m_preview->setSeed(
         static_cast<quint64>(std::max<qint64>(state.value(QStringLiteral("seed")).toInteger(1), 0)));
