@@ -136,6 +136,8 @@ TEST_F(RecipePageTest, AWeightIsChangedSavedComparedAndTakenBack)
     QTest::keyClick(bars(), Qt::Key_Up, Qt::ShiftModifier);
     const double after = bars()->weightOf(bars()->current());
     ASSERT_GT(after, before);
+    auto* changes = qobject_cast<RecipeChanges*>(page().editor().sectionWidget(RecipeEditor::Changes));
+    EXPECT_EQ(changes->against()->currentText(), QStringLiteral("mine@1")); // while it is edited, too
     QTest::keyClick(bars(), Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(bars()->weightOf(bars()->current()), before);
     EXPECT_FALSE(desk().inHand().isChanged());
@@ -146,7 +148,6 @@ TEST_F(RecipePageTest, AWeightIsChangedSavedComparedAndTakenBack)
     EXPECT_EQ(titles(), (QStringList{QStringLiteral("mine@2"), QStringLiteral("mine@1")}));
     press(QStringLiteral("Compare…"));
     EXPECT_EQ(page().editor().section(), RecipeEditor::Changes);
-    auto* changes = qobject_cast<RecipeChanges*>(page().editor().sectionWidget(RecipeEditor::Changes));
     EXPECT_EQ(changes->against()->currentText(), QStringLiteral("mine@1"));
     ASSERT_EQ(changes->table()->model()->rowCount(), 1);
     EXPECT_EQ(changes->table()->model()->index(0, 0).data().toString(),

@@ -31,6 +31,7 @@ RecipeChanges::RecipeChanges(RecipeDesk& desk, QWidget* parent)
     m_table->setSortingEnabled(false);
     m_table->setAccessibleName(tr("What is different"));
     m_table->setEmptyText(tr("Nothing is different: both draw the same plans."));
+    m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (const int column : {1, 2})
         m_table->horizontalHeader()->resizeSection(column, 110);
@@ -46,22 +47,25 @@ RecipeChanges::RecipeChanges(RecipeDesk& desk, QWidget* parent)
     column->addWidget(m_header);
     column->addWidget(m_table, 1);
     setFocusProxy(m_against);
-    connect(m_against, &QComboBox::activated, this, &RecipeChanges::show);
+    connect(m_against, &QComboBox::activated, this, [this] {
+        m_isChosen = true;
+        show();
+    });
     connect(&desk, &RecipeDesk::listChanged, this, &RecipeChanges::listVersions);
     connect(&desk, &RecipeDesk::opened, this, [this] {
-        m_against->setCurrentIndex(-1);
+        m_isChosen = false;
         listVersions();
     });
-    connect(&desk, &RecipeDesk::edited, this, &RecipeChanges::show);
+    connect(&desk, &RecipeDesk::edited, this, &RecipeChanges::listVersions);
     listVersions();
 }
 
-// At first the version that the one in hand was made from.
+// At first the version that is edited, else the one that it was made from.
 void RecipeChanges::listVersions()
 {
     const OpenRecipe& open = m_desk.inHand();
     const bool isWritten = open.isChanged() && !open.isFresh();
-    QString chosen = m_against->currentText();
+    QString chosen = m_isChosen ? m_against->currentText() : QString();
     m_against->clear();
     const QList<RecipeVersion>& versions = m_desk.versions();
     for (const RecipeVersion& version : versions) {

@@ -28,6 +28,7 @@ private:
     QComboBox* m_against;
     CalmTable* m_table;
     TextTableModel* m_rows;
+    bool m_isChosen = false; // by hand; else the version that the one in hand began from
 };
 
 } // namespace antiphon

@@ -95,6 +95,7 @@ RecipeList::RecipeList(RecipeDesk& desk, QWidget* parent)
     m_table->setAccessibleName(tr("Recipes and their versions"));
     m_table->setToolTip(tr("F2 gives all versions of a recipe another name"));
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(RecipeListModel::NameColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->resizeSection(RecipeListModel::VersionColumn, 76);
     auto* column = new QVBoxLayout(this);

@@ -24,7 +24,7 @@ namespace antiphon {
 namespace {
 
 constexpr int drawAfterMs = 250;
-constexpr int figureWidth = 56;
+constexpr int figureWidth = 52;
 
 // A bar for what was drawn, a line for what is aimed at.
 class ShareDelegate : public QStyledItemDelegate
@@ -54,6 +54,9 @@ public:
             painter->setPen(QPen(t.text, 2));
             painter->drawLine(QPointF(x, track.top() - 3), QPointF(x, track.bottom() + 3));
         }
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter->setPen(t.hairline);
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
         painter->restore();
     }
 };
@@ -109,11 +112,18 @@ QWidget* RecipePreview::makeFigures()
     m_table->setAccessibleName(tr("Shares of 2,000 plans in percent"));
     m_table->setItemDelegateForColumn(ShareModel::BarColumn, new ShareDelegate(m_table));
     QHeaderView* header = m_table->horizontalHeader();
+    header->setStretchLastSection(false);
     header->setSectionResizeMode(ShareModel::LabelColumn, QHeaderView::Stretch);
-    header->resizeSection(ShareModel::BarColumn, 84);
+    header->resizeSection(ShareModel::BarColumn, 72);
     for (const int column : {ShareModel::DrawnColumn, ShareModel::AimedColumn, ShareModel::CodedColumn})
         header->resizeSection(column, figureWidth);
     m_table->setColumnHidden(ShareModel::CodedColumn, true);
+    connect(m_shares, &QAbstractItemModel::modelReset, m_table, [this] {
+        m_table->clearSpans();
+        for (int row = 0; row < m_shares->rowCount(); ++row)
+            if (m_shares->isHeading(row))
+                m_table->setSpan(row, 0, 1, ShareModel::ColumnCount);
+    });
     auto* column = new QVBoxLayout(figures);
     column->setContentsMargins(metrics::padding, 12, metrics::padding, 12);
     column->setSpacing(metrics::gap);
@@ -133,6 +143,7 @@ QWidget* RecipePreview::makeDialogue()
     m_dialogue = new DialogueView(lower);
     m_dialogue->setAccessibleName(tr("One of the plans, turn by turn"));
     m_dialogue->setMinimapShown(false);
+    m_dialogue->setCurrentTurnShown(false);
     auto* column = new QVBoxLayout(lower);
     column->setContentsMargins(metrics::padding, 12, metrics::padding, 12);
     column->setSpacing(metrics::gap);

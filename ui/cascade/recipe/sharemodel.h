@@ -19,6 +19,7 @@ public:
     // `coded`: a recipe with the shares of a coder; nothing: none is chosen.
     void setShares(const PlanDiagnostics& drawn, const std::optional<Recipe>& coded, const QString& coder);
 
+    bool isHeading(int row) const { return m_rows[row].isHeading; }
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -121,6 +121,9 @@ QWidget* namingPage(RecipeDesk& desk, const QString& title, NamingRule Recipe::*
         desk, values, QStringLiteral("values of ") + title,
         [rule](const Recipe& recipe) { return (recipe.*rule).values; },
         [rule](Recipe& recipe, const QList<WeightedName>& items) { (recipe.*rule).values = items; });
+    types->setContentsMargins(0, 0, 0, metrics::gap);
+    values->setContentsMargins(0, metrics::padding, 0, 0);
+    splitter->setHandleWidth(1);
     splitter->addWidget(types);
     splitter->addWidget(values);
     splitter->setStretchFactor(0, 3);

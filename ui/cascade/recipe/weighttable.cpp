@@ -46,6 +46,9 @@ public:
         painter->setBrush(t.panel);
         painter->drawEllipse(QPointF(track.left() + track.width() * place, track.center().y()), knob / 2.0,
                              knob / 2.0);
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter->setPen(t.hairline);
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
         painter->restore();
     }
     bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
@@ -97,6 +100,7 @@ WeightTable::WeightTable(WeightModel::Kind kind, const Texts& texts, QWidget* pa
                              QAbstractItemView::AnyKeyPressed);
     m_table->installEventFilter(this);
     QHeaderView* header = m_table->horizontalHeader();
+    header->setStretchLastSection(false);
     header->setSectionResizeMode(WeightModel::NameColumn, QHeaderView::Stretch);
     header->resizeSection(WeightModel::SliderColumn, sliderWidth);
     header->resizeSection(WeightModel::WeightColumn, figureWidth);
