@@ -51,6 +51,7 @@ QList<State> generationStates();
 QList<State> ratingStates();
 QList<State> codeTreeStates();
 QList<State> theoryStates();      // memos, axial and selective coding
+QList<State> diagnosticsStates(); // plans measured, and experiments
 QList<State> findingStates();     // what the codes say
 QList<State> roundStates();       // double coding and agreement
 QList<State> mergeStates();       // what merging left open

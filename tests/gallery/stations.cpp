@@ -26,6 +26,7 @@ QList<State> galleryStates()
     states += codeTreeStates();
     states += theoryStates();
     states += propositionStates();
+    states += diagnosticsStates();
     states += findingStates();
     states += roundStates();
     states += recipeStates();

@@ -1,6 +1,7 @@
 #include "ui/cascade/cascadeview.h"
 
 #include "ui/cascade/cataloguepage.h"
+#include "ui/cascade/diagnostics/diagnosticspage.h"
 #include "ui/cascade/explorepage.h"
 #include "ui/cascade/importpage.h"
 #include "ui/cascade/planspage.h"
@@ -25,15 +26,18 @@ CascadeView::CascadeView(const WorkspaceContext& context, QWidget* parent)
       m_explore(new ExplorePage(context, *m_loader, this)),
       m_recipe(new RecipePage(context, *m_loader, this)),
       m_plans(new PlansPage(context, *m_loader, this)),
+      m_diagnostics(new DiagnosticsPage(context, *m_loader, this)),
       m_tracks(new CataloguePage(context, *m_loader, this))
 {
     setAccessibleName(tr("Cascade"));
     m_tabs->addPage(tr("Explore"));
     m_tabs->addPage(tr("Recipe"));
     m_tabs->addPage(tr("Plans"));
+    m_tabs->addPage(tr("Diagnostics"));
     m_tabs->addPage(tr("Catalogue"));
-    for (QWidget* page : {static_cast<QWidget*>(m_explore), static_cast<QWidget*>(m_recipe),
-                          static_cast<QWidget*>(m_plans), static_cast<QWidget*>(m_tracks)})
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_explore), static_cast<QWidget*>(m_recipe), static_cast<QWidget*>(m_plans),
+          static_cast<QWidget*>(m_diagnostics), static_cast<QWidget*>(m_tracks)})
         m_pages->addWidget(page);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
 

@@ -9,6 +9,7 @@ class QStackedWidget;
 namespace antiphon {
 
 class CataloguePage;
+class DiagnosticsPage;
 class ExplorePage;
 class PlansPage;
 class RecipePage;
@@ -18,7 +19,7 @@ class CascadeView : public QWidget
 {
     Q_OBJECT
 public:
-    enum Page { Explore, Recipe, Plans, Tracks };
+    enum Page { Explore, Recipe, Plans, Diagnostics, Tracks };
     CascadeView(const WorkspaceContext& context, QWidget* parent);
 
     void showPage(Page page);
@@ -26,6 +27,7 @@ public:
     ExplorePage& explore() const { return *m_explore; }
     RecipePage& recipe() const { return *m_recipe; }
     PlansPage& plans() const { return *m_plans; }
+    DiagnosticsPage& diagnostics() const { return *m_diagnostics; }
     CataloguePage& tracks() const { return *m_tracks; }
     CatalogueLoader& loader() const { return *m_loader; }
     void importCatalogue();
@@ -40,6 +42,7 @@ private:
     ExplorePage* m_explore;
     RecipePage* m_recipe;
     PlansPage* m_plans;
+    DiagnosticsPage* m_diagnostics;
     CataloguePage* m_tracks;
     bool m_isImporting = false; // the first import: the pages show although there is no catalogue
 };

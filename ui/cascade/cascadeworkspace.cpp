@@ -2,6 +2,7 @@
 
 #include "ui/cascade/cascadeview.h"
 #include "ui/cascade/cataloguepage.h"
+#include "ui/cascade/diagnostics/diagnosticscommands.h"
 #include "ui/cascade/explorepage.h"
 #include "ui/cascade/planspage.h"
 #include "ui/cascade/recipe/recipecommands.h"
@@ -48,6 +49,8 @@ public:
             m_view->showPage(CascadeView::Plans);
         else if (target.startsWith(QLatin1String("recipe")))
             navigateRecipe(target);
+        else if (target == QLatin1String("diagnostics"))
+            m_view->showPage(CascadeView::Diagnostics);
         else if (target == QLatin1String("catalogue"))
             m_view->showPage(CascadeView::Tracks);
         else if (target == QLatin1String("import"))
@@ -108,7 +111,7 @@ QList<Command> CascadeWorkspace::commands()
         {QStringLiteral("add-filter"), tr("Add a filter"), QKeySequence(Qt::Key_F),
          [this] { m_view->explore().openFilterPopup(); }, on(CascadeView::Explore)},
         {QStringLiteral("next"), tr("Next seed or plan"), QKeySequence(Qt::Key_N), [this] { nextInHand(); },
-         [this] { return !isOn(CascadeView::Tracks); }},
+         [this] { return !isOn(CascadeView::Tracks) && !isOn(CascadeView::Diagnostics); }},
         {QStringLiteral("former"), tr("Former plan"), QKeySequence(Qt::Key_P), [this] { formerInHand(); },
          [this] { return isOn(CascadeView::Plans) || isOn(CascadeView::Recipe); }},
         {QStringLiteral("back"), tr("Back to the cascade before"), QKeySequence(Qt::ALT | Qt::Key_Left),
@@ -148,6 +151,7 @@ QList<Command> CascadeWorkspace::commands()
     all += recipeCommands(
         on(CascadeView::Recipe), [this] { return &m_view->recipe(); },
         [this] { m_view->showPage(CascadeView::Recipe); });
+    all += diagnosticsCommands([this]() -> CascadeView* { return m_view; });
     return all;
 }
 

@@ -55,7 +55,9 @@ struct BarLayout
 void paintScale(QPainter& painter, const BarLayout& layout, const Tokens& t)
 {
     painter.setFont(fontOf(TextSize::Caption));
-    constexpr double step = 0.2;
+    double step = 0.2;
+    while ((layout.most - layout.least) / step > 12)
+        step *= step < 1 ? 2.5 : 2;
     for (double mark = std::ceil(layout.least / step) * step; mark <= layout.most + step / 10; mark += step) {
         const qreal x = layout.x(mark);
         painter.setPen(QPen(t.hairline, 1));

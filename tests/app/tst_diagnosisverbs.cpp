@@ -1,0 +1,91 @@
+// Measuring plans and damaging catalogues on the command line.
+#include "tests/support/program.h"
+#include "tests/support/resultassertions.h"
+#include "tests/support/temporaryproject.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace antiphon;
+using namespace antiphon::test;
+
+namespace {
+
+// 300 tracks, 40 plans, and a dialogue that ada coded.
+class DiagnosisVerbs : public testing::Test
+{
+protected:
+    DiagnosisVerbs()
+    {
+        QByteArray table("ID\tGENRE\tMOOD\n");
+        for (int i = 0; i < 300; ++i)
+            table += "t" + QByteArray::number(i) + "\tg" + QByteArray::number(i % 7) + "\tm" +
+                     QByteArray::number(i % 5) + '\n';
+        const QString tracks = m_project.writeFile(QStringLiteral("songs.tsv"), table);
+        const QString map = m_project.writeFile(QStringLiteral("map.json"),
+                                                R"({"id":"ID","attributes":{"genre":{"column":"GENRE"},)"
+                                                R"("mood":{"column":"MOOD"}}})");
+        const QString corpus = m_project.writeFile(
+            QStringLiteral("talk.jsonl"), R"({"id":"a","messages":[{"role":"user","content":"Calm piano"},)"
+                                          R"({"role":"assistant","content":"Yes"}]})"
+                                          "\n");
+        EXPECT_EQ(runProgram(antiphonCli(), {QStringLiteral("new"), path()}).exitStatus, 0);
+        EXPECT_EQ(cli(QStringLiteral("import catalogue %1 --map %2").arg(tracks, map)).exitStatus, 0);
+        EXPECT_EQ(cli(QStringLiteral("import corpus %1 --format chat --name talk").arg(corpus)).exitStatus,
+                  0);
+        EXPECT_EQ(cli(QStringLiteral("code --dialogue a --turn 1 --code add_filter --coder ada")).exitStatus,
+                  0);
+        EXPECT_EQ(cli(QStringLiteral("plan --count 40 --name evening")).exitStatus, 0);
+    }
+    QString path() const { return m_project.filePath(QStringLiteral("plans.antiphon")); }
+    ProgramRun cli(const QString& line) const
+    {
+        return runProgram(antiphonCli(),
+                          line.split(QLatin1Char(' ')) + QStringList{QStringLiteral("--project"), path()});
+    }
+    QJsonObject json(const QString& line) const
+    {
+        return QJsonDocument::fromJson(cli(line + QStringLiteral(" --json")).out).object();
+    }
+    TemporaryProject m_project;
+};
+
+} // namespace
+
+TEST_F(DiagnosisVerbs, MeasurePlansAgainstTheirRecipeAndACoding)
+{
+    const QJsonObject said = json(QStringLiteral("plan diagnose evening --shuffles 9 --seed 4"));
+    EXPECT_EQ(said[QLatin1String("plans")].toInt(), 40);
+    EXPECT_EQ(said[QLatin1String("reference")].toString(), QStringLiteral("the recipe human shares"));
+    EXPECT_EQ(said[QLatin1String("distances")].toArray().size(), 13);
+    const QJsonObject lift = said[QLatin1String("coherence")].toObject()[QLatin1String("lift")].toObject();
+    EXPECT_EQ(lift[QLatin1String("seed")].toInt(), 4);
+    EXPECT_EQ(lift[QLatin1String("shuffles")].toInt(), 9);
+    for (const char* key : {"value", "n", "missing", "method", "p"})
+        EXPECT_TRUE(lift.contains(QLatin1String(key))) << key;
+
+    const QJsonObject coded = json(QStringLiteral("plan diagnose evening --shuffles 0 --coder ada"));
+    EXPECT_EQ(coded[QLatin1String("reference")].toString(), QStringLiteral("the coding of ada"));
+    const QJsonObject first = coded[QLatin1String("distances")].toArray()[0].toObject();
+    EXPECT_EQ(first[QLatin1String("referenceN")].toInt(), 1);
+    EXPECT_TRUE(
+        cli(QStringLiteral("plan diagnose evening --shuffles 9")).out.contains("Coherence of values"));
+    EXPECT_EQ(cli(QStringLiteral("plan diagnose nowhere")).exitStatus, 1);
+}
+
+TEST_F(DiagnosisVerbs, RunExperimentsIntoAFolder)
+{
+    const QString out = m_project.filePath(QStringLiteral("figures"));
+    const QString few = QStringLiteral(" --cascades 20 --plans 10 --seeds 2 --out ") + out;
+    const QJsonObject said = json(QStringLiteral("experiment noise --rates 0,1 --kinds drop") + few);
+    EXPECT_EQ(said[QLatin1String("seeds")].toInt(), 2);
+    EXPECT_EQ(said[QLatin1String("rows")].toArray().size(), 2 * 8);
+    for (const char* end : {"csv", "xlsx", "json", "svg"})
+        EXPECT_GT(QFile(out + QStringLiteral("/noise.") + QLatin1String(end)).size(), 500) << end;
+    EXPECT_EQ(cli(QStringLiteral("experiment sparsity --rates 0.5") + few).exitStatus, 0);
+    EXPECT_TRUE(QFile::exists(out + QStringLiteral("/sparsity.csv")));
+    EXPECT_EQ(cli(QStringLiteral("experiment noise --rates 0,2") + few).exitStatus, 1);
+    EXPECT_EQ(cli(QStringLiteral("experiment noise --kinds burn") + few).exitStatus, 1);
+}
