@@ -1,53 +1,17 @@
 #include "ui/rating/criterionpanel.h"
 
+#include "ui/rating/figuretwin.h"
+#include "ui/rating/furtherfigures.h"
 #include "ui/rating/resultcharts.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
 
-#include <QHeaderView>
-#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 namespace antiphon {
 
-namespace {
-
-CalmTable* twinOf(const Chart& chart, QWidget* parent)
-{
-    auto* table = new CalmTable(parent);
-    auto* model = new QStandardItemModel(0, static_cast<int>(chart.columns.size()), table);
-    model->setHorizontalHeaderLabels(chart.columns);
-    for (int column = 1; column < model->columnCount(); ++column)
-        model->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (const QStringList& row : chart.rows) {
-        QList<QStandardItem*> cells;
-        for (const QString& text : row) {
-            cells << new QStandardItem(text);
-            cells.last()->setEditable(false);
-            if (cells.size() > 1)
-                cells.last()->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        }
-        model->appendRow(cells);
-    }
-    table->setModel(model);
-    table->setAccessibleName(chart.title);
-    table->setSortingEnabled(false);
-    table->setExportable(true);
-    table->setFrameShape(QFrame::NoFrame);
-    table->horizontalHeader()->setStretchLastSection(false);
-    table->resizeColumnsToContents();
-    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table->setFixedHeight(table->horizontalHeader()->sizeHint().height() +
-                          table->verticalHeader()->defaultSectionSize() *
-                              static_cast<int>(chart.rows.size()) +
-                          metrics::gap * 2);
-    return table;
-}
-
-} // namespace
-
-CriterionPanel::CriterionPanel(const CriterionResult& result, FigureForm form, QWidget* parent) : Card(parent)
+CriterionPanel::CriterionPanel(const CriterionResult& result, FigureForm form, bool open, QWidget* parent)
+    : Card(parent)
 {
     setAccessibleName(result.criterion.name);
     column()->setSpacing(metrics::gap);
@@ -62,12 +26,16 @@ CriterionPanel::CriterionPanel(const CriterionResult& result, FigureForm form, Q
         verdict->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column()->addWidget(verdict);
     }
+    auto* further = new FurtherFigures(result, open, this);
+    connect(further, &FurtherFigures::exportRequested, this, &CriterionPanel::exportRequested);
+    connect(further, &FurtherFigures::openChanged, this, &CriterionPanel::openChanged);
+    column()->addWidget(further);
 }
 
 void CriterionPanel::addFigure(const Chart& chart, FigureForm form, int indent)
 {
     if (form == FigureForm::Tables) {
-        CalmTable* table = twinOf(chart, this);
+        CalmTable* table = figureTwin(chart, this);
         connect(table, &CalmTable::exportRequested, this, [this, chart] { Q_EMIT exportRequested(chart); });
         column()->addWidget(table);
         return;

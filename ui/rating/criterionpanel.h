@@ -13,10 +13,12 @@ class CriterionPanel : public Card
 {
     Q_OBJECT
 public:
-    CriterionPanel(const CriterionResult& result, FigureForm form, QWidget* parent = nullptr);
+    // `open`: with tests and model unfolded.
+    CriterionPanel(const CriterionResult& result, FigureForm form, bool open, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     void exportRequested(const antiphon::Chart& chart);
+    void openChanged(bool open);
 
 private:
     void addFigure(const Chart& chart, FigureForm form, int indent);

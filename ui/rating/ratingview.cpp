@@ -184,16 +184,17 @@ void RatingView::loadResults()
         return;
     }
     m_busy->begin();
-    m_context.session.read<StudyResults>(
+    m_context.session.readAside<StudyResults>(
         this, [study = row->study](const Connection& connection) { return studyResults(connection, study); },
         [this](Result<StudyResults> answer) {
-            if (answer)
-                m_results->show(*answer);
-            else
+            if (!answer)
                 m_context.notify(noticeOf(answer.error()));
-        });
+            else if (answer->study.id == m_current)
+                m_results->show(*answer);
+        },
+        QStringLiteral("results"));
     // Questions are answered in order, so this one ends the bar whatever became of the first.
-    m_context.session.read<bool>(
+    m_context.session.readAside<bool>(
         this, [](const Connection&) { return Result<bool>(true); }, [this](Result<bool>) { m_busy->end(); });
 }
 
@@ -365,9 +366,11 @@ void RatingView::saveAnswers()
 
 void RatingView::saveChart(const Chart& chart)
 {
-    m_context.files.save(this,
-                         {tr("Chart"), QStringLiteral("chart.png"),
-                          tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv);;Excel (*.xlsx)")},
+    // A table without a drawing can only be written as one.
+    const QString name = chart.paint ? QStringLiteral("chart.png") : QStringLiteral("figures.csv");
+    const QString kinds = chart.paint ? tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv);;Excel (*.xlsx)")
+                                      : tr("Table (*.csv);;Excel (*.xlsx)");
+    m_context.files.save(this, {chart.paint ? tr("Chart") : tr("Figures"), name, kinds},
                          [this, chart](const QString& path) {
                              const Result<void> written = exportChart(chart, path);
                              if (!written)

@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -75,14 +76,26 @@ void ResultsPage::rebuild()
     auto* panels = new QVBoxLayout;
     panels->setSpacing(metrics::padding);
     for (const CriterionResult& result : m_results->criteria) {
-        auto* panel = new CriterionPanel(result, m_form, page);
+        const QString key = result.criterion.key;
+        auto* panel = new CriterionPanel(result, m_form, m_open.contains(key), page);
+        connect(panel, &CriterionPanel::openChanged, this, [this, key](bool open) {
+            if (open)
+                m_open.insert(key);
+            else
+                m_open.remove(key);
+        });
         connect(panel, &CriterionPanel::exportRequested, this, &ResultsPage::chartExportRequested);
         panels->addWidget(panel);
     }
     panels->addStretch(1);
     row->addLayout(panels, 1);
     row->addWidget(makeSide());
+    // A rebuilt page stays where it was scrolled to, once it has its height.
+    const int scrolled = m_scroll->verticalScrollBar()->value();
     m_scroll->setWidget(page);
+    QMetaObject::invokeMethod(
+        m_scroll->verticalScrollBar(),
+        [this, scrolled] { m_scroll->verticalScrollBar()->setValue(scrolled); }, Qt::QueuedConnection);
 }
 
 QWidget* ResultsPage::makeSide()

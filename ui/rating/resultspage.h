@@ -4,6 +4,8 @@
 #include "core/rating/results.h"
 #include "ui/rating/criterionpanel.h"
 
+#include <QSet>
+
 class QScrollArea;
 class QStackedWidget;
 
@@ -36,6 +38,7 @@ private:
 
     std::optional<StudyResults> m_results;
     FigureForm m_form = FigureForm::Charts;
+    QSet<QString> m_open; // criteria whose tests and model are unfolded
     QStackedWidget* m_stack;
     EmptyView* m_empty;
     QScrollArea* m_scroll;

@@ -158,6 +158,13 @@ TEST_F(RatingWorkspaceTest, FromANewStudyToTheReport)
     settle();
     EXPECT_EQ(view->findChildren<CriterionPanel*>().size(), 3);
     picture("rating-results");
+    click(QStringLiteral("Tests and model"));
+    bool model = false;
+    const auto tables = view->findChildren<CalmTable*>();
+    for (const CalmTable* table : tables)
+        model = model || (table->isVisible() &&
+                          table->accessibleName().endsWith(QStringLiteral("Model of the answers")));
+    EXPECT_TRUE(model);
     auto* reason = view->findChild<ResultsPage*>()->findChild<QLineEdit*>();
     QTest::keyClicks(reason, QStringLiteral("all in"));
     click(QStringLiteral("Open the key"));
