@@ -1,5 +1,10 @@
 // The rating station in its states.
 #include "tests/gallery/gallery.h"
+#include "ui/rating/furtherfigures.h"
+#include "ui/rating/resultspage.h"
+
+#include <QScrollArea>
+#include <QScrollBar>
 
 namespace antiphon::gallery {
 
@@ -10,6 +15,23 @@ State at(const QString& name, const QString& target)
     return {name, Project::Demo, {}, [target](Stage& stage) { stage.go(QStringLiteral("rate"), target); }};
 }
 
+// The tests and the model of the first criterion, scrolled to `share` of the page.
+State furtherFigures(const QString& name, double share)
+{
+    return {name, Project::Demo, {}, [share](Stage& stage) {
+                stage.go(QStringLiteral("rate"), QStringLiteral("results"));
+                auto* page = stage.window.findChild<ResultsPage*>();
+                auto* further = page ? page->findChild<FurtherFigures*>() : nullptr;
+                if (!further)
+                    return;
+                further->setOpen(true);
+                stage.settle();
+                auto* bar = page->findChild<QScrollArea*>()->verticalScrollBar();
+                bar->setValue(static_cast<int>(share * bar->maximum()));
+                stage.settle();
+            }};
+}
+
 } // namespace
 
 QList<State> ratingStates()
@@ -17,7 +39,9 @@ QList<State> ratingStates()
     return {at(QStringLiteral("rate-studies"), QStringLiteral("studies")),
             at(QStringLiteral("rate-new"), QStringLiteral("new")),
             at(QStringLiteral("rate-collect"), QStringLiteral("collect")),
-            at(QStringLiteral("rate-results"), QStringLiteral("results"))};
+            at(QStringLiteral("rate-results"), QStringLiteral("results")),
+            furtherFigures(QStringLiteral("rate-further"), 0.13),
+            furtherFigures(QStringLiteral("rate-model"), 0.4)};
 }
 
 } // namespace antiphon::gallery
