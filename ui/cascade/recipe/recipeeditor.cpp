@@ -117,8 +117,8 @@ void RecipeEditor::makeSections()
         m_stack->addWidget(section);
     };
     add(tr("Length"), makeLengthSection(m_desk, m_stack));
-    add(tr("First turn"), makeFirstTurnSection(m_desk, m_stack));
-    add(tr("Later turns"), makeLaterTurnsSection(m_desk, m_stack));
+    add(tr("First"), makeFirstTurnSection(m_desk, m_stack));
+    add(tr("Later"), makeLaterTurnsSection(m_desk, m_stack));
     add(tr("Replies"), makeRepliesSection(m_desk, m_stack));
     add(tr("Naming"), makeNamingSection(m_desk, m_stack));
     add(tr("Values"), makeValuesSection(m_desk, m_stack));
@@ -127,6 +127,18 @@ void RecipeEditor::makeSections()
     add(tr("JSON"), new RecipeText(m_desk, m_stack));
     m_changes = new RecipeChanges(m_desk, m_stack);
     add(tr("Changes"), m_changes);
+    const QString tips[] = {tr("How many turns a dialogue has"),
+                            tr("What the user does on the first turn"),
+                            tr("What the user does on later turns, by the reply before"),
+                            tr("What the system does"),
+                            tr("Which attribute types turns name, and how many values"),
+                            tr("How values and tracks are drawn, and chances"),
+                            tr("Cascades that plans begin with"),
+                            tr("What drawn plans are compared with"),
+                            tr("The same recipe as text"),
+                            tr("What differs from another version")};
+    for (int i = 0; i < m_strip->count(); ++i)
+        m_strip->setTabToolTip(i, tips[i]);
 }
 
 void RecipeEditor::showSection(int section)

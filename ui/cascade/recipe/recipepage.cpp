@@ -23,7 +23,7 @@ RecipePage::RecipePage(const WorkspaceContext& context, CatalogueLoader& loader,
          {static_cast<QWidget*>(m_list), static_cast<QWidget*>(m_editor), static_cast<QWidget*>(m_preview)})
         m_splitter->addWidget(part);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({212, 688, 316});
+    m_splitter->setSizes({236, 656, 324});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addWidget(m_splitter);
