@@ -10,13 +10,13 @@ Result<Roaring> tracksAsked(const TrackList& list, const TrackQuestion& question
     return pool;
 }
 
-std::vector<Facet> facetsOf(const CatalogueIndex& index, const Roaring& pool)
+std::vector<TypeFacet> facetsOf(const CatalogueIndex& index, const Roaring& pool)
 {
     const std::vector<quint32> counts = index.countsIn(pool);
-    std::vector<Facet> facets;
+    std::vector<TypeFacet> facets;
     for (std::size_t i = 0; i < index.types().size(); ++i) {
         const IndexedType& type = index.types()[i];
-        Facet facet{static_cast<int>(i), {}};
+        TypeFacet facet{static_cast<int>(i), {}};
         for (ValueId value = type.firstValue; value < type.firstValue + type.valueCount; ++value)
             if (counts[value] > 0)
                 facet.values.push_back({value, counts[value]});
@@ -24,6 +24,12 @@ std::vector<Facet> facetsOf(const CatalogueIndex& index, const Roaring& pool)
                          [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
         facets.push_back(std::move(facet));
     }
+    std::stable_sort(facets.begin(), facets.end(), [&index](const TypeFacet& a, const TypeFacet& b) {
+        const auto isArtist = [&index](const TypeFacet& facet) {
+            return index.types()[static_cast<std::size_t>(facet.type)].origin == TypeOrigin::Artist;
+        };
+        return isArtist(a) < isArtist(b);
+    });
     return facets;
 }
 

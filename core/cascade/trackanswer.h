@@ -22,12 +22,13 @@ struct FacetValue
     ValueId value = 0;
     quint32 count = 0;
 };
-struct Facet
+struct TypeFacet
 {
     int type = -1;
     std::vector<FacetValue> values; // of the pool, most tracks first, then by text
 };
-// One a type, in the order of the index's types. Values that no track of the pool has are left out.
-std::vector<Facet> facetsOf(const CatalogueIndex& index, const Roaring& pool);
+// One a type, in the order of the index's types, artists (of whom there are most) behind. Values that no
+// track of the pool has are left out.
+std::vector<TypeFacet> facetsOf(const CatalogueIndex& index, const Roaring& pool);
 
 } // namespace antiphon

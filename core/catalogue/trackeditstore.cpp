@@ -1,6 +1,7 @@
 #include "core/catalogue/trackeditstore.h"
 
 #include "core/catalogue/trackjson.h"
+#include "core/storage/rowhistory.h"
 
 #include <QCryptographicHash>
 
@@ -152,6 +153,13 @@ Result<QList<Track>> editedTracks(const Connection& connection, CatalogueId cata
     for (const auto& [ordinal, edit] : edits.all())
         ordinals.push_back(ordinal);
     return tracksAt(connection, catalogue, ordinals);
+}
+
+Result<QList<HistoryEntry>> editsOfTrack(const Connection& connection, CatalogueId catalogue, quint32 ordinal)
+{
+    const auto& id = catalogue.bytes();
+    const QByteArray blob(reinterpret_cast<const char*>(id.data()), static_cast<qsizetype>(id.size()));
+    return editsOfRow(connection, QStringLiteral("track_edit"), {blob, static_cast<qint64>(ordinal)});
 }
 
 Result<quint32> ordinalOf(const Connection& connection, const Catalogue& catalogue, const QString& externalId)

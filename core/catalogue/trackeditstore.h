@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/catalogue/cataloguestore.h"
+#include "core/storage/edithistory.h"
 
 #include <map>
 
@@ -43,6 +44,10 @@ Result<void> editTrack(const Connection& connection, CatalogueId catalogue, cons
 
 // The tracks that were edited, as they stand, by ordinal. Errors: those of SQLite.
 Result<QList<Track>> editedTracks(const Connection& connection, CatalogueId catalogue);
+
+// The edits of the track that people made, newest first, those undone marked. Errors: those of SQLite.
+Result<QList<HistoryEntry>> editsOfTrack(const Connection& connection, CatalogueId catalogue,
+                                         quint32 ordinal);
 
 // The ordinal of the track with that id. Errors: NotFound.
 Result<quint32> ordinalOf(const Connection& connection, const Catalogue& catalogue,

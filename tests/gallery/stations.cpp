@@ -31,6 +31,7 @@ QList<State> galleryStates()
     states += roundStates();
     states += recipeStates();
     states += mergeStates();
+    states += catalogueStates();
     states += stationStates();
     return states;
 }

@@ -64,6 +64,10 @@ CascadeView::CascadeView(const WorkspaceContext& context, QWidget* parent)
     m_stack->addWidget(empty);
     m_stack->addWidget(full);
     connect(m_loader, &CatalogueLoader::cataloguesChanged, this, &CascadeView::refresh);
+    connect(m_tracks, &CataloguePage::cascadeAsked, this, [this](const FilterState& state) {
+        showPage(Explore);
+        m_explore->setState(state);
+    });
     connect(m_tracks->importPage(), &ImportPage::closed, this, [this] {
         m_isImporting = false;
         refresh();

@@ -34,7 +34,8 @@ public:
             return {};
         return {{QStringLiteral("page"), static_cast<int>(m_view->page())},
                 {QStringLiteral("explore"), m_view->explore().saveState()},
-                {QStringLiteral("recipe"), m_view->recipe().saveState()}};
+                {QStringLiteral("recipe"), m_view->recipe().saveState()},
+                {QStringLiteral("tracks"), m_view->tracks().saveState()}};
     }
     void restoreState(const QJsonObject& state) override
     {
@@ -42,6 +43,7 @@ public:
         m_view->showPage(static_cast<CascadeView::Page>(std::clamp(page, 0, int(CascadeView::Tracks))));
         m_view->recipe().restoreState(state.value(QStringLiteral("recipe")).toObject());
         m_view->explore().restoreState(state.value(QStringLiteral("explore")).toObject());
+        m_view->tracks().restoreState(state.value(QStringLiteral("tracks")).toObject());
     }
     void navigate(const QString& target) override
     {
@@ -65,6 +67,7 @@ private:
     void nextInHand();
     void formerInHand();
     void search();
+    void clear();
     QPointer<CascadeView> m_view;
 };
 
@@ -104,6 +107,14 @@ void CascadeWorkspace::search()
         m_view->explore().focusSearch();
 }
 
+void CascadeWorkspace::clear()
+{
+    if (isOn(CascadeView::Tracks))
+        m_view->tracks().clearFilters();
+    else
+        m_view->explore().setState({});
+}
+
 QList<Command> CascadeWorkspace::commands()
 {
     const auto on = [this](CascadeView::Page page) { return [this, page] { return isOn(page); }; };
@@ -121,7 +132,7 @@ QList<Command> CascadeWorkspace::commands()
          [this] { m_view->explore().goForward(); },
          [this] { return isOn(CascadeView::Explore) && m_view->explore().canGoForward(); }},
         {QStringLiteral("clear"), tr("Take all filters away"), QKeySequence(Qt::SHIFT | Qt::Key_X),
-         [this] { m_view->explore().setState({}); }, on(CascadeView::Explore)},
+         [this] { clear(); }, [this] { return isOn(CascadeView::Explore) || isOn(CascadeView::Tracks); }},
         {QStringLiteral("search"), tr("Search values or tracks"), QKeySequence(Qt::Key_Slash),
          [this] { search(); }, [this] { return isOn(CascadeView::Explore) || isOn(CascadeView::Tracks); }},
         {QStringLiteral("explore"),
@@ -137,6 +148,28 @@ QList<Command> CascadeWorkspace::commands()
          tr("Import a catalogue…"),
          {},
          [this] { m_view->importCatalogue(); }},
+        {QStringLiteral("edit-track"), tr("Edit the track"), QKeySequence(Qt::Key_E),
+         [this] { m_view->tracks().startEdit(); }, on(CascadeView::Tracks)},
+        {QStringLiteral("sort-tracks"), tr("Sort tracks by the next column"), QKeySequence(Qt::Key_S),
+         [this] { m_view->tracks().sortByNext(); }, on(CascadeView::Tracks)},
+        {QStringLiteral("turn-tracks"), tr("Turn the order of tracks round"),
+         QKeySequence(Qt::SHIFT | Qt::Key_S), [this] { m_view->tracks().turnOrder(); },
+         on(CascadeView::Tracks)},
+        {QStringLiteral("values"),
+         tr("Go to the values of the tracks"),
+         {},
+         [this] { m_view->tracks().focusFacets(); },
+         on(CascadeView::Tracks)},
+        {QStringLiteral("export-tracks"),
+         tr("Export the tracks in sight…"),
+         {},
+         [this] { m_view->tracks().exportTracks(); },
+         on(CascadeView::Tracks)},
+        {QStringLiteral("explore-tracks"),
+         tr("Show these filters in Explore"),
+         {},
+         [this] { m_view->tracks().exploreFilters(); },
+         on(CascadeView::Tracks)},
         {QStringLiteral("remove-catalogue"),
          tr("Remove the catalogue"),
          {},

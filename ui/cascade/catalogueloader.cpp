@@ -1,5 +1,7 @@
 #include "ui/cascade/catalogueloader.h"
 
+#include "core/catalogue/trackeditstore.h"
+
 namespace antiphon {
 
 CatalogueLoader::CatalogueLoader(const WorkspaceContext& context, QObject* parent)
@@ -24,43 +26,61 @@ void CatalogueLoader::choose(CatalogueId catalogue)
     Q_EMIT cataloguesChanged();
 }
 
+Result<CatalogueLoader::Known> CatalogueLoader::readKnown(const Connection& connection)
+{
+    Known known;
+    ANTIPHON_TRY_ASSIGN(known.catalogues, readyCatalogues(connection));
+    for (const Catalogue& catalogue : std::as_const(known.catalogues)) {
+        ANTIPHON_TRY_ASSIGN(known.stamps[catalogue.id], trackStamp(connection, catalogue.id));
+    }
+    return known;
+}
+
 void CatalogueLoader::ask()
 {
-    m_context.session.read<QList<Catalogue>>(
-        this, [](const Connection& connection) { return readyCatalogues(connection); },
-        [this](Result<QList<Catalogue>> catalogues) {
-            if (catalogues)
-                adopt(*catalogues);
+    m_context.session.read<Known>(
+        this, &CatalogueLoader::readKnown,
+        [this](Result<Known> known) {
+            if (known)
+                adopt(*known);
             else
-                m_context.notify(noticeOf(catalogues.error()));
+                m_context.notify(noticeOf(known.error()));
         },
         QStringLiteral("cascade.catalogues"));
 }
 
-void CatalogueLoader::adopt(const QList<Catalogue>& catalogues)
+void CatalogueLoader::adopt(const Known& known)
 {
-    m_catalogues = catalogues;
+    m_catalogues = known.catalogues;
+    m_stamps = known.stamps;
     m_isKnown = true;
     load();
     Q_EMIT cataloguesChanged();
 }
 
+// Another catalogue takes the index away at once; an edit of tracks leaves the former one until the new is
+// read.
 void CatalogueLoader::load()
 {
     const Catalogue* catalogue = current();
     const CatalogueId wanted = catalogue ? catalogue->id : CatalogueId();
-    if (wanted == m_loading)
+    const QByteArray stamp = m_stamps.value(wanted);
+    if (wanted == m_loading && stamp == m_loadingStamp)
         return;
+    const bool isOther = wanted != m_loading;
     m_loading = wanted;
-    m_index.reset();
-    Q_EMIT indexChanged();
+    m_loadingStamp = stamp;
+    if (isOther) {
+        m_index.reset();
+        Q_EMIT indexChanged();
+    }
     if (wanted.isNull())
         return;
     using Pointer = std::shared_ptr<const CatalogueIndex>;
     m_context.session.readAside<Pointer>(
         this, [wanted](const Connection& connection) { return CatalogueIndex::load(connection, wanted); },
-        [this, wanted](Result<Pointer> index) {
-            if (wanted != m_loading)
+        [this, wanted, stamp](Result<Pointer> index) {
+            if (wanted != m_loading || stamp != m_loadingStamp)
                 return;
             if (!index)
                 return m_context.notify(noticeOf(index.error()));

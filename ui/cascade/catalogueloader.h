@@ -26,13 +26,21 @@ Q_SIGNALS:
     void indexChanged();
 
 private:
+    struct Known
+    {
+        QList<Catalogue> catalogues;
+        QHash<CatalogueId, QByteArray> stamps; // of the edits of their tracks
+    };
+    static Result<Known> readKnown(const Connection& connection);
     void ask();
-    void adopt(const QList<Catalogue>& catalogues);
+    void adopt(const Known& known);
     void load();
     WorkspaceContext m_context;
     QList<Catalogue> m_catalogues;
     CatalogueId m_chosen;
+    QHash<CatalogueId, QByteArray> m_stamps;
     CatalogueId m_loading;
+    QByteArray m_loadingStamp;
     std::shared_ptr<const CatalogueIndex> m_index;
     bool m_isKnown = false;
 };

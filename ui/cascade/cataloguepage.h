@@ -1,18 +1,26 @@
-// Catalogue: its tracks, searchable, and the import of another one.
+// Catalogue: its tracks, searched, filtered, sorted and corrected, and the import of another one.
 #pragma once
 
+#include "core/cascade/trackanswer.h"
 #include "ui/cascade/catalogueloader.h"
 
 class QComboBox;
+class QPushButton;
+class QSplitter;
 class QStackedLayout;
 
 namespace antiphon {
 
+class BusyBar;
 class CalmTable;
+class ChipBar;
+class FacetPanel;
 class ImportPage;
 class SearchField;
 class TextLabel;
-class TrackPager;
+class TrackDesk;
+class TrackPanel;
+class TrackTableModel;
 
 class CataloguePage : public QWidget
 {
@@ -22,23 +30,65 @@ public:
     void importFile(); // asks for a file first
     void importFrom(const QString& path);
     void focusSearch();
+    void focusFacets();
     void removeCatalogue();
+    void exportTracks();
+    void startEdit();
+    void sortByNext(); // the column behind the one that the table is sorted by
+    void turnOrder();
+    void clearFilters();
+    void exploreFilters();
     ImportPage* importPage() const { return m_import; }
+    const FilterState& state() const { return m_question.state; }
+    void setState(const FilterState& state);
+    QJsonObject saveState() const;
+    void restoreState(const QJsonObject& json);
+
+Q_SIGNALS:
+    void cascadeAsked(const antiphon::FilterState& state);
 
 private:
-    QWidget* makeList();
+    struct Answer
+    {
+        TrackQuestion question;
+        Roaring pool;
+        std::vector<quint32> rows;
+    };
+    QWidget* makePage();
+    QLayout* makeTop(QWidget* page);
+    QWidget* makeTable(QWidget* page);
+    void connectParts();
     void refresh();
+    void readList();
     void ask();
+    void show(Answer answer);
+    void showChips();
+    void turnFilter(const Filter& filter);
+    void chooseRange(const QString& type, const QString& range);
+    void showExploring(const Track& track);
+    void setBusy(bool busy);
+
     WorkspaceContext m_context;
     CatalogueLoader& m_loader;
     QStackedLayout* m_pages;
+    ImportPage* m_import;
     QComboBox* m_choice = nullptr;
     SearchField* m_search = nullptr;
     TextLabel* m_count = nullptr;
-    TrackPager* m_tracks = nullptr;
+    QPushButton* m_explore = nullptr;
+    BusyBar* m_busy = nullptr;
+    ChipBar* m_chips = nullptr;
+    FacetPanel* m_facets = nullptr;
+    TrackTableModel* m_tracks = nullptr;
     CalmTable* m_table = nullptr;
-    ImportPage* m_import;
+    TrackPanel* m_panel = nullptr;
+    TrackDesk* m_desk = nullptr;
+    QSplitter* m_splitter = nullptr;
     QList<CatalogueId> m_listed;
+    CatalogueId m_shown; // whose filters and search these are
+    std::shared_ptr<const TrackList> m_list;
+    TrackQuestion m_question;
+    TrackOrder m_order;
 };
 
 } // namespace antiphon

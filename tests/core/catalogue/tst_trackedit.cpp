@@ -1,7 +1,6 @@
 #include "core/catalogue/catalogueindex.h"
 #include "core/catalogue/trackeditstore.h"
 #include "core/merge/merge.h"
-#include "core/storage/rowhistory.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -136,9 +135,7 @@ TEST_F(TrackEditTest, ATrackHasAHistoryOfItsOwn)
     one.artist = QStringLiteral("c");
     ASSERT_OK(edit(one, "second"));
     ASSERT_OK(EditHistory(db()).undo(ada));
-    const IdBytes& id = catalogue.bytes();
-    const Value key = QByteArray(reinterpret_cast<const char*>(id.data()), static_cast<int>(id.size()));
-    const auto edits = editsOfRow(db(), QStringLiteral("track_edit"), {key, qint64(0)});
+    const auto edits = editsOfTrack(db(), catalogue, 0);
     ASSERT_OK(edits);
     ASSERT_EQ(edits->size(), 2);
     EXPECT_EQ((*edits)[0].label, QStringLiteral("second"));

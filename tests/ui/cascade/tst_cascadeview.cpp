@@ -11,7 +11,6 @@
 #include "ui/cascade/importpage.h"
 #include "ui/cascade/nextvalueslist.h"
 #include "ui/cascade/planspage.h"
-#include "ui/cascade/trackpager.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/calmtable.h"
@@ -197,24 +196,6 @@ TEST_F(CascadeViewTest, PlansAreDrawnAndRead)
     m_view->plans().removeSet();
     settle();
     EXPECT_ERROR(planSetByName(m_project.connection(), QStringLiteral("evening")), ErrorCode::NotFound);
-}
-
-TEST_F(CascadeViewTest, TracksArePagedAndSearched)
-{
-    importSongs();
-    open();
-    m_view->showPage(CascadeView::Tracks);
-    auto* table = m_view->tracks().findChild<CalmTable*>();
-    settle();
-    EXPECT_EQ(table->model()->rowCount(), 400);
-    table->model()->index(399, 0).data();
-    settle();
-    EXPECT_EQ(table->model()->index(399, 0).data().toString(), QStringLiteral("Song 399"));
-    auto* search = m_view->tracks().findChild<QLineEdit*>();
-    m_view->tracks().focusSearch();
-    QTest::keyClicks(QApplication::focusWidget() ? QApplication::focusWidget() : search,
-                     QStringLiteral("Song 39"));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return table->model()->rowCount() == 14; }, 5'000));
 }
 
 // Renders the pages where ANTIPHON_SHOTS names a folder, to be looked at.
