@@ -28,6 +28,7 @@ int main(int argc, char** argv)
     verbs += generationVerbs();
     verbs += endpointVerbs();
     verbs += catalogueVerbs();
+    verbs += trackVerbs();
     verbs += cascadeVerbs();
     verbs += recipeVerbs();
     verbs += diagnosisVerbs();

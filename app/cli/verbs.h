@@ -26,6 +26,7 @@ QList<Verb> studyPlanVerbs();   // study plan-size
 QList<Verb> generationVerbs();  // generate, check
 QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();   // import catalogue
+QList<Verb> trackVerbs();       // track show, edit
 QList<Verb> cascadeVerbs();     // cascade, plan, export plans, export recipe
 QList<Verb> recipeVerbs();      // recipe estimate
 QList<Verb> diagnosisVerbs();   // plan diagnose
