@@ -12,6 +12,45 @@ Filter opposite(Filter filter)
     return filter;
 }
 
+void addTracks(std::vector<quint32>& set, const std::vector<quint32>& tracks)
+{
+    set.insert(set.end(), tracks.begin(), tracks.end());
+    std::sort(set.begin(), set.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
+}
+
+QString filterWords(const Filter& filter)
+{
+    const bool excludes = filter.sense == Sense::Exclude;
+    for (const auto& [type, thing] : {std::pair(similarTrackType, QLatin1String("track")),
+                                      std::pair(similarArtistType, QLatin1String("artist"))})
+        if (filter.type == type)
+            return (excludes ? QStringLiteral("not similar to the %1 %2")
+                             : QStringLiteral("similar to the %1 %2"))
+                .arg(thing, filter.value);
+    return QStringLiteral("%1 is %2%3")
+        .arg(filter.type, excludes ? QStringLiteral("not ") : QString(), filter.value);
+}
+
+void insertTracks(QJsonObject& json, const QString& key, const std::vector<quint32>& tracks)
+{
+    if (tracks.empty())
+        return;
+    QJsonArray list;
+    for (const quint32 track : tracks)
+        list << static_cast<qint64>(track);
+    json.insert(key, list);
+}
+
+std::vector<quint32> readTracks(const QJsonObject& json, const QString& key)
+{
+    std::vector<quint32> tracks;
+    const auto list = json.value(key).toArray();
+    for (const QJsonValue& value : list)
+        tracks.push_back(static_cast<quint32>(value.toInteger()));
+    return tracks;
+}
+
 } // namespace
 
 QString filterText(const Filter& filter)
@@ -73,9 +112,23 @@ FilterState withoutFilter(const FilterState& state, const Filter& filter)
 FilterState rejecting(const FilterState& state, const std::vector<quint32>& shown)
 {
     FilterState next = state;
-    next.left.insert(next.left.end(), shown.begin(), shown.end());
-    std::sort(next.left.begin(), next.left.end());
-    next.left.erase(std::unique(next.left.begin(), next.left.end()), next.left.end());
+    addTracks(next.left, shown);
+    return next;
+}
+
+FilterState continuing(const FilterState& state, const std::vector<quint32>& shown)
+{
+    FilterState next = state;
+    addTracks(next.seen, shown);
+    return next;
+}
+
+FilterState movingFilter(const FilterState& state, qsizetype from, qsizetype to)
+{
+    FilterState next = state;
+    const qsizetype count = state.filters.size();
+    if (from >= 0 && from < count && to >= 0 && to < count)
+        next.filters.move(from, to);
     return next;
 }
 
@@ -85,10 +138,18 @@ QString stateSentence(const FilterState& state)
         return QStringLiteral("all tracks");
     QStringList parts;
     for (const Filter& filter : state.filters)
-        parts << QStringLiteral("%1 is %2%3")
-                     .arg(filter.type, filter.sense == Sense::Exclude ? QStringLiteral("not ") : QString(),
-                          filter.value);
+        parts << filterWords(filter);
     return parts.join(QStringLiteral(", and "));
+}
+
+QString wholeStateSentence(const FilterState& state)
+{
+    QString sentence = stateSentence(state);
+    if (!state.left.empty())
+        sentence += QStringLiteral(", without %1 refused tracks").arg(state.left.size());
+    if (!state.seen.empty())
+        sentence += QStringLiteral(", %1 seen").arg(state.seen.size());
+    return sentence;
 }
 
 QJsonObject stateJson(const FilterState& state)
@@ -97,12 +158,17 @@ QJsonObject stateJson(const FilterState& state)
     for (const Filter& filter : state.filters)
         filters << filterText(filter);
     QJsonObject json{{QStringLiteral("filters"), filters}};
-    if (!state.left.empty()) {
-        QJsonArray left;
-        for (const quint32 track : state.left)
-            left << static_cast<qint64>(track);
-        json.insert(QStringLiteral("left"), left);
-    }
+    insertTracks(json, QStringLiteral("left"), state.left);
+    insertTracks(json, QStringLiteral("seen"), state.seen);
+    return json;
+}
+
+QJsonObject recipeStepJson(const FilterState& state)
+{
+    FilterState filters;
+    filters.filters = state.filters;
+    QJsonObject json = stateJson(filters);
+    json.insert(QStringLiteral("weight"), 1);
     return json;
 }
 
@@ -118,11 +184,9 @@ std::optional<FilterState> stateFromJson(const QJsonObject& json)
             return std::nullopt;
         state.filters << *filter;
     }
-    std::vector<quint32> left;
-    const auto ordinals = json.value(QStringLiteral("left")).toArray();
-    for (const QJsonValue& value : ordinals)
-        left.push_back(static_cast<quint32>(value.toInteger()));
-    return rejecting(state, left);
+    addTracks(state.left, readTracks(json, QStringLiteral("left")));
+    addTracks(state.seen, readTracks(json, QStringLiteral("seen")));
+    return state;
 }
 
 } // namespace antiphon

@@ -1,5 +1,7 @@
 #include "core/cascade/pool.h"
 
+#include "core/catalogue/nearest.h"
+
 #include <cmath>
 #include <limits>
 
@@ -23,8 +25,9 @@ Failure unknownValue(const CatalogueIndex& index, int type, const Filter& filter
 {
     const IndexedType& indexed = index.types()[static_cast<std::size_t>(type)];
     if (indexed.hasNumbers && indexed.valueCount == 0)
-        return fail(ErrorCode::NotFound, filterText(filter),
-                    QStringLiteral("%1 is a number: give a range such as 10-20").arg(indexed.name));
+        return fail(
+            ErrorCode::NotFound, filterText(filter),
+            QStringLiteral("%1 is a number: give a range such as 10-20, or top 10 %").arg(indexed.name));
     QStringList near;
     for (ValueId value = indexed.firstValue; value < indexed.firstValue + indexed.valueCount; ++value)
         if (index.valueText(value).contains(filter.value.left(3), Qt::CaseInsensitive) &&
@@ -34,6 +37,54 @@ Failure unknownValue(const CatalogueIndex& index, int type, const Filter& filter
                 near.isEmpty()
                     ? QStringLiteral("%1 has %2 other values").arg(indexed.name).arg(indexed.valueCount)
                     : QStringLiteral("similar values are ") + near.join(QStringLiteral(", ")));
+}
+
+// Tracks with the number at the edge are all in, so that no tie is broken by chance.
+Roaring tracksInShare(const CatalogueIndex& index, int type, const NumberShare& part)
+{
+    const auto numbers = index.numbersOf(type);
+    if (numbers.empty())
+        return {};
+    const auto wanted =
+        static_cast<std::size_t>(std::ceil(part.share * static_cast<double>(numbers.size()) - 1e-9));
+    const std::size_t taken = std::clamp<std::size_t>(wanted, 1, numbers.size());
+    return part.isTop ? index.tracksInRange(type, numbers[numbers.size() - taken].first, infinity)
+                      : index.tracksInRange(type, -infinity, numbers[taken - 1].first);
+}
+
+Result<Roaring> tracksLike(const CatalogueIndex& index, const Filter& filter)
+{
+    const auto track = index.findTrack(filter.value.toStdString());
+    if (!track)
+        return fail(ErrorCode::NotFound, filterText(filter),
+                    QStringLiteral("no track of the catalogue has the id %1").arg(filter.value));
+    Roaring tracks;
+    for (const NearTrack& near : nearestTracks(index, *track, nearTracksOfAFilter))
+        tracks.add(near.track);
+    return tracks;
+}
+
+Result<Roaring> tracksOfArtistsLike(const CatalogueIndex& index, const Filter& filter)
+{
+    const int type = index.typeIndex(u"artist");
+    if (type < 0)
+        return fail(ErrorCode::NotFound, filterText(filter),
+                    QStringLiteral("the catalogue knows no artists"));
+    const auto artist = index.findValue(type, filter.value);
+    if (!artist)
+        return unknownValue(index, type, {index.types()[static_cast<std::size_t>(type)].name, filter.value});
+    Roaring tracks;
+    for (const NearArtist& near : nearestArtists(index, *artist, nearArtistsOfAFilter))
+        tracks |= index.tracksWith(near.artist);
+    return tracks;
+}
+
+qsizetype placeOf(const FilterSets& sets, const Filter& filter)
+{
+    for (qsizetype i = 0; i < sets.filters.size(); ++i)
+        if (sets.filters[i].type == filter.type && sets.filters[i].value == filter.value)
+            return i;
+    return -1;
 }
 
 bool isNamed(const FilterState& state, const AttributeValue& value)
@@ -101,17 +152,40 @@ std::optional<NumberRange> numberRange(QStringView text)
     return isGood && !isOpen && range.from <= range.to ? std::optional(range) : std::nullopt;
 }
 
+std::optional<NumberShare> numberShare(QStringView text)
+{
+    text = text.trimmed();
+    const bool isTop = text.startsWith(QLatin1String("top"), Qt::CaseInsensitive);
+    if (!isTop && !text.startsWith(QLatin1String("bottom"), Qt::CaseInsensitive))
+        return std::nullopt;
+    QStringView number = text.sliced(isTop ? 3 : 6).trimmed();
+    if (!number.endsWith(QLatin1Char('%')))
+        return std::nullopt;
+    number = number.chopped(1).trimmed();
+    bool isNumber = false;
+    const double percent = number.toDouble(&isNumber);
+    return isNumber && percent > 0 && percent <= 100 ? std::optional(NumberShare{isTop, percent / 100})
+                                                     : std::nullopt;
+}
+
 Result<Roaring> tracksOf(const CatalogueIndex& index, const Filter& filter)
 {
     const int type = index.typeIndex(filter.type);
+    if (type < 0 && filter.type == similarTrackType)
+        return tracksLike(index, filter);
+    if (type < 0 && filter.type == similarArtistType)
+        return tracksOfArtistsLike(index, filter);
     if (type < 0)
         return unknownType(index, filter.type);
     if (const auto value = index.findValue(type, filter.value))
         return index.tracksWith(*value);
-    const auto range = numberRange(filter.value);
-    if (!range || !index.types()[static_cast<std::size_t>(type)].hasNumbers)
+    if (!index.types()[static_cast<std::size_t>(type)].hasNumbers)
         return unknownValue(index, type, filter);
-    return index.tracksInRange(type, range->from, range->to);
+    if (const auto range = numberRange(filter.value))
+        return index.tracksInRange(type, range->from, range->to);
+    if (const auto part = numberShare(filter.value))
+        return tracksInShare(index, type, *part);
+    return unknownValue(index, type, filter);
 }
 
 Result<Roaring> poolOf(const CatalogueIndex& index, const FilterState& state)
@@ -123,6 +197,41 @@ Result<Roaring> poolOf(const CatalogueIndex& index, const FilterState& state)
     }
     removeLeft(pool, state);
     return pool;
+}
+
+Roaring unseenOf(const Roaring& pool, const FilterState& state)
+{
+    Roaring unseen = pool;
+    for (const quint32 track : state.seen)
+        unseen.remove(track);
+    return unseen;
+}
+
+Result<FilterSets> filterSets(const CatalogueIndex& index, const FilterState& state, const FilterSets& former)
+{
+    FilterSets sets{allTracks(index), state.filters, {}};
+    removeLeft(sets.all, state);
+    for (const Filter& filter : state.filters) {
+        if (const qsizetype known = placeOf(former, filter); known >= 0) {
+            sets.tracks.push_back(former.tracks[static_cast<std::size_t>(known)]);
+            continue;
+        }
+        ANTIPHON_TRY_ASSIGN(Roaring tracks, tracksOf(index, filter));
+        sets.tracks.push_back(std::make_shared<const Roaring>(std::move(tracks)));
+    }
+    return sets;
+}
+
+std::vector<quint64> poolSizes(const FilterSets& sets, const QList<Filter>& order)
+{
+    Roaring pool = sets.all;
+    std::vector<quint64> sizes{pool.cardinality()};
+    for (const Filter& filter : order) {
+        if (const qsizetype place = placeOf(sets, filter); place >= 0)
+            narrow(pool, *sets.tracks[static_cast<std::size_t>(place)], filter.sense);
+        sizes.push_back(pool.cardinality());
+    }
+    return sizes;
 }
 
 std::vector<quint32> sampleOf(const Roaring& pool, quint32 k, Random& random)
@@ -166,21 +275,20 @@ std::vector<std::vector<NextValue>> nextValues(const CatalogueIndex& index, cons
 }
 
 Result<CascadeAnswer> answerCascade(const CatalogueIndex& index, const FilterState& state, quint64 seed,
-                                    quint32 sampleSize, std::size_t valuesPerType)
+                                    quint32 sampleSize, std::size_t valuesPerType, const FilterSets& former)
 {
     CascadeAnswer answer;
     answer.state = state;
+    ANTIPHON_TRY_ASSIGN(answer.sets, filterSets(index, state, former));
+    answer.pool = answer.sets.all;
     answer.pools.push_back(index.trackCount());
-    Roaring pool = allTracks(index);
-    removeLeft(pool, state);
-    for (const Filter& filter : state.filters) {
-        ANTIPHON_TRY_ASSIGN(const Roaring tracks, tracksOf(index, filter));
-        narrow(pool, tracks, filter.sense);
-        answer.pools.push_back(pool.cardinality());
+    for (std::size_t i = 0; i < answer.sets.tracks.size(); ++i) {
+        narrow(answer.pool, *answer.sets.tracks[i], answer.sets.filters[static_cast<qsizetype>(i)].sense);
+        answer.pools.push_back(answer.pool.cardinality());
     }
-    answer.next = nextValues(index, state, pool, valuesPerType);
+    answer.next = nextValues(index, state, answer.pool, valuesPerType);
     Random random(seed);
-    answer.sample = sampleOf(pool, sampleSize, random);
+    answer.sample = sampleOf(unseenOf(answer.pool, state), sampleSize, random);
     return answer;
 }
 

@@ -7,11 +7,34 @@
 
 namespace antiphon {
 
-// The tracks that have the filter's value, whatever its sense. Errors: NotFound for a type or value that the
-// catalogue does not have; the detail names what it has.
+// What "similar_track:ID" and "similar_artist:NAME" stand for, where the catalogue has no type of that name:
+// the nearest tracks, and all tracks of the nearest artists (see core/catalogue/nearest.h). The track and the
+// artist themselves are not among them.
+inline constexpr quint32 nearTracksOfAFilter = 500;
+inline constexpr quint32 nearArtistsOfAFilter = 50;
+
+// The tracks that have the filter's value, whatever its sense. Errors: NotFound for a type, value, track or
+// artist that the catalogue does not have; the detail names what it has.
 Result<Roaring> tracksOf(const CatalogueIndex& index, const Filter& filter);
 // The tracks that satisfy the whole state. Errors: as tracksOf().
 Result<Roaring> poolOf(const CatalogueIndex& index, const FilterState& state);
+// What of a pool was not shown yet: what continuing draws from.
+Roaring unseenOf(const Roaring& pool, const FilterState& state);
+
+// The sets of a state's filters, looked up once, so that their order can be changed at once.
+struct FilterSets
+{
+    Roaring all;                                        // the catalogue without what left
+    QList<Filter> filters;                              // in the order of the state
+    std::vector<std::shared_ptr<const Roaring>> tracks; // of each filter
+};
+// `former`: sets that are taken over where they are of the same filter. Errors: as tracksOf().
+Result<FilterSets> filterSets(const CatalogueIndex& index, const FilterState& state,
+                              const FilterSets& former = {});
+// The sizes of the pools: of all tracks, then after each filter in the given order. Filters without a set
+// narrow nothing.
+std::vector<quint64> poolSizes(const FilterSets& sets, const QList<Filter>& order);
+
 // A range of numbers as filters write it: "1990-1999", "1990-", "-1999", "1994". Nothing for other texts.
 struct NumberRange
 {
@@ -19,6 +42,13 @@ struct NumberRange
     double to;
 };
 std::optional<NumberRange> numberRange(QStringView text);
+// "top 10 %" or "bottom 2.5%": the share of the tracks with a number that have the highest or lowest ones.
+struct NumberShare
+{
+    bool isTop = true;
+    double share = 0; // in (0, 1]
+};
+std::optional<NumberShare> numberShare(QStringView text);
 
 // k tracks of the pool in drawn order, none twice; all of them when it has fewer.
 std::vector<quint32> sampleOf(const Roaring& pool, quint32 k, Random& random);
@@ -47,11 +77,14 @@ struct CascadeAnswer
 {
     FilterState state;
     std::vector<quint64> pools; // the whole catalogue, then after each filter
+    Roaring pool;               // the last one
+    FilterSets sets;
     std::vector<std::vector<NextValue>> next;
     std::vector<quint32> sample;
 };
-// Errors: as tracksOf().
+// `former`: an earlier answer's sets, see filterSets(). Errors: as tracksOf().
 Result<CascadeAnswer> answerCascade(const CatalogueIndex& index, const FilterState& state, quint64 seed,
-                                    quint32 sampleSize, std::size_t valuesPerType);
+                                    quint32 sampleSize, std::size_t valuesPerType,
+                                    const FilterSets& former = {});
 
 } // namespace antiphon
