@@ -1,5 +1,6 @@
 #include "app/cli/verbs.h"
 #include "core/base/linereader.h"
+#include "core/cascade/cascadestore.h"
 #include "core/cascade/drawplans.h"
 #include "core/cascade/planexport.h"
 #include "core/cascade/pool.h"
@@ -111,18 +112,57 @@ QString cascadeText(const CatalogueIndex& index, const CascadeAnswer& found)
     return text;
 }
 
+// What --name stands for, with --filter on top of it, and the catalogue it is of.
+struct AskedCascade
+{
+    FilterState state;
+    IndexPointer index;
+};
+
+Result<AskedCascade> cascadeAsked(const Call& call, const Connection& connection)
+{
+    AskedCascade asked;
+    ANTIPHON_TRY_ASSIGN(asked.state, stateOf(call.arguments.values(QStringLiteral("filter"))));
+    if (!call.arguments.has(QStringLiteral("name"))) {
+        ANTIPHON_TRY_ASSIGN(asked.index, loadIndex(connection, call));
+        return asked;
+    }
+    ANTIPHON_TRY_ASSIGN(Cascade named,
+                        cascadeByName(connection, call.arguments.value(QStringLiteral("name"))));
+    for (const Filter& filter : std::as_const(asked.state.filters))
+        named.state = withFilter(named.state, filter);
+    asked.state = named.state;
+    ANTIPHON_TRY_ASSIGN(asked.index, CatalogueIndex::load(connection, named.catalogue));
+    return asked;
+}
+
+Result<void> saveAsked(const Call& call, const Connection& connection, const AskedCascade& asked)
+{
+    if (!call.arguments.has(QStringLiteral("save")))
+        return {};
+    const QString name = call.arguments.value(QStringLiteral("save"));
+    return EditHistory(connection)
+        .record(call.actor, QStringLiteral("Save cascade %1").arg(name), [&]() -> Result<void> {
+            ANTIPHON_TRY(saveCascade(connection, name, asked.index->catalogue(), asked.state));
+            return {};
+        });
+}
+
 Result<Answer> runCascade(const Call& call)
 {
-    ANTIPHON_TRY_ASSIGN(const FilterState state, stateOf(call.arguments.values(QStringLiteral("filter"))));
     ANTIPHON_TRY_ASSIGN(const qint64 top, call.arguments.integer(QStringLiteral("top"), 5, 1, 10'000));
     ANTIPHON_TRY_ASSIGN(const qint64 seed, call.arguments.integer(QStringLiteral("seed"), 1, 0, INT64_MAX));
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const IndexPointer index, loadIndex(connection, call));
+    const bool saves = call.arguments.has(QStringLiteral("save"));
+    ANTIPHON_TRY_ASSIGN(const Connection connection, saves ? call.openProject() : call.readProject());
+    ANTIPHON_TRY_ASSIGN(const AskedCascade asked, cascadeAsked(call, connection));
+    const FilterState& state = asked.state;
+    const IndexPointer& index = asked.index;
     QElapsedTimer timer;
     timer.start();
     ANTIPHON_TRY_ASSIGN(const CascadeAnswer found, answerCascade(*index, state, static_cast<quint64>(seed),
                                                                  10, static_cast<std::size_t>(top)));
     const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
+    ANTIPHON_TRY(saveAsked(call, connection, asked));
     QJsonObject next;
     for (const auto& type : found.next) {
         QJsonArray values;
@@ -299,19 +339,23 @@ Option catalogueOption()
 
 Verb cascadeVerb()
 {
-    return {{QStringLiteral("cascade")},
-            {},
-            0,
-            0,
-            QStringLiteral("pool size after each filter, best next values, sample tracks"),
-            QStringLiteral("antiphon-cli cascade --filter genre=reggae --filter '!mood=sad' --top 10 "
-                           "--project evening.antiphon"),
-            {{QStringLiteral("filter"), QStringLiteral("TYPE=VALUE"),
-              QStringLiteral("a filter; with ! before it, what it names is excluded; may be repeated")},
-             {QStringLiteral("top"), QStringLiteral("N"), QStringLiteral("next values of each type (5)")},
-             {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("of the sample (1)")},
-             catalogueOption()},
-            runCascade};
+    return {
+        {QStringLiteral("cascade")},
+        {},
+        0,
+        0,
+        QStringLiteral("pool size after each filter, best next values, sample tracks"),
+        QStringLiteral("antiphon-cli cascade --filter genre=reggae --filter '!mood=sad' --top 10 "
+                       "--project evening.antiphon"),
+        {{QStringLiteral("filter"), QStringLiteral("TYPE=VALUE"),
+          QStringLiteral("a filter; with ! before it, what it names is excluded; may be repeated")},
+         {QStringLiteral("top"), QStringLiteral("N"), QStringLiteral("next values of each type (5)")},
+         {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("of the sample (1)")},
+         {QStringLiteral("name"), QStringLiteral("NAME"),
+          QStringLiteral("begin with the filters of a named cascade")},
+         {QStringLiteral("save"), QStringLiteral("NAME"), QStringLiteral("keep the filters under a name")},
+         catalogueOption()},
+        runCascade};
 }
 
 Verb planVerb()

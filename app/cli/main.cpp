@@ -30,6 +30,7 @@ int main(int argc, char** argv)
     verbs += catalogueVerbs();
     verbs += trackVerbs();
     verbs += cascadeVerbs();
+    verbs += shelfVerbs();
     verbs += recipeVerbs();
     verbs += diagnosisVerbs();
     verbs += experimentVerbs();

@@ -28,6 +28,7 @@ QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();   // import catalogue
 QList<Verb> trackVerbs();       // track show, edit
 QList<Verb> cascadeVerbs();     // cascade, plan, export plans, export recipe
+QList<Verb> shelfVerbs();       // cascade list, show, rename, remove, compare
 QList<Verb> recipeVerbs();      // recipe estimate
 QList<Verb> diagnosisVerbs();   // plan diagnose
 QList<Verb> experimentVerbs();  // experiment noise, sparsity
