@@ -137,7 +137,7 @@ Result<AttributeMap> attributeOf(const QString& type, const QJsonValue& value, c
     attribute.type = type;
     if (!isValidTypeName(type))
         return wrong(subject, type, QStringLiteral("is no name for an attribute type (without : = !)"));
-    if (value.isString()) {
+    if (value.isString() && !value.toString().isEmpty()) {
         attribute.column = value.toString();
         return attribute;
     }

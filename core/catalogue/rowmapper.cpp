@@ -115,7 +115,8 @@ QString RowMapper::take(const std::vector<std::string_view>& cells)
     m_row.album = joined(cellAt(cells, m_album), m_texts[2]);
     m_packed.clear();
     for (Attribute& attribute : m_attributes)
-        if (const QString fault = takeAttribute(attribute, trimmed(cells[attribute.cell])); !fault.isEmpty())
+        if (const QString fault = takeAttribute(attribute, trimmed(cellAt(cells, attribute.cell)));
+            !fault.isEmpty())
             return fault;
     m_row.packed = m_packed;
     if (!m_ids.add(m_row.externalId).second)

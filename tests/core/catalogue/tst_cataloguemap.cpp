@@ -110,3 +110,11 @@ TEST(CatalogueMap, FaultsOfTheNewKeysNameTheAttribute)
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().code, ErrorCode::NotFound);
 }
+
+TEST(CatalogueMap, AnAttributeWithoutAColumnIsRefused)
+{
+    const auto map =
+        catalogueMapFromJson(R"({"id": "ID", "attributes": {"genre": ""}})", QStringLiteral("map"));
+    ASSERT_FALSE(map);
+    EXPECT_TRUE(map.error().detail.contains(QStringLiteral("'genre'")));
+}
