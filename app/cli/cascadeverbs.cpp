@@ -1,3 +1,4 @@
+#include "app/cli/recipeoptions.h"
 #include "app/cli/verbs.h"
 #include "core/base/linereader.h"
 #include "core/cascade/cascadestore.h"
@@ -292,12 +293,27 @@ Result<Answer> runPlan(const Call& call)
     request.threads = static_cast<int>(threads);
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     ANTIPHON_TRY_ASSIGN(const RecipeVersion recipe, recipeOf(connection, call));
-    request.recipe = recipe.recipe;
-    request.recipeVersion = recipe.id;
+    ANTIPHON_TRY_ASSIGN(request.recipe, withDrawOptions(call, recipe.recipe));
+    const bool calibrates = call.arguments.has(QStringLiteral("calibrate"));
+    if (request.recipe == recipe.recipe && !calibrates)
+        request.recipeVersion = recipe.id;
     ANTIPHON_TRY_ASSIGN(const IndexPointer index, loadIndex(connection, call));
+    Answer answer;
+    QJsonObject calibration;
+    if (calibrates) {
+        ANTIPHON_TRY_ASSIGN(const Calibration found,
+                            calibrate(call, index, request.recipe, request.seed, request.threads));
+        request.recipe = found.recipe;
+        calibration = calibrationJson(found);
+        answer.text = calibrationText(found) + QLatin1Char('\n');
+    }
     ANTIPHON_TRY_ASSIGN(const DrawnPlans drawn,
                         drawPlans(connection, call.actor, index, request, call.cancel, call.progress));
-    return Answer{planJson(drawn, threads), planText(drawn)};
+    answer.json = planJson(drawn, threads);
+    if (!calibration.isEmpty())
+        answer.json.insert(QStringLiteral("calibration"), calibration);
+    answer.text += planText(drawn);
+    return answer;
 }
 
 Result<Answer> runExportPlans(const Call& call)
@@ -366,14 +382,19 @@ Verb planVerb()
             0,
             QStringLiteral("draw plans of dialogues from a catalogue by a recipe"),
             QStringLiteral("antiphon-cli plan --count 1000 --seed 7 --name plans --project evening.antiphon"),
-            {{QStringLiteral("count"), QStringLiteral("N"), QStringLiteral("how many plans (1000)")},
-             {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("of the draw (1)")},
-             {QStringLiteral("name"), QStringLiteral("P"), QStringLiteral("name of the plan set"), true},
-             {QStringLiteral("recipe"), QStringLiteral("NAME[@V]|FILE"),
-              QStringLiteral("a recipe of the project or a file of one (human shares)")},
-             {QStringLiteral("threads"), QStringLiteral("T"),
-              QStringLiteral("threads that draw; the plans do not depend on it")},
-             catalogueOption()},
+            QList<Option>{
+                {QStringLiteral("count"), QStringLiteral("N"), QStringLiteral("how many plans (1000)")},
+                {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("of the draw (1)")},
+                {QStringLiteral("name"), QStringLiteral("P"), QStringLiteral("name of the plan set"), true},
+                {QStringLiteral("recipe"), QStringLiteral("NAME[@V]|FILE"),
+                 QStringLiteral("a recipe of the project or a file of one (human shares)")},
+                {QStringLiteral("threads"), QStringLiteral("T"),
+                 QStringLiteral("threads that draw; the plans do not depend on it")},
+                {QStringLiteral("calibrate"), QString(),
+                 QStringLiteral("turn the recipe's weights first until plans have its shares here")},
+                keepExcludesOption(),
+                catalogueOption()} +
+                drawOptions(),
             runPlan};
 }
 

@@ -1,4 +1,5 @@
 // Recipes on the command line: their versions, and those that are estimated from codings.
+#include "app/cli/recipeoptions.h"
 #include "app/cli/scope.h"
 #include "app/cli/verbs.h"
 #include "core/analysis/codedcorpusstore.h"
@@ -7,10 +8,12 @@
 #include "core/cascade/recipeestimate.h"
 #include "core/cascade/recipestore.h"
 #include "core/cascade/recipetaxonomy.h"
+#include "core/catalogue/cataloguestore.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QThread>
 
 namespace antiphon::cli {
 
@@ -153,6 +156,26 @@ Result<QString> keepEstimate(const Call& call, const Connection& connection, Rec
     return places.join(QStringLiteral(" and "));
 }
 
+// What --calibrate CATALOGUE asks for; nothing without it.
+Result<std::optional<Calibration>> calibrationAsked(const Call& call, const Connection& connection,
+                                                    const Recipe& recipe)
+{
+    const QString name = call.arguments.value(QStringLiteral("calibrate"));
+    if (name.isEmpty())
+        return std::nullopt;
+    ANTIPHON_TRY_ASSIGN(const qint64 seed, call.arguments.integer(QStringLiteral("seed"), 1, 0, INT64_MAX));
+    ANTIPHON_TRY_ASSIGN(const Catalogue catalogue, catalogueByName(connection, name));
+    ANTIPHON_TRY_ASSIGN(const auto index, CatalogueIndex::load(connection, catalogue.id));
+    const int threads = std::clamp(QThread::idealThreadCount(), 1, 8);
+    ANTIPHON_TRY_ASSIGN(Calibration found,
+                        calibrate(call, index, recipe, static_cast<quint64>(seed), threads));
+    found.recipe.about += QStringLiteral(" Calibrated on the catalogue %1.").arg(name);
+    if (!found.lacking.isEmpty())
+        found.recipe.about += QStringLiteral(" It lacks %1; the other types take their shares.")
+                                  .arg(found.lacking.join(QStringLiteral(", ")));
+    return found;
+}
+
 Result<Answer> estimate(const Call& call)
 {
     const QString out = call.arguments.value(QStringLiteral("out"));
@@ -177,8 +200,11 @@ Result<Answer> estimate(const Call& call)
     ANTIPHON_TRY_ASSIGN(const auto taxonomy, taxonomyOfRecipe(connection, found.recipe));
     if (taxonomy)
         found.recipe.taxonomy.hash = taxonomy->hash;
+    ANTIPHON_TRY_ASSIGN(const auto calibration, calibrationAsked(call, connection, found.recipe));
+    if (calibration)
+        found.recipe = calibration->recipe;
     ANTIPHON_TRY_ASSIGN(const QString places, keepEstimate(call, connection, found.recipe));
-    return Answer{{{QStringLiteral("name"), name},
+    Answer answer{{{QStringLiteral("name"), name},
                    {QStringLiteral("coder"), coder->name},
                    {QStringLiteral("dialogues"), found.dialogues},
                    {QStringLiteral("userTurns"), found.userTurns},
@@ -194,6 +220,11 @@ Result<Answer> estimate(const Call& call)
                       .arg(found.userTurns)
                       .arg(found.systemTurns)
                       .arg(found.missing)};
+    if (calibration) {
+        answer.json.insert(QStringLiteral("calibration"), calibrationJson(*calibration));
+        answer.text += calibrationText(*calibration);
+    }
+    return answer;
 }
 
 Verb verb(const char* word, const char* operands, int count, const char* summary, const char* example,
@@ -220,6 +251,10 @@ QList<Option> estimateOptions()
             {QStringLiteral("name"), QStringLiteral("N"), QStringLiteral("what the recipe is called")},
             {QStringLiteral("prior"), QStringLiteral("N"),
              QStringLiteral("turns that the shares of all turns weigh in each table (1)")},
+            {QStringLiteral("calibrate"), QStringLiteral("CATALOGUE"),
+             QStringLiteral("turn the weights until plans over it have the coded shares")},
+            keepExcludesOption(),
+            {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("of the calibration (1)")},
             {QStringLiteral("taxonomy"), QStringLiteral("V"),
              QStringLiteral("the version of the codebook that the recipe names")}};
 }

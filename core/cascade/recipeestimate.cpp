@@ -11,6 +11,7 @@ constexpr int longestPlan = 100;
 constexpr int mostValues = 5;
 
 const QString initialQuery = QStringLiteral("initial_query");
+const QString noneType = QStringLiteral("none"); // coded where a turn names nothing
 const QString otherAction = QStringLiteral("others");
 
 // How often each of some names occurred: label sets joined by '+', types, numbers.
@@ -106,7 +107,7 @@ private:
                 wanted << code.name;
             else if (code.facet == Facet::Action)
                 done << code.name;
-            else if (code.facet == Facet::Attribute)
+            else if (code.facet == Facet::Attribute && code.name != noneType)
                 labels.types << code.name;
         }
         for (const QString& label : userIntents()) {
