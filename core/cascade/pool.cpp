@@ -2,7 +2,9 @@
 
 #include "core/catalogue/nearest.h"
 
+#include <algorithm>
 #include <cmath>
+#include <deque>
 #include <limits>
 
 namespace antiphon {
@@ -188,13 +190,28 @@ Result<Roaring> tracksOf(const CatalogueIndex& index, const Filter& filter)
     return unknownValue(index, type, filter);
 }
 
+// The order of the filters does not matter to what is left, only to how long it takes: what is excluded comes
+// last, and of what is included the rarest first, so that all that follows is cut from few tracks.
 Result<Roaring> poolOf(const CatalogueIndex& index, const FilterState& state)
 {
-    Roaring pool = allTracks(index);
+    std::deque<Roaring> made;
+    std::vector<std::pair<const Roaring*, Sense>> cuts;
     for (const Filter& filter : state.filters) {
-        ANTIPHON_TRY_ASSIGN(const Roaring tracks, tracksOf(index, filter));
-        narrow(pool, tracks, filter.sense);
+        if (const auto value = index.findValue(index.typeIndex(filter.type), filter.value)) {
+            cuts.emplace_back(&index.tracksWith(*value), filter.sense);
+            continue;
+        }
+        ANTIPHON_TRY_ASSIGN(Roaring tracks, tracksOf(index, filter));
+        cuts.emplace_back(&made.emplace_back(std::move(tracks)), filter.sense);
     }
+    std::sort(cuts.begin(), cuts.end(), [](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second == Sense::Include
+                                    : a.first->cardinality() < b.first->cardinality();
+    });
+    const bool isNarrowed = !cuts.empty() && cuts.front().second == Sense::Include;
+    Roaring pool = isNarrowed ? *cuts.front().first : allTracks(index);
+    for (std::size_t i = isNarrowed ? 1 : 0; i < cuts.size(); ++i)
+        narrow(pool, *cuts[i].first, cuts[i].second);
     removeLeft(pool, state);
     return pool;
 }

@@ -46,15 +46,16 @@ bool CatalogueIndex::adopt(std::shared_ptr<const IndexImage> image)
 
 bool CatalogueIndex::adoptNames()
 {
-    const auto ends = m_image->section<quint64>(Section::NameEnds);
-    const std::string_view names = m_image->text(Section::Names);
-    if (ends.size() != m_imageTypes.size() + m_frequencies.size() || !areEnds(ends, names.size()))
+    m_nameEnds = m_image->section<quint64>(Section::NameEnds);
+    m_names = m_image->text(Section::Names);
+    if (m_nameEnds.size() != m_imageTypes.size() + m_frequencies.size() ||
+        !areEnds(m_nameEnds, m_names.size()))
         return false;
     std::size_t begin = 0;
     std::size_t place = 0;
     const auto nextName = [&] {
-        const std::size_t from = std::exchange(begin, ends[place++]);
-        return fromUtf8(names.substr(from, begin - from));
+        const std::size_t from = std::exchange(begin, m_nameEnds[place++]);
+        return fromUtf8(m_names.substr(from, begin - from));
     };
     quint64 values = 0;
     for (const ImageType& type : m_imageTypes) {
@@ -71,7 +72,7 @@ bool CatalogueIndex::adoptNames()
     m_typeOfValue.reserve(values);
     for (std::size_t type = 0; type < m_types.size(); ++type)
         m_typeOfValue.insert(m_typeOfValue.end(), m_types[type].valueCount, static_cast<int>(type));
-    while (place < ends.size())
+    while (place < m_nameEnds.size())
         m_values.push_back(nextName());
     return true;
 }

@@ -118,15 +118,19 @@ std::optional<ValueId> CatalogueIndex::findValue(int type, QStringView value) co
     if (type < 0)
         return std::nullopt;
     const IndexedType& indexed = m_types[static_cast<std::size_t>(type)];
-    const auto first = m_values.begin() + indexed.firstValue;
-    const auto last = first + indexed.valueCount;
-    const std::string wanted = value.toUtf8().toStdString();
-    const auto found = std::lower_bound(first, last, wanted, [](const QString& a, const std::string& b) {
-        return a.toUtf8().toStdString() < b;
-    });
-    if (found == last || *found != value)
-        return std::nullopt;
-    return static_cast<ValueId>(found - m_values.begin());
+    const QByteArray utf8 = value.toUtf8();
+    const std::string_view wanted(utf8.data(), static_cast<std::size_t>(utf8.size()));
+    ValueId low = indexed.firstValue;
+    ValueId high = low + indexed.valueCount;
+    while (low < high) {
+        const ValueId middle = low + (high - low) / 2;
+        if (valueUtf8(middle) < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const bool isThere = low < indexed.firstValue + indexed.valueCount && valueUtf8(low) == wanted;
+    return isThere ? std::optional(low) : std::nullopt;
 }
 
 Roaring CatalogueIndex::tracksInRange(int type, double from, double to) const

@@ -60,6 +60,12 @@ public:
 
     ValueId valueCount() const { return static_cast<ValueId>(m_values.size()); }
     const QString& valueText(ValueId value) const { return m_values[value]; }
+    std::string_view valueUtf8(ValueId value) const
+    {
+        const std::size_t place = m_types.size() + value;
+        const quint64 begin = place == 0 ? 0 : m_nameEnds[place - 1];
+        return m_names.substr(begin, m_nameEnds[place] - begin);
+    }
     int typeOf(ValueId value) const { return m_typeOfValue[value]; } // place in types()
     AttributeValue attributeValue(ValueId value) const;
     std::optional<ValueId> findValue(int type, QStringView value) const;
@@ -118,6 +124,8 @@ private:
     std::span<const ImageType> m_imageTypes;
     std::span<const ImageNumber> m_byNumber; // of each type, ascending
     std::span<const ImageNumber> m_byTrack;  // of each type, ascending
+    std::span<const quint64> m_nameEnds;     // of types, then of values
+    std::string_view m_names;
     std::vector<QString> m_values;
     std::vector<int> m_typeOfValue;
     std::span<const quint32> m_frequencies;

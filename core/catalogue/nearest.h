@@ -18,8 +18,8 @@ struct NearTrack
 
 // The k tracks whose values are most like those of `track`, best first, ties by ordinal; itself and tracks
 // with nothing in common are left out. Artists do not count: the rarest of all values, they would decide
-// alone. Exact; from microseconds to some milliseconds, by how rare the track's values are. `track` must be
-// one of the index's.
+// alone. Exact; about a nanosecond per track of the catalogue and per track that has one of its values.
+// `track` must be one of the index's.
 std::vector<NearTrack> nearestTracks(const CatalogueIndex& index, quint32 track, quint32 k);
 
 struct NearArtist
