@@ -29,6 +29,7 @@ int main(int argc, char** argv)
     verbs += endpointVerbs();
     verbs += catalogueVerbs();
     verbs += trackVerbs();
+    verbs += similarityVerbs();
     verbs += cascadeVerbs();
     verbs += shelfVerbs();
     verbs += recipeVerbs();

@@ -27,6 +27,7 @@ QList<Verb> generationVerbs();  // generate, check
 QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();   // import catalogue
 QList<Verb> trackVerbs();       // track show, edit
+QList<Verb> similarityVerbs();  // import similarity, import embeddings, catalogue nearest
 QList<Verb> cascadeVerbs();     // cascade, plan, export plans, export recipe
 QList<Verb> shelfVerbs();       // cascade list, show, rename, remove, compare
 QList<Verb> recipeVerbs();      // recipe estimate

@@ -124,6 +124,7 @@ QString workingState(const QString& table)
         {QStringLiteral("plan_set"), QStringLiteral("drawing")},
         {QStringLiteral("run"), QStringLiteral("running")},
         {QStringLiteral("study"), QStringLiteral("removed")},
+        {QStringLiteral("similarity"), QStringLiteral("importing")},
     };
     return states.value(table);
 }

@@ -50,7 +50,8 @@ constexpr const char* tables[] = {"source",
                                   "proposition",
                                   "proposition_code",
                                   "proposition_evidence",
-                                  "track_edit"};
+                                  "track_edit",
+                                  "similarity"};
 
 struct DeleteSession
 {
