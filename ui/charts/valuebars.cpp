@@ -56,8 +56,9 @@ void paintScale(QPainter& painter, const BarLayout& layout, const Tokens& t)
 {
     painter.setFont(fontOf(TextSize::Caption));
     double step = 0.2;
-    while ((layout.most - layout.least) / step > 12)
-        step *= step < 1 ? 2.5 : 2;
+    for (const double wider : {0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0})
+        if ((layout.most - layout.least) / step > 12)
+            step = wider;
     for (double mark = std::ceil(layout.least / step) * step; mark <= layout.most + step / 10; mark += step) {
         const qreal x = layout.x(mark);
         painter.setPen(QPen(t.hairline, 1));
