@@ -5,6 +5,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/numbers.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
@@ -55,7 +56,9 @@ CascadeStep::CascadeStep(std::optional<Filter> filter, QWidget* parent)
     only.filters << *m_filter;
     setAccessibleName(stateSentence(only));
     setToolTip(
-        tr("%1. Space turns include and exclude round, Delete takes it away.").arg(stateSentence(only)));
+        tr("%1. Space turns include and exclude round, Delete takes it away, Alt+Shift+Left and Right or a "
+           "drag move it.")
+            .arg(stateSentence(only)));
 }
 
 void CascadeStep::setPool(quint64 pool, quint64 former, quint64 all)
@@ -95,21 +98,27 @@ QRect CascadeStep::closeRect() const
     return {width() - 28, 0, 24, boxHeight};
 }
 
+void CascadeStep::paintBox(QPainter& painter) const
+{
+    const Tokens& t = tokensOf(palette());
+    painter.setPen(hasFocus() || m_isDragged ? QPen(t.accent, 1.6) : QPen(t.hairline, 1));
+    painter.setBrush(m_isDragged ? t.selection : underMouse() ? t.fill : t.panel);
+    painter.drawRoundedRect(QRectF(boxRect()).adjusted(0.8, 0.8, -0.8, -0.8), metrics::controlRadius,
+                            metrics::controlRadius);
+    paintFilter(painter, boxRect().adjusted(innerGap, 0, -32, 0), *m_filter, t);
+    const QPointF centre = QRectF(closeRect()).center();
+    painter.setPen(QPen(t.muted, 1.4));
+    painter.drawLine(centre + QPointF(-3.5, -3.5), centre + QPointF(3.5, 3.5));
+    painter.drawLine(centre + QPointF(3.5, -3.5), centre + QPointF(-3.5, 3.5));
+}
+
 void CascadeStep::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Tokens& t = tokensOf(palette());
     if (m_filter) {
-        painter.setPen(hasFocus() ? QPen(t.accent, 1.6) : QPen(t.hairline, 1));
-        painter.setBrush(underMouse() ? t.fill : t.panel);
-        painter.drawRoundedRect(QRectF(boxRect()).adjusted(0.8, 0.8, -0.8, -0.8), metrics::controlRadius,
-                                metrics::controlRadius);
-        paintFilter(painter, boxRect().adjusted(innerGap, 0, -32, 0), *m_filter, t);
-        const QPointF centre = QRectF(closeRect()).center();
-        painter.setPen(QPen(t.muted, 1.4));
-        painter.drawLine(centre + QPointF(-3.5, -3.5), centre + QPointF(3.5, 3.5));
-        painter.drawLine(centre + QPointF(3.5, -3.5), centre + QPointF(-3.5, 3.5));
+        paintBox(painter);
     } else {
         painter.setFont(fontOf(TextSize::Heading));
         painter.setPen(t.text);
@@ -130,17 +139,60 @@ void CascadeStep::paintEvent(QPaintEvent*)
 
 void CascadeStep::keyPressEvent(QKeyEvent* event)
 {
+    const bool isSideways = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
     if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)
         Q_EMIT closeRequested();
-    else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
+    else if (event->key() == Qt::Key_Escape && m_isDragged)
+        Q_EMIT dropped(false);
+    else if (isSideways && event->modifiers() == (Qt::AltModifier | Qt::ShiftModifier))
+        Q_EMIT stepRequested(event->key() == Qt::Key_Right ? 1 : -1);
+    else if (isSideways && event->modifiers() == Qt::NoModifier)
         focusNextPrevChild(event->key() == Qt::Key_Right);
     else
         QAbstractButton::keyPressEvent(event);
 }
 
+void CascadeStep::endDrag()
+{
+    m_isPressed = false;
+    m_isDragged = false;
+    unsetCursor();
+    update();
+}
+
+void CascadeStep::mousePressEvent(QMouseEvent* event)
+{
+    m_pressedAt = event->pos();
+    m_isPressed = event->button() == Qt::LeftButton;
+    QAbstractButton::mousePressEvent(event);
+}
+
+void CascadeStep::mouseMoveEvent(QMouseEvent* event)
+{
+    const bool isFar = (event->pos() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
+    if (m_filter && m_isPressed && (m_isDragged || isFar)) {
+        if (!m_isDragged) {
+            m_isDragged = true;
+            setDown(false);
+            setFocus(Qt::MouseFocusReason);
+            setCursor(Qt::ClosedHandCursor);
+            update();
+        }
+        Q_EMIT draggedTo(event->globalPosition().toPoint().x());
+        return;
+    }
+    QAbstractButton::mouseMoveEvent(event);
+}
+
 void CascadeStep::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (m_filter && closeRect().contains(event->pos())) {
+    if (m_isDragged) {
+        setDown(false);
+        Q_EMIT dropped(true);
+        return;
+    }
+    const bool wasPressed = std::exchange(m_isPressed, false);
+    if (m_filter && wasPressed && closeRect().contains(event->pos())) {
         setDown(false);
         Q_EMIT closeRequested();
         return;
@@ -161,23 +213,82 @@ CascadeSteps::CascadeSteps(QWidget* parent)
 
 void CascadeSteps::setState(const FilterState& state)
 {
-    const bool hadFocus = focusWidget() && focusWidget() != m_add && focusWidget()->hasFocus();
+    auto* focused = qobject_cast<CascadeStep*>(focusWidget());
+    const bool hadFocus = focused && focused->hasFocus();
+    const std::optional<Filter> inHand = hadFocus ? focused->filter() : std::nullopt;
     qDeleteAll(m_steps);
     m_steps.clear();
+    m_draggedFrom = -1;
     m_steps << new CascadeStep(std::nullopt, this);
     for (const Filter& filter : state.filters)
         m_steps << new CascadeStep(filter, this);
+    CascadeStep* next = m_steps.size() > 1 ? m_steps.last() : nullptr;
     for (int i = 0; i < m_steps.size(); ++i) {
         m_row->insertWidget(i, m_steps[i], i == 0 ? 0 : 4, Qt::AlignTop);
-        if (i == 0)
-            continue;
-        connect(m_steps[i], &CascadeStep::closeRequested, this, [this, i] { Q_EMIT removeRequested(i - 1); });
-        connect(m_steps[i], &CascadeStep::clicked, this, [this, i] { Q_EMIT turnRequested(i - 1); });
+        m_steps[i]->show();
+        if (i > 0)
+            connectStep(m_steps[i], i - 1);
+        if (inHand && m_steps[i]->filter() == inHand)
+            next = m_steps[i];
     }
-    for (CascadeStep* step : std::as_const(m_steps))
-        step->show();
     if (hadFocus)
-        (m_steps.size() > 1 ? static_cast<QWidget*>(m_steps.last()) : m_add)->setFocus();
+        (next ? static_cast<QWidget*>(next) : m_add)->setFocus();
+}
+
+void CascadeSteps::connectStep(CascadeStep* step, int filter)
+{
+    connect(step, &CascadeStep::closeRequested, this, [this, filter] { Q_EMIT removeRequested(filter); });
+    connect(step, &CascadeStep::clicked, this, [this, filter] { Q_EMIT turnRequested(filter); });
+    connect(step, &CascadeStep::draggedTo, this, [this, step](int x) { drag(step, x); });
+    connect(step, &CascadeStep::dropped, this, [this, step](bool isKept) { drop(step, isKept); });
+    connect(step, &CascadeStep::stepRequested, this, [this, filter](int by) {
+        if (filter + by >= 0 && filter + by + 1 < m_steps.size())
+            Q_EMIT moveRequested(filter, filter + by);
+    });
+}
+
+QList<Filter> CascadeSteps::order() const
+{
+    QList<Filter> filters;
+    for (const CascadeStep* step : m_steps)
+        if (step->filter())
+            filters << *step->filter();
+    return filters;
+}
+
+void CascadeSteps::place(CascadeStep* step, qsizetype at)
+{
+    m_steps.move(m_steps.indexOf(step), at);
+    m_row->removeWidget(step);
+    m_row->insertWidget(static_cast<int>(at), step, 4, Qt::AlignTop);
+    m_row->activate();
+    Q_EMIT orderTried(order());
+}
+
+// The step changes places with a neighbour as soon as the pointer has passed its middle.
+void CascadeSteps::drag(CascadeStep* step, int globalX)
+{
+    const int x = mapFromGlobal(QPoint(globalX, 0)).x();
+    if (m_draggedFrom < 0)
+        m_draggedFrom = m_steps.indexOf(step);
+    qsizetype at = m_steps.indexOf(step);
+    while (at + 1 < m_steps.size() && x > m_steps[at + 1]->geometry().center().x())
+        place(step, ++at);
+    while (at > 1 && x < m_steps[at - 1]->geometry().center().x())
+        place(step, --at);
+}
+
+void CascadeSteps::drop(CascadeStep* step, bool isKept)
+{
+    step->endDrag();
+    if (m_draggedFrom < 0)
+        return;
+    const qsizetype from = std::exchange(m_draggedFrom, -1);
+    const qsizetype to = m_steps.indexOf(step);
+    if (!isKept)
+        place(step, from);
+    else if (from != to)
+        Q_EMIT moveRequested(static_cast<int>(from) - 1, static_cast<int>(to) - 1);
 }
 
 void CascadeSteps::setPools(const std::vector<quint64>& pools)

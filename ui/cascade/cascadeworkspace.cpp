@@ -3,6 +3,7 @@
 #include "ui/cascade/cascadeview.h"
 #include "ui/cascade/cataloguepage.h"
 #include "ui/cascade/diagnostics/diagnosticscommands.h"
+#include "ui/cascade/explorecommands.h"
 #include "ui/cascade/explorepage.h"
 #include "ui/cascade/planspage.h"
 #include "ui/cascade/recipe/recipecommands.h"
@@ -181,6 +182,7 @@ QList<Command> CascadeWorkspace::commands()
          [this] { m_view->plans().removeSet(); },
          on(CascadeView::Plans)},
     };
+    all += exploreCommands(on(CascadeView::Explore), [this] { return &m_view->explore(); });
     all += recipeCommands(
         on(CascadeView::Recipe), [this] { return &m_view->recipe(); },
         [this] { m_view->showPage(CascadeView::Recipe); });

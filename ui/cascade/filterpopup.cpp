@@ -28,18 +28,47 @@ QStringList wordsOf(const QString& typed)
     return words;
 }
 
-// "year 1990-1999" for a type of numbers.
-std::optional<NextRow> rangeRow(const CatalogueIndex& index, const QStringList& words)
+// What was typed without "not" or "!": the type, and all that follows it.
+std::pair<QString, QString> typeAndRest(const QString& typed)
 {
-    if (words.size() != 2 || !numberRange(words[1]))
+    QString text = typed.trimmed();
+    if (text.startsWith(QLatin1Char('!')))
+        text = text.mid(1).trimmed();
+    else if (text.startsWith(QLatin1String("not "), Qt::CaseInsensitive))
+        text = text.mid(4).trimmed();
+    static const QRegularExpression between(QStringLiteral("[\\s:=]+"));
+    const qsizetype end = text.indexOf(between);
+    if (end < 0)
+        return {text, {}};
+    return {text.left(end), text.mid(end + 1).trimmed()};
+}
+
+// "similar_track t12": how many tracks it stands for is told when it is applied.
+bool isLikeness(const CatalogueIndex& index, const QString& type, const QString& rest)
+{
+    if (index.typeIndex(type) >= 0)
+        return false;
+    if (type == similarTrackType)
+        return index.findTrack(rest.toStdString()).has_value();
+    return type == similarArtistType && index.findValue(index.typeIndex(u"artist"), rest).has_value();
+}
+
+// "year 1990-1999" and "popularity top 10 %" for a type of numbers, or a likeness.
+std::optional<NextRow> askedRow(const CatalogueIndex& index, const QString& typed)
+{
+    const auto [type, rest] = typeAndRest(typed);
+    if (isLikeness(index, type, rest))
+        return NextRow{{}, {type, rest}, nearTracksOfAFilter, 0, 1};
+    const int place = index.typeIndex(type);
+    if (place < 0 || !index.types()[static_cast<std::size_t>(place)].hasNumbers ||
+        !(numberRange(rest) || numberShare(rest)))
         return std::nullopt;
-    const int type = index.typeIndex(words[0]);
-    if (type < 0 || !index.types()[static_cast<std::size_t>(type)].hasNumbers)
+    const auto tracks = tracksOf(index, {type, rest});
+    if (!tracks)
         return std::nullopt;
-    const auto range = *numberRange(words[1]);
-    const auto count = index.tracksInRange(type, range.from, range.to).cardinality();
+    const auto count = tracks->cardinality();
     const double share = static_cast<double>(count) / std::max<quint32>(index.trackCount(), 1);
-    return NextRow{{}, {words[0], words[1]}, static_cast<quint32>(count), share, 1};
+    return NextRow{{}, {type, rest}, static_cast<quint32>(count), share, 1};
 }
 
 } // namespace
@@ -56,8 +85,8 @@ QList<NextRow> matchingValues(const CatalogueIndex& index, const QString& typed,
 {
     const QStringList words = wordsOf(typed);
     QList<NextRow> rows;
-    if (const auto range = rangeRow(index, words))
-        rows << *range;
+    if (const auto asked = askedRow(index, typed))
+        rows << *asked;
     std::vector<std::pair<quint32, ValueId>> found;
     for (ValueId value = 0; value < index.valueCount(); ++value) {
         const AttributeValue attribute = index.attributeValue(value);
@@ -85,7 +114,7 @@ FilterPopup::FilterPopup(QWidget* parent)
     : QFrame(parent, Qt::Popup), m_field(new QLineEdit(this)), m_list(new NextValuesList(this))
 {
     setAccessibleName(tr("Add a filter"));
-    m_field->setPlaceholderText(tr("genre reggae, not mood sad, year 1990-1999"));
+    m_field->setPlaceholderText(tr("genre reggae, not mood sad, year 1990-1999, similar_artist …"));
     m_field->setAccessibleName(tr("Filter to add"));
     m_list->setFocusPolicy(Qt::NoFocus);
     auto* column = new QVBoxLayout(this);

@@ -109,7 +109,7 @@ QList<NextRow> nextRows(const CatalogueIndex& index, const std::vector<std::vect
                 continue;
             if (shown++ == 0)
                 rows << NextRow{attribute.type, {}};
-            rows << NextRow{{}, attribute, value.count, value.share, value.lift};
+            rows << NextRow{{}, attribute, value.count, value.share, value.lift, value.gain};
         }
     }
     return rows;
@@ -135,9 +135,11 @@ QVariant NextValuesModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DisplayRole)
         return row.heading.isEmpty() ? row.value.value : row.heading;
     if (row.heading.isEmpty() && (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole))
-        return tr("%1 %2: %3 tracks, %4 % of the pool, %5 times as often as in the whole catalogue")
+        return tr("%1 %2: %3 tracks, %4 % of the pool, %5 times as often as in the whole catalogue; asking "
+                  "for it gains %6 bits")
             .arg(row.value.type, row.value.value, countText(row.count),
-                 QLocale().toString(100 * row.share, 'f', 1), QLocale().toString(row.lift, 'f', 1));
+                 QLocale().toString(100 * row.share, 'f', 1), QLocale().toString(row.lift, 'f', 1),
+                 QLocale().toString(row.gain, 'f', 2));
     return {};
 }
 

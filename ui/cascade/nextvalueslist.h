@@ -14,6 +14,7 @@ struct NextRow
     quint32 count = 0;
     double share = 0;
     double lift = 0;
+    double gain = 0; // bits
 };
 // The rows for the values whose type and text have every word of `search` in them; headings only with values.
 QList<NextRow> nextRows(const CatalogueIndex& index, const std::vector<std::vector<NextValue>>& next,

@@ -75,8 +75,9 @@ QString systemWords(const PlanTurn& turn)
     return parts.join(QStringLiteral(", "));
 }
 
-// The colour of a label, alike in every view of the station.
-int colourOf(const QString& label)
+} // namespace
+
+int planColour(const QString& label)
 {
     static const QStringList order{QStringLiteral("initial_query"),   QStringLiteral("add_filter"),
                                    QStringLiteral("accept_response"), QStringLiteral("continue"),
@@ -93,8 +94,6 @@ int colourOf(const QString& label)
     return codeColourCount - 1;
 }
 
-} // namespace
-
 QString turnWords(const PlanTurn& turn)
 {
     QString words = turn.role == Role::User ? userWords(turn) : systemWords(turn);
@@ -110,7 +109,7 @@ DialogueDocument planDocument(const CatalogueIndex& index, const Plan& plan, Pla
         shown.speaker = turn.role == Role::User ? Speaker::User : Speaker::System;
         shown.text = turnWords(turn);
         for (const QString& label : turn.intents)
-            shown.chips << DialogueChip{label, colourOf(label)};
+            shown.chips << DialogueChip{label, planColour(label)};
         for (const QString& value : turn.attributes)
             if (value != continueValue && !turn.removed.contains(value))
                 shown.chips << DialogueChip{valueWords(value), valueColour};

@@ -13,6 +13,8 @@ enum class PlanDetail {
 };
 
 DialogueDocument planDocument(const CatalogueIndex& index, const Plan& plan, PlanDetail detail);
+// The place of a label in the code colours, alike in every view of the station.
+int planColour(const QString& label);
 // What a turn does: "Asks for genre reggae", "Lists ten tracks".
 QString turnWords(const PlanTurn& turn);
 
