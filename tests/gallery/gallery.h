@@ -47,6 +47,7 @@ struct State
 QList<State> shellStates();
 QList<State> dialogueStates();
 QList<State> codingStates();
+QList<State> exploreStates(); // a cascade by hand
 QList<State> generationStates();
 QList<State> ratingStates();
 QList<State> codeTreeStates();

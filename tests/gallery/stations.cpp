@@ -21,6 +21,7 @@ QList<State> galleryStates()
     QList<State> states = shellStates();
     states += dialogueStates();
     states += codingStates();
+    states += exploreStates();
     states += generationStates();
     states += ratingStates();
     states += codeTreeStates();
