@@ -39,7 +39,7 @@ QMenu* ExplorePage::makeMenu()
     const auto add = [&](const QString& title, const QString& key, void (ExplorePage::*act)()) {
         menu->addAction(title + QLatin1Char('\t') + key, this, act);
     };
-    add(tr("Save or open a named cascade…"), QStringLiteral("S"), &ExplorePage::openShelf);
+    add(tr("Save or open a named cascade…"), QStringLiteral("L"), &ExplorePage::openShelf);
     menu->addAction(tr("Copy as recipe step") + QStringLiteral("\tShift+C"), this,
                     [this] { copyAsRecipeStep(); });
     menu->addAction(tr("Begin a recipe's plans with it"), this, &ExplorePage::useInRecipe);

@@ -22,7 +22,7 @@ QString tr(const char* text)
 const QList<Act>& acts()
 {
     static const QList<Act> all{
-        {"named", QT_TRANSLATE_NOOP("ExplorePage", "Save or open a named cascade"), QKeySequence(Qt::Key_S),
+        {"named", QT_TRANSLATE_NOOP("ExplorePage", "Save or open a named cascade"), QKeySequence(Qt::Key_L),
          [](ExplorePage& page) { page.openShelf(); }},
         {"copy-step", QT_TRANSLATE_NOOP("ExplorePage", "Copy the cascade as recipe step"),
          QKeySequence(Qt::SHIFT | Qt::Key_C), [](ExplorePage& page) { page.copyAsRecipeStep(); }},
