@@ -62,10 +62,12 @@ TEST_F(PlanVerbs, AGoalStandsInEachExportedPlan)
         const int turn = goal[0][QLatin1String("turn")].toInt(-1);
         ASSERT_GE(turn, turns.size() - 2);
         EXPECT_TRUE(turns[turn][QLatin1String("tracks")].toArray().contains(goal[0][QLatin1String("track")]));
-        for (const QJsonValue& each : turns)
-            if (each[QLatin1String("role")].toString() == QLatin1String("user"))
-                EXPECT_EQ(each[QLatin1String("introducedBy")].toArray().size(),
-                          each[QLatin1String("state")].toArray().size());
+        for (const QJsonValue& each : turns) {
+            if (each[QLatin1String("role")].toString() != QLatin1String("user"))
+                continue;
+            EXPECT_EQ(each[QLatin1String("introducedBy")].toArray().size(),
+                      each[QLatin1String("state")].toArray().size());
+        }
     }
     ASSERT_EQ(cli(QStringLiteral("plan --count 5 --name plain")).exitStatus, 0);
     EXPECT_FALSE(exported("plain").first().contains("\"goal\""));
