@@ -25,7 +25,7 @@ Result<GoalRule> goalOf(const Call& call, int listSize)
     GoalRule goal{1, 0};
     bool isNumber = text == QLatin1String("track");
     if (text.startsWith(QLatin1String("set:")))
-        goal.tracks = text.mid(4).toInt(&isNumber);
+        goal.tracks = QStringView(text).sliced(4).toInt(&isNumber);
     if (!isNumber || goal.tracks < 1 || goal.tracks > listSize)
         return fail(ErrorCode::InvalidValue, QStringLiteral("--goal ") + text,
                     QStringLiteral("a goal is 'track' or 'set:K' with K up to %1").arg(listSize));

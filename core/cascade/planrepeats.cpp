@@ -70,15 +70,15 @@ void RepeatTally::add(const Plan& plan)
         const QString set =
             (turn.role == Role::User ? QStringLiteral("user: ") : QStringLiteral("system: ")) +
             labelSetText(turn.intents, turn.role);
-        auto number = m_labelNumbers.constFind(set);
-        if (number == m_labelNumbers.constEnd()) {
+        auto number = m_labelNumbers.find(set);
+        if (number == m_labelNumbers.end()) {
             number = m_labelNumbers.insert(set, static_cast<quint32>(m_labels.size()));
             m_labels << set;
         }
         m_labelSets.push_back(*number);
         const quint64 whole = hashOfTexts(hashOfTexts(mixed(0, *number), turn.attributes), turn.proposed);
-        auto known = m_turnNumbers.constFind(whole);
-        if (known == m_turnNumbers.constEnd())
+        auto known = m_turnNumbers.find(whole);
+        if (known == m_turnNumbers.end())
             known = m_turnNumbers.insert(whole, static_cast<quint32>(m_turnNumbers.size()));
         m_turns.push_back(*known);
     }

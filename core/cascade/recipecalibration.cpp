@@ -238,8 +238,10 @@ private:
                 continue;
             const double missing = aim.aim - drawn.share(aim);
             auto known = std::find_if(m_recipe.excludesOf.begin(), m_recipe.excludesOf.end(), isIt);
-            if (known == m_recipe.excludesOf.end() && missing > 1 && type->weight > 10 * aim.aim)
-                known = m_recipe.excludesOf.insert(known, {aim.label, m_recipe.excludes});
+            if (known == m_recipe.excludesOf.end() && missing > 1 && type->weight > 10 * aim.aim) {
+                m_recipe.excludesOf << WeightedName{aim.label, m_recipe.excludes};
+                known = std::prev(m_recipe.excludesOf.end());
+            }
             if (known != m_recipe.excludesOf.end())
                 known->weight = std::clamp(known->weight + perPoint * missing, 0.0, 1.0);
         }

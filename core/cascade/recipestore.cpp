@@ -52,7 +52,7 @@ Result<RecipeVersion> newestOf(const QList<RecipeVersion>& all, const QString& t
 {
     const auto at = title.lastIndexOf(QLatin1Char('@'));
     bool isNumber = false;
-    const int number = at < 0 ? 0 : title.mid(at + 1).toInt(&isNumber);
+    const int number = at < 0 ? 0 : QStringView(title).sliced(at + 1).toInt(&isNumber);
     QStringList titles{shippedRecipe().name()};
     for (const RecipeVersion& version : all) {
         if (isNumber ? version.name() == title.left(at) && version.number() == number
