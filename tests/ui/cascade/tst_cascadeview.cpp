@@ -1,110 +1,20 @@
 #include "core/cascade/planstore.h"
-#include "core/catalogue/catalogueimport.h"
-#include "tests/support/resultassertions.h"
-#include "tests/support/temporaryproject.h"
+#include "tests/ui/cascade/cascadeviewtest.h"
 #include "ui/cascade/cascadesteps.h"
-#include "ui/cascade/cascadeview.h"
 #include "ui/cascade/cascadeworkspace.h"
 #include "ui/cascade/cataloguepage.h"
-#include "ui/cascade/explorepage.h"
 #include "ui/cascade/filterpopup.h"
 #include "ui/cascade/importpage.h"
 #include "ui/cascade/nextvalueslist.h"
 #include "ui/cascade/planspage.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/calmtable.h"
 #include "ui/widgets/panels.h"
 
-#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTest>
 
 using namespace antiphon;
 using namespace antiphon::test;
-
-namespace {
-
-// 400 tracks of four genres and three moods.
-QByteArray table()
-{
-    const char* genres[] = {"rock", "pop,rock", "reggae", "jazz,soul"};
-    const char* moods[] = {"sad", "happy", "calm,happy"};
-    QByteArray tsv("ID\tTITLE\tARTIST\tGENRE\tMOOD\tYEAR\n");
-    for (int i = 0; i < 400; ++i)
-        tsv += QByteArray("t") + QByteArray::number(i) + "\tSong " + QByteArray::number(i) + "\tBand " +
-               QByteArray::number(i % 12) + '\t' + genres[i % 4] + '\t' + moods[i % 3] + '\t' +
-               QByteArray::number(1960 + i % 60) + '\n';
-    return tsv;
-}
-
-class CascadeViewTest : public testing::Test
-{
-protected:
-    void SetUp() override
-    {
-        static Theme theme(*qApp);
-        initIconResources();
-        theme.apply({SchemeChoice::Light, 100});
-    }
-    QString tablePath() { return m_project.writeFile(QStringLiteral("songs.tsv"), table()); }
-    void importSongs()
-    {
-        const auto preview = previewTable(tablePath(), 10);
-        ASSERT_OK(preview);
-        ASSERT_OK(importCatalogue(m_project.connection(), {QStringLiteral("ada")}, tablePath(),
-                                  guessCatalogueMap(*preview), {}, {}, {}));
-    }
-    void open()
-    {
-        m_session = std::make_unique<ProjectSession>(m_project.path(), Actor{QStringLiteral("ada")});
-        m_jobs = std::make_unique<JobRunner>();
-        FileDialogs files;
-        files.open = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
-            answer(tablePath());
-        };
-        WorkspaceContext context{*m_session,
-                                 *m_jobs,
-                                 [](const QString&, const QString&) {},
-                                 [this](const Notice& notice) { m_notices << notice.text; },
-                                 [](const QString&) {},
-                                 files};
-        m_view = std::make_unique<CascadeView>(context, nullptr);
-        m_view->resize(1216, 756);
-        m_view->show();
-        settle();
-    }
-    void TearDown() override
-    {
-        m_view.reset();
-        m_jobs.reset();
-        m_session.reset();
-    }
-    // Lets background questions and their answers run out.
-    void settle()
-    {
-        for (int i = 0; i < 5; ++i) {
-            m_session->drain();
-            QCoreApplication::processEvents();
-        }
-    }
-    ExplorePage& explore() { return m_view->explore(); }
-    template<typename Widget>
-    Widget* find()
-    {
-        return m_view->findChild<Widget*>();
-    }
-    quint64 pool() { return explore().answer().pools.empty() ? 0 : explore().answer().pools.back(); }
-
-    TemporaryProject m_project;
-    std::unique_ptr<ProjectSession> m_session;
-    std::unique_ptr<JobRunner> m_jobs;
-    QStringList m_notices;
-    std::unique_ptr<CascadeView> m_view;
-};
-
-} // namespace
 
 TEST_F(CascadeViewTest, AnEmptyProjectOffersTheImportAndTheGuessedMapImports)
 {
