@@ -4,6 +4,7 @@
 #include "core/coding/coderstore.h"
 #include "core/storage/project.h"
 #include "ui/cascade/diagnostics/findings.h"
+#include "ui/cascade/diagnostics/formfield.h"
 #include "ui/panes/chartpane.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
@@ -88,14 +89,8 @@ QWidget* DiagnosticsPage::makeBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(metrics::padding, metrics::gap, metrics::padding, 0);
     row->setSpacing(metrics::gap);
-    const auto add = [&](const QString& name, QWidget* field, const QString& hint) {
-        auto* label = new TextLabel(name, TextSize::Body, Tone::Muted, bar);
-        label->setToolTip(hint);
-        field->setToolTip(hint);
-        field->setAccessibleName(name);
-        row->addWidget(label);
-        row->addWidget(field);
-        row->addSpacing(metrics::gap);
+    const auto add = [row](const QString& name, QWidget* field, const QString& hint) {
+        addFormField(*row, name, field, hint);
     };
     m_set = new QComboBox(bar);
     m_set->setMinimumWidth(150);

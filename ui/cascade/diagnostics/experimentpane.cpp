@@ -1,6 +1,7 @@
 #include "ui/cascade/diagnostics/experimentpane.h"
 
 #include "ui/cascade/diagnostics/findings.h"
+#include "ui/cascade/diagnostics/formfield.h"
 #include "ui/panes/chartpane.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
@@ -71,14 +72,8 @@ QWidget* ExperimentPane::makeForm()
     auto* row = new QHBoxLayout(form);
     row->setContentsMargins(metrics::padding, metrics::gap, metrics::padding, 0);
     row->setSpacing(metrics::gap);
-    const auto add = [&](const QString& name, QWidget* field, const QString& hint) {
-        auto* label = new TextLabel(name, TextSize::Body, Tone::Muted, form);
-        label->setToolTip(hint);
-        field->setToolTip(hint);
-        field->setAccessibleName(name);
-        row->addWidget(label);
-        row->addWidget(field);
-        row->addSpacing(metrics::gap);
+    const auto add = [row](const QString& name, QWidget* field, const QString& hint) {
+        addFormField(*row, name, field, hint);
     };
     const auto spin = [&](int minimum, int maximum, int value) {
         auto* field = new QSpinBox(form);
