@@ -2,9 +2,6 @@
 
 #include "core/storage/project.h"
 
-#include <QCoreApplication>
-#include <QEvent>
-
 namespace antiphon {
 
 DatabaseThread::DatabaseThread(QString path, Access access)
@@ -39,29 +36,13 @@ void DatabaseThread::drain()
     m_idle.wait(lock, [this] { return m_items.empty() && !m_busy; });
 }
 
+// Whether the context still lives is asked in its own thread, where it can not die meanwhile.
 void DatabaseThread::deliver(const QPointer<QObject>& context, std::function<void()> call)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_deliveries.push_back({context, std::move(call)});
-    }
-    QCoreApplication::postEvent(this, new QEvent(QEvent::User));
-}
-
-// Whether the context still lives is asked in its own thread, where it can not die meanwhile.
-bool DatabaseThread::event(QEvent* event)
-{
-    if (event->type() != QEvent::User)
-        return QObject::event(event);
-    Delivery delivery;
-    {
-        const std::lock_guard lock(m_mutex);
-        delivery = std::move(m_deliveries.front());
-        m_deliveries.pop_front();
-    }
-    if (delivery.context)
-        delivery.call();
-    return true;
+    m_mailbox.post([context, call = std::move(call)] {
+        if (context)
+            call();
+    });
 }
 
 void DatabaseThread::run()

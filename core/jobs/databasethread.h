@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/jobs/mailbox.h"
 #include "core/storage/connection.h"
 
-#include <QObject>
 #include <QPointer>
 
 #include <condition_variable>
@@ -17,12 +17,13 @@ namespace antiphon {
 // Results come back in the thread that made the object and are dropped when their context is gone. Work on
 // different keys runs in the order it was posted; work posted with a `key` replaces earlier work of the same
 // key that has not begun, which then never reports: the place where results of superseded questions die.
-class DatabaseThread : public QObject
+class DatabaseThread
 {
-    Q_OBJECT
 public:
     DatabaseThread(QString path, Access access);
-    ~DatabaseThread() override; // finishes what was posted, then ends
+    DatabaseThread(const DatabaseThread&) = delete;
+    DatabaseThread& operator=(const DatabaseThread&) = delete;
+    ~DatabaseThread(); // finishes what was posted, then ends
 
     using Work = std::function<void(Result<Connection>&)>;
     void post(Work work, const QString& key = {});
@@ -48,9 +49,6 @@ public:
     // belong to that thread, or this object dies first.
     void deliver(const QPointer<QObject>& context, std::function<void()> call);
 
-protected:
-    bool event(QEvent* event) override;
-
 private:
     void run();
 
@@ -59,18 +57,13 @@ private:
         Work work;
         QString key;
     };
-    struct Delivery
-    {
-        QPointer<QObject> context;
-        std::function<void()> call;
-    };
     QString m_path;
     Access m_access;
+    Mailbox m_mailbox;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::condition_variable m_idle;
     std::deque<Item> m_items;
-    std::deque<Delivery> m_deliveries; // one posted event each
     bool m_busy = false;
     bool m_ending = false;
     std::thread m_thread;

@@ -63,8 +63,7 @@ JobNumber JobRunner::startErased(const QString& title, QObject* context,
         // hears of it.
         const Outcome outcome = work(jobContext);
         // The runner outlives the pool's threads, so the call is always delivered or dropped with it.
-        QMetaObject::invokeMethod(
-            this, [this, job, outcome, done] { finish(job, outcome, done); }, Qt::QueuedConnection);
+        m_mailbox.post([this, job, outcome, done] { finish(job, outcome, done); });
     });
     Q_EMIT changed();
     return job->snapshot.number;

@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/jobs/mailbox.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -96,6 +97,7 @@ private:
     void finish(const std::shared_ptr<Job>& job, const Outcome& outcome,
                 const std::function<void(const Outcome&)>& done);
 
+    Mailbox m_mailbox;
     QThreadPool m_pool;
     QList<std::shared_ptr<Job>> m_jobs;
     JobNumber m_lastNumber = 0;
