@@ -1,13 +1,9 @@
 // The experiments on the catalogue's annotations, on the command line.
-#include "app/cli/counttext.h"
+#include "app/cli/experimentoutput.h"
+#include "app/cli/recipeoptions.h"
 #include "app/cli/verbs.h"
-#include "core/base/linereader.h"
-#include "core/base/tablefile.h"
-#include "core/cascade/experiment.h"
 #include "core/catalogue/cataloguestore.h"
 
-#include <QDir>
-#include <QJsonDocument>
 #include <QThread>
 
 namespace antiphon::cli {
@@ -30,15 +26,6 @@ Result<std::vector<double>> ratesOf(const Call& call)
     return rates;
 }
 
-Result<Recipe> recipeOf(const Call& call)
-{
-    const QString path = call.arguments.value(QStringLiteral("recipe"));
-    if (path.isEmpty())
-        return defaultRecipe();
-    ANTIPHON_TRY_ASSIGN(const QByteArray json, readWholeFile(path));
-    return recipeFromJson(json, path);
-}
-
 Result<ExperimentRequest> requestOf(const Call& call, const QString& title)
 {
     ExperimentRequest request;
@@ -53,75 +40,36 @@ Result<ExperimentRequest> requestOf(const Call& call, const QString& title)
     const int cores = std::clamp(QThread::idealThreadCount(), 1, 8);
     ANTIPHON_TRY_ASSIGN(const qint64 threads,
                         call.arguments.integer(QStringLiteral("threads"), cores, 1, 64));
-    ANTIPHON_TRY_ASSIGN(request.recipe, recipeOf(call));
     request.cascades = static_cast<int>(cascades);
     request.plans = static_cast<int>(plans);
     request.seeds = static_cast<int>(seeds);
     request.seed = static_cast<quint64>(seed);
     request.threads = static_cast<int>(threads);
+    request.kinds = call.arguments.value(QStringLiteral("kinds")).split(QLatin1Char(','), Qt::SkipEmptyParts);
     return request;
-}
-
-// One line a kind and rate, the measures beside each other.
-QString tableText(const Experiment& experiment)
-{
-    QString text = QStringLiteral("  %1").arg(QStringLiteral("kind").leftJustified(14)) +
-                   QStringLiteral("rate").rightJustified(6);
-    for (const Measure measure : allMeasures())
-        text += measureName(measure).rightJustified(16);
-    text += QLatin1Char('\n');
-    for (const QString& kind : experiment.kinds) {
-        for (const double rate : experiment.rates) {
-            text +=
-                QStringLiteral("  %1").arg(kind.leftJustified(14)) + QString::number(rate).rightJustified(6);
-            for (const Measure measure : allMeasures()) {
-                const ExperimentRow* row = rowOf(experiment, kind, rate, measure);
-                text += (row && row->mean.value ? QString::number(*row->mean.value, 'f', 3)
-                                                : QStringLiteral("undefined"))
-                            .rightJustified(16);
-            }
-            text += QLatin1Char('\n');
-        }
-    }
-    return text;
-}
-
-Result<void> writeFiles(const QString& folder, const Experiment& experiment)
-{
-    if (!QDir().mkpath(folder))
-        return fail(ErrorCode::WriteFailed, folder, QStringLiteral("the folder cannot be made"));
-    const QString base = QDir(folder).filePath(experiment.title);
-    const QByteArray csv = experimentCsv(experiment);
-    ANTIPHON_TRY(writeTableFile(base + QStringLiteral(".csv"), csv));
-    ANTIPHON_TRY(writeTableFile(base + QStringLiteral(".xlsx"), csv));
-    ANTIPHON_TRY(writeWholeFile(base + QStringLiteral(".json"), experimentJson(experiment)));
-    return writeWholeFile(base + QStringLiteral(".svg"), experimentSvg(experiment));
 }
 
 Result<Answer> run(const Call& call, const QString& title)
 {
-    ANTIPHON_TRY_ASSIGN(ExperimentRequest request, requestOf(call, title));
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
+    ExperimentOrder order;
+    order.name = call.arguments.value(QStringLiteral("name"));
+    ANTIPHON_TRY_ASSIGN(order.request, requestOf(call, title));
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     ANTIPHON_TRY_ASSIGN(const Catalogue catalogue,
                         catalogueByName(connection, call.arguments.value(QStringLiteral("catalogue"))));
-    ANTIPHON_TRY_ASSIGN(const auto index, CatalogueIndex::load(connection, catalogue.id));
-    const QString kinds = call.arguments.value(QStringLiteral("kinds"));
-    request.kinds = !kinds.isEmpty()                  ? kinds.split(QLatin1Char(','), Qt::SkipEmptyParts)
-                    : title == QLatin1String("noise") ? noiseKinds()
-                                                      : sparsityKinds(*index);
-    ANTIPHON_TRY_ASSIGN(const Experiment experiment,
-                        runExperiment(index, request, call.cancel, call.progress));
+    order.catalogue = catalogue.id;
+    ANTIPHON_TRY_ASSIGN(order.recipe, recipeAsked(connection, call));
+    ANTIPHON_TRY_ASSIGN(const KeptExperiment kept,
+                        runAndKeep(connection, call.actor, order, call.cancel, call.progress));
+    Answer answer{experimentObject(kept.found), experimentTable(kept.found) + experimentHead(kept.found)};
+    answer.text += QStringLiteral("Kept as %1 after %2 s\n")
+                       .arg(kept.found.name, QString::number(kept.found.seconds, 'f', 1));
     const QString folder = call.arguments.value(QStringLiteral("out"));
-    ANTIPHON_TRY(writeFiles(folder, experiment));
-    Answer answer;
-    answer.json = QJsonDocument::fromJson(experimentJson(experiment)).object();
-    answer.json.insert(QStringLiteral("out"), folder);
-    answer.text = tableText(experiment) + experimentMethod(experiment) + QLatin1Char('\n');
-    if (experiment.chanceDistance)
-        answer.text += QStringLiteral("Plans of another seed on the same catalogue lie %1 apart.\n")
-                           .arg(QString::number(*experiment.chanceDistance, 'f', 3));
-    answer.text += QStringLiteral("Wrote the table, the chart and the figures to %1 in %2 s\n")
-                       .arg(folder, QString::number(experiment.seconds, 'f', 1));
+    if (!folder.isEmpty()) {
+        ANTIPHON_TRY(writeExperiment(folder, title, kept.found));
+        answer.json.insert(QStringLiteral("out"), folder);
+        answer.text += QStringLiteral("Wrote the table, the chart and the figures to %1\n").arg(folder);
+    }
     return answer;
 }
 
@@ -136,8 +84,9 @@ Verb verb(const QString& title, const QString& summary, const QString& kinds)
         QStringLiteral(
             "antiphon-cli experiment %1 --rates 0,0.1,0.3 --out figures --project evening.antiphon")
             .arg(title),
-        {{QStringLiteral("out"), QStringLiteral("DIR"), QStringLiteral("folder for CSV, XLSX, SVG and JSON"),
-          true},
+        {{QStringLiteral("out"), QStringLiteral("DIR"), QStringLiteral("folder for CSV, XLSX, SVG and JSON")},
+         {QStringLiteral("name"), QStringLiteral("NAME"),
+          QStringLiteral("what it is kept as (%1 and the next number)").arg(title)},
          {QStringLiteral("rates"), QStringLiteral("A,B,..."),
           QStringLiteral("0 to 1 (0,0.05,0.1,0.2,0.3,0.5)")},
          {QStringLiteral("kinds"), QStringLiteral("K,L,..."), kinds},
@@ -145,7 +94,8 @@ Verb verb(const QString& title, const QString& summary, const QString& kinds)
          {QStringLiteral("plans"), QStringLiteral("N"), QStringLiteral("plans on each catalogue (300)")},
          {QStringLiteral("seeds"), QStringLiteral("R"), QStringLiteral("damages of each kind and rate (5)")},
          {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("of everything that is drawn (1)")},
-         {QStringLiteral("recipe"), QStringLiteral("FILE"), QStringLiteral("a recipe (the human shares)")},
+         {QStringLiteral("recipe"), QStringLiteral("NAME[@V]|FILE"),
+          QStringLiteral("a recipe of the project or a file of one (human shares)")},
          {QStringLiteral("threads"), QStringLiteral("T"), QStringLiteral("the figures do not depend on it")},
          {QStringLiteral("catalogue"), QStringLiteral("N"),
           QStringLiteral("which catalogue, where the project has several")}},

@@ -31,10 +31,12 @@ int main(int argc, char** argv)
     verbs += trackVerbs();
     verbs += similarityVerbs();
     verbs += cascadeVerbs();
+    verbs += planVerbs();
     verbs += shelfVerbs();
     verbs += recipeVerbs();
     verbs += diagnosisVerbs();
     verbs += experimentVerbs();
+    verbs += keptExperimentVerbs();
     verbs += demoVerbs();
     return runCommandLine(application.arguments().mid(1), verbs);
 }

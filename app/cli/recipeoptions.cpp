@@ -1,5 +1,8 @@
 #include "app/cli/recipeoptions.h"
 
+#include "core/base/linereader.h"
+
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QLocale>
 
@@ -59,6 +62,19 @@ QString facetName(ShareFacet facet)
 }
 
 } // namespace
+
+Result<RecipeVersion> recipeAsked(const Connection& connection, const Call& call)
+{
+    const QString asked = call.arguments.value(QStringLiteral("recipe"));
+    if (asked.isEmpty())
+        return shippedRecipe();
+    if (!QFileInfo::exists(asked) && !asked.endsWith(QLatin1String(".json")))
+        return recipeCalled(connection, asked);
+    ANTIPHON_TRY_ASSIGN(const QByteArray json, readWholeFile(asked));
+    RecipeVersion version;
+    ANTIPHON_TRY_ASSIGN(version.recipe, recipeFromJson(json, asked));
+    return version;
+}
 
 QList<Option> drawOptions()
 {

@@ -3,8 +3,13 @@
 
 #include "app/cli/verb.h"
 #include "core/cascade/recipecalibration.h"
+#include "core/cascade/recipestore.h"
 
 namespace antiphon::cli {
+
+// What --recipe NAME[@V]|FILE names: a file where there is one of that name, else a version in the project;
+// without the option the recipe that ships. Errors: those of recipeCalled and recipeFromJson.
+Result<RecipeVersion> recipeAsked(const Connection& connection, const Call& call);
 
 // --draw, --temperature, --content-share, --lists, --goal, --goal-reply.
 QList<Option> drawOptions();

@@ -28,11 +28,15 @@ QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();   // import catalogue
 QList<Verb> trackVerbs();       // track show, edit
 QList<Verb> similarityVerbs();  // import similarity, import embeddings, catalogue nearest
-QList<Verb> cascadeVerbs();     // cascade, plan, export plans, export recipe
+QList<Verb> cascadeVerbs();     // cascade
+QList<Verb> planVerbs();        // plan, export plans, export recipe
 QList<Verb> shelfVerbs();       // cascade list, show, rename, remove, compare
 QList<Verb> recipeVerbs();      // recipe estimate
 QList<Verb> diagnosisVerbs();   // plan diagnose
 QList<Verb> experimentVerbs();  // experiment noise, sparsity
 QList<Verb> demoVerbs();        // demo
+
+// experiment list, show, compare, remove
+QList<Verb> keptExperimentVerbs();
 
 } // namespace antiphon::cli

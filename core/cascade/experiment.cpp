@@ -234,6 +234,8 @@ Result<Experiment> runExperiment(const IndexPointer& index, const ExperimentRequ
     ANTIPHON_TRY(fillCells(index, request, clean, cells, cancel, progress));
     Experiment experiment;
     experiment.title = request.title;
+    experiment.recipe =
+        QStringLiteral("%1@%2").arg(request.recipe.name, QString::number(request.recipe.version));
     experiment.kinds = request.kinds;
     experiment.rates = request.rates;
     experiment.rows = rowsOf(cells, request.seeds, request.seed);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/cancellation.h"
+#include "core/base/clock.h"
 #include "core/base/progress.h"
 #include "core/cascade/degradedindex.h"
 #include "core/cascade/recipe.h"
@@ -37,6 +38,7 @@ enum class Measure {
 const std::vector<Measure>& allMeasures();
 QString measureName(Measure measure);  // "pool ratio", for files
 QString measureTitle(Measure measure); // "Pool against the pool before", for people
+QString measureUnit(Measure measure);  // "share of cascades": what its axis counts
 bool isShare(Measure measure);         // lies in [0, 1]
 
 struct ExperimentRow
@@ -50,6 +52,10 @@ struct ExperimentRow
 struct Experiment
 {
     QString title;
+    QString name = {};      // "noise 3", as it is kept in the project; empty: it is not
+    QString catalogue = {}; // its name
+    QString recipe = {};    // "mine@2"
+    TimePoint doneAt = 0; // when it was kept
     QStringList kinds;
     std::vector<double> rates;
     QList<ExperimentRow> rows; // by kind, rate, measure
@@ -74,10 +80,16 @@ Result<Experiment> runExperiment(const std::shared_ptr<const CatalogueIndex>& in
 const ExperimentRow* rowOf(const Experiment& experiment, const QString& kind, double rate, Measure measure);
 // How it was done, as sentences.
 QString experimentMethod(const Experiment& experiment);
-// kind, rate, measure, mean, low, high, n, missing, seed, method.
-QByteArray experimentCsv(const Experiment& experiment);
-// The same facts as one JSON document.
+// A line a figure: kind, rate, measure, mean, low, high, n, missing, seed, method, experiment, catalogue,
+// recipe, date (UTC).
+QByteArray experimentCsv(const QList<Experiment>& experiments);
+inline QByteArray experimentCsv(const Experiment& experiment)
+{
+    return experimentCsv(QList<Experiment>{experiment});
+}
+// The same facts as one JSON document, and back. `what` names it in errors. Errors: WrongFormat.
 QByteArray experimentJson(const Experiment& experiment);
+Result<Experiment> experimentFromJson(const QByteArray& json, const QString& what);
 // One panel a measure, a line a kind, intervals; for files and pages, in its own light colours.
 QByteArray experimentSvg(const Experiment& experiment);
 

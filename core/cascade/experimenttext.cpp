@@ -2,6 +2,7 @@
 #include "core/base/csvfile.h"
 #include "core/cascade/experiment.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -15,17 +16,18 @@ struct MeasureWords
     Measure measure;
     const char* name;
     const char* title;
+    const char* unit;
     bool isShare;
 };
 constexpr MeasureWords words[] = {
-    {Measure::PoolRatio, "pool ratio", "Pool against the pool before", false},
-    {Measure::Jaccard, "pool Jaccard", "Overlap with the pool before (Jaccard)", true},
-    {Measure::EmptyPools, "empty pools", "Cascades without a track", true},
-    {Measure::Coherence, "coherence", "Coherence of values (normalised PMI)", false},
-    {Measure::LengthKept, "length kept", "Plans as long as before", true},
-    {Measure::Distance, "distance", "Plans' tables against those before (total variation)", true},
-    {Measure::TrackCoverage, "track coverage", "Tracks that the plans list", true},
-    {Measure::ValueGini, "value Gini", "Imbalance of the values named (Gini)", true}};
+    {Measure::PoolRatio, "pool ratio", "Pool against the pool before", "ratio of sizes", false},
+    {Measure::Jaccard, "pool Jaccard", "Overlap with the pool before", "Jaccard index, 0 to 1", true},
+    {Measure::EmptyPools, "empty pools", "Cascades without a track", "share of cascades", true},
+    {Measure::Coherence, "coherence", "Coherence of values", "normalised PMI, -1 to 1", false},
+    {Measure::LengthKept, "length kept", "Plans as long as before", "share of plans", true},
+    {Measure::Distance, "distance", "Plans' tables against those before", "total variation, 0 to 1", true},
+    {Measure::TrackCoverage, "track coverage", "Tracks that the plans list", "share of tracks", true},
+    {Measure::ValueGini, "value Gini", "Imbalance of the values named", "Gini, 0 to 1", true}};
 
 const MeasureWords& wordsOf(Measure measure)
 {
@@ -33,6 +35,11 @@ const MeasureWords& wordsOf(Measure measure)
         if (each.measure == measure)
             return each;
     return words[0];
+}
+
+QString dateText(TimePoint at)
+{
+    return at > 0 ? QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(Qt::ISODateWithMs) : QString();
 }
 
 QJsonValue orNull(std::optional<double> value)
@@ -63,6 +70,11 @@ QString measureTitle(Measure measure)
     return QLatin1String(wordsOf(measure).title);
 }
 
+QString measureUnit(Measure measure)
+{
+    return QLatin1String(wordsOf(measure).unit);
+}
+
 bool isShare(Measure measure)
 {
     return wordsOf(measure).isShare;
@@ -72,24 +84,29 @@ QString experimentMethod(const Experiment& experiment)
 {
     return QStringLiteral(
                "%1 tracks; %2 cascades of two or three labels that a track has, drawn on the catalogue as it "
-               "is; %3 plans a catalogue. Each figure is the mean over %4 seeds of the damage with Student's "
-               "t interval of 95 %. Artists, decades and numbers stay as they are. Seed %5.")
+               "is; %3 plans a catalogue by the recipe %6. Each figure is the mean over %4 seeds of the "
+               "damage with Student's t interval of 95 %. Artists, decades and numbers stay as they are. "
+               "Seed %5.")
         .arg(QString::number(experiment.tracks), QString::number(experiment.cascades),
              QString::number(experiment.plans), QString::number(experiment.seeds),
-             QString::number(experiment.seed));
+             QString::number(experiment.seed), experiment.recipe);
 }
 
-QByteArray experimentCsv(const Experiment& experiment)
+QByteArray experimentCsv(const QList<Experiment>& experiments)
 {
-    QByteArray csv =
-        csvLine({QStringLiteral("kind"), QStringLiteral("rate"), QStringLiteral("measure"),
-                 QStringLiteral("mean"), QStringLiteral("low"), QStringLiteral("high"), QStringLiteral("n"),
-                 QStringLiteral("missing"), QStringLiteral("seed"), QStringLiteral("method")});
-    for (const ExperimentRow& row : experiment.rows)
-        csv += csvLine({row.degradation.kind, QString::number(row.degradation.rate), measureName(row.measure),
-                        figureText(row.mean.value), figureText(row.mean.low), figureText(row.mean.high),
-                        QString::number(row.mean.n), QString::number(row.mean.missing),
-                        QString::number(experiment.seed), QString::fromStdString(row.mean.method)});
+    QByteArray csv = csvLine({QStringLiteral("kind"), QStringLiteral("rate"), QStringLiteral("measure"),
+                              QStringLiteral("mean"), QStringLiteral("low"), QStringLiteral("high"),
+                              QStringLiteral("n"), QStringLiteral("missing"), QStringLiteral("seed"),
+                              QStringLiteral("method"), QStringLiteral("experiment"),
+                              QStringLiteral("catalogue"), QStringLiteral("recipe"), QStringLiteral("date")});
+    for (const Experiment& each : experiments)
+        for (const ExperimentRow& row : each.rows)
+            csv += csvLine({row.degradation.kind, QString::number(row.degradation.rate),
+                            measureName(row.measure), figureText(row.mean.value), figureText(row.mean.low),
+                            figureText(row.mean.high), QString::number(row.mean.n),
+                            QString::number(row.mean.missing), QString::number(each.seed),
+                            QString::fromStdString(row.mean.method), each.name, each.catalogue, each.recipe,
+                            dateText(each.doneAt)});
     return csv;
 }
 
@@ -106,8 +123,14 @@ QByteArray experimentJson(const Experiment& experiment)
                             {QStringLiteral("n"), static_cast<qint64>(row.mean.n)},
                             {QStringLiteral("missing"), static_cast<qint64>(row.mean.missing)},
                             {QStringLiteral("method"), QString::fromStdString(row.mean.method)},
+                            {QStringLiteral("level"), row.mean.level},
+                            {QStringLiteral("reason"), QString::fromStdString(row.mean.reason)},
                             {QStringLiteral("seed"), static_cast<qint64>(experiment.seed)}};
     const QJsonObject json{{QStringLiteral("experiment"), experiment.title},
+                           {QStringLiteral("name"), experiment.name},
+                           {QStringLiteral("catalogue"), experiment.catalogue},
+                           {QStringLiteral("recipe"), experiment.recipe},
+                           {QStringLiteral("date"), dateText(experiment.doneAt)},
                            {QStringLiteral("tracks"), experiment.tracks},
                            {QStringLiteral("cascades"), experiment.cascades},
                            {QStringLiteral("plans"), experiment.plans},

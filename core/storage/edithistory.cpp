@@ -51,7 +51,8 @@ constexpr const char* tables[] = {"source",
                                   "proposition_code",
                                   "proposition_evidence",
                                   "track_edit",
-                                  "similarity"};
+                                  "similarity",
+                                  "experiment"};
 
 struct DeleteSession
 {

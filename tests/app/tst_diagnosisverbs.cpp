@@ -89,3 +89,34 @@ TEST_F(DiagnosisVerbs, RunExperimentsIntoAFolder)
     EXPECT_EQ(cli(QStringLiteral("experiment noise --rates 0,2") + few).exitStatus, 1);
     EXPECT_EQ(cli(QStringLiteral("experiment noise --kinds burn") + few).exitStatus, 1);
 }
+
+TEST_F(DiagnosisVerbs, ExperimentsStayInTheProject)
+{
+    const QString few = QStringLiteral("--rates 0,1 --kinds drop --cascades 20 --plans 10 --seeds 2");
+    const QJsonObject first = json(QStringLiteral("experiment noise ") + few);
+    ASSERT_EQ(first[QLatin1String("name")].toString(), QStringLiteral("noise 1"));
+    ASSERT_EQ(cli(QStringLiteral("experiment noise --seed 2 --name again ") + few).exitStatus, 0);
+    const QJsonArray listed = json(QStringLiteral("experiment list"))[QLatin1String("experiments")].toArray();
+    ASSERT_EQ(listed.size(), 2);
+    EXPECT_EQ(listed[0].toObject()[QLatin1String("name")].toString(), QStringLiteral("again"));
+    for (const char* key : {"catalogue", "recipe", "date", "seed", "seeds"})
+        EXPECT_FALSE(listed[0].toObject()[QLatin1String(key)].isNull()) << key;
+
+    // What is shown later is what was said then.
+    ASSERT_EQ(cli(QStringLiteral("experiment noise --name former ") + few).exitStatus, 0);
+    const QJsonObject former = json(QStringLiteral("experiment show former"));
+    EXPECT_EQ(former[QLatin1String("rows")], first[QLatin1String("rows")]);
+    const QString out = m_project.filePath(QStringLiteral("shown"));
+    ASSERT_EQ(cli(QStringLiteral("experiment show again --out ") + out).exitStatus, 0);
+    for (const char* end : {"csv", "xlsx", "json", "svg"})
+        EXPECT_GT(QFile(out + QStringLiteral("/again.") + QLatin1String(end)).size(), 500) << end;
+    const auto compared = cli(QStringLiteral("experiment compare former again"));
+    EXPECT_EQ(compared.exitStatus, 0);
+    EXPECT_TRUE(compared.out.contains("pool Jaccard"));
+    EXPECT_EQ(cli(QStringLiteral("experiment compare former nothing")).exitStatus, 1);
+
+    ASSERT_EQ(cli(QStringLiteral("experiment remove again")).exitStatus, 0);
+    EXPECT_EQ(cli(QStringLiteral("experiment show again")).exitStatus, 1);
+    ASSERT_EQ(cli(QStringLiteral("history --undo")).exitStatus, 0);
+    EXPECT_EQ(cli(QStringLiteral("experiment show again")).exitStatus, 0);
+}
