@@ -130,21 +130,53 @@ Result<Calibration> calibrate(const Call& call, const std::shared_ptr<const Cata
     return calibrateRecipe(index, request, call.cancel, call.progress);
 }
 
+namespace {
+
+QJsonObject shareJson(const CalibratedShare& share)
+{
+    return {{QStringLiteral("named"), share.named},
+            {QStringLiteral("aim"), share.aim},
+            {QStringLiteral("wishedBefore"), share.before.wished},
+            {QStringLiteral("before"), share.before.drawn},
+            {QStringLiteral("wishedAfter"), share.after.wished},
+            {QStringLiteral("after"), share.after.drawn},
+            {QStringLiteral("gap"), share.gap()},
+            {QStringLiteral("error"), share.after.error}};
+}
+
+QString facetTitle(const Calibration& calibration, ShareFacet facet)
+{
+    switch (facet) {
+    case ShareFacet::Intents:
+        return QStringLiteral("User intents, percent of %L1 user turns").arg(calibration.userTurns);
+    case ShareFacet::Actions:
+        return QStringLiteral("System actions, percent of %L1 system turns").arg(calibration.systemTurns);
+    case ShareFacet::Types:
+        break;
+    }
+    return QStringLiteral("Attribute types, percent of %L1 user turns").arg(calibration.userTurns);
+}
+
+} // namespace
+
 QJsonObject calibrationJson(const Calibration& calibration)
 {
     QJsonObject shares;
     for (const CalibratedShare& share : calibration.shares) {
-        QJsonObject facet = shares.value(facetName(share.facet)).toObject();
-        facet.insert(share.label, QJsonObject{{QStringLiteral("named"), share.named},
-                                              {QStringLiteral("aim"), share.aim},
-                                              {QStringLiteral("before"), share.before},
-                                              {QStringLiteral("after"), share.after}});
-        shares.insert(facetName(share.facet), facet);
+        QJsonObject facet = shares.value(facetName(share.of.facet)).toObject();
+        facet.insert(share.of.label, shareJson(share));
+        shares.insert(facetName(share.of.facet), facet);
     }
     return {{QStringLiteral("rounds"), calibration.rounds},
+            {QStringLiteral("drawn"), calibration.drawn},
+            {QStringLiteral("plans"), calibration.plans},
+            {QStringLiteral("userTurns"), calibration.userTurns},
+            {QStringLiteral("systemTurns"), calibration.systemTurns},
             {QStringLiteral("lacking"), QJsonArray::fromStringList(calibration.lacking)},
             {QStringLiteral("farthestBefore"), calibration.farthestBefore},
             {QStringLiteral("farthestAfter"), calibration.farthestAfter},
+            {QStringLiteral("farthestError"), calibration.farthestError},
+            {QStringLiteral("farthestLabel"), calibration.farthestLabel},
             {QStringLiteral("excludedBefore"), calibration.excludedBefore},
             {QStringLiteral("excludedAfter"), calibration.excludedAfter},
             {QStringLiteral("shares"), shares}};
@@ -153,24 +185,37 @@ QJsonObject calibrationJson(const Calibration& calibration)
 QString calibrationText(const Calibration& calibration)
 {
     const QLocale locale;
-    const auto points = [&](double value) { return locale.toString(value, 'f', 1); };
+    const auto points = [&](double value, int width = 0) {
+        return locale.toString(value, 'f', 2).rightJustified(width);
+    };
     QString text =
-        QStringLiteral("Calibrated in %L1 rounds: the farthest share lies %2 points off, before %3\n")
+        QStringLiteral("Calibrated in %L1 rounds of %L2 plans together: the largest gap is %3 points "
+                       "(%4, standard error %5), before %6\n")
             .arg(calibration.rounds)
-            .arg(points(calibration.farthestAfter), points(calibration.farthestBefore));
+            .arg(calibration.drawn)
+            .arg(points(calibration.farthestAfter), calibration.farthestLabel,
+                 points(calibration.farthestError), points(calibration.farthestBefore));
     text += QStringLiteral("%1 % of the named values are excludes, before %2 %\n")
                 .arg(points(calibration.excludedAfter), points(calibration.excludedBefore));
     if (!calibration.lacking.isEmpty())
-        text += QStringLiteral("The catalogue lacks %1; the other types take their shares\n")
-                    .arg(calibration.lacking.join(QStringLiteral(", ")));
-    text += QStringLiteral("   recipe      aim   before    after\n");
-    for (const CalibratedShare& share : calibration.shares)
-        text += QStringLiteral("%1 % %2 % %3 % %4 %   %5\n")
-                    .arg(points(share.named), 7)
-                    .arg(points(share.aim), 6)
-                    .arg(points(share.before), 6)
-                    .arg(points(share.after), 6)
-                    .arg(share.label);
+        text +=
+            QStringLiteral("The catalogue lacks %1: shares are compared among the other types, whose aims "
+                           "grow in proportion\n")
+                .arg(calibration.lacking.join(QStringLiteral(", ")));
+    text +=
+        QStringLiteral("Measured on %L1 plans that no round saw; meant: what turns were drawn to do before "
+                       "pools made them fall back\n")
+            .arg(calibration.plans);
+    std::optional<ShareFacet> facet;
+    for (const CalibratedShare& share : calibration.shares) {
+        if (std::exchange(facet, share.of.facet) != share.of.facet)
+            text += QStringLiteral("\n%1\n  %2 before: meant   drawn  after: meant   drawn     gap   error\n")
+                        .arg(facetTitle(calibration, share.of.facet), QStringLiteral("   named     aim"));
+        text += points(share.named, 10) + points(share.aim, 8) + points(share.before.wished, 14) +
+                points(share.before.drawn, 8) + points(share.after.wished, 14) +
+                points(share.after.drawn, 8) + points(share.gap(), 8) + points(share.after.error, 8) +
+                QStringLiteral("   ") + share.of.label + QLatin1Char('\n');
+    }
     return text;
 }
 

@@ -34,16 +34,6 @@ int leadingOf(const QStringList& actions)
     return tableAfter[place];
 }
 
-QStringList typesNamed(const PlanTurn& turn)
-{
-    QStringList types;
-    for (const QString& text : turn.attributes)
-        if (const auto filter = filterFromText(text);
-            filter && filter->type != QLatin1String("continue") && !types.contains(filter->type))
-            types << filter->type;
-    return types;
-}
-
 LabelTable tableOf(int table)
 {
     LabelTable made;

@@ -182,6 +182,16 @@ Result<Plan> decodePlan(const QByteArray& json, qint64 ordinal)
     return plan;
 }
 
+QStringList typesNamed(const PlanTurn& turn)
+{
+    QStringList types;
+    for (const QString& text : turn.attributes)
+        if (const auto filter = filterFromText(text);
+            filter && filter->type != QLatin1String("continue") && !types.contains(filter->type))
+            types << filter->type;
+    return types;
+}
+
 QList<Introduction> introductions(const Plan& plan)
 {
     QList<Introduction> found;

@@ -32,6 +32,9 @@ struct PlanTurn
     bool operator==(const PlanTurn&) const = default;
 };
 
+// The attribute types of what the turn names and takes away, none twice; "continue:continue" is none.
+QStringList typesNamed(const PlanTurn& turn);
+
 struct Plan
 {
     qint64 ordinal = 0; // place within its set, from 0

@@ -16,17 +16,6 @@ void addUp(std::map<Key, qint64>& counts, const std::map<Key, qint64>& other)
         counts[key] += number;
 }
 
-// Types in the plans' attributes, each once a turn; "continue:continue" is none.
-QStringList typesOf(const PlanTurn& turn)
-{
-    QStringList types;
-    for (const QString& text : turn.attributes)
-        if (const auto filter = filterFromText(text);
-            filter && filter->type != QLatin1String("continue") && !types.contains(filter->type))
-            types << filter->type;
-    return types;
-}
-
 QList<ShareRow> shares(const std::map<QString, qint64>& counts, qint64 total,
                        const QList<WeightedName>& expected)
 {
@@ -61,7 +50,7 @@ void PlanCounts::add(const Plan& plan)
         ++(isUser ? userTurns : systemTurns);
         for (const QString& label : turn.intents)
             count(isUser ? intents : actions, label);
-        for (const QString& type : typesOf(turn))
+        for (const QString& type : typesNamed(turn))
             count(types, type);
     }
 }

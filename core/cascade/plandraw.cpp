@@ -54,6 +54,8 @@ void PlanDraw::restart()
     m_leading.clear();
     m_asked = -1;
     m_proposed.clear();
+    if (m_wishes)
+        m_wishes->clear();
     rebuildPool();
     if (m_goal) // kept back until it is their turn
         m_pool.show(m_goal->tracks());
@@ -71,6 +73,7 @@ quint32 PlanDraw::converse(quint32 replies, bool endsWithThanks)
     if (endsWithThanks) {
         PlanTurn thanks;
         thanks.intents << acceptResponse;
+        wishLabels(thanks.intents);
         thanks.state = m_state;
         thanks.pool = m_pool.size();
         m_plan.turns << thanks;
@@ -97,6 +100,7 @@ bool PlanDraw::userTurn()
     const bool isFirst = m_plan.turns.isEmpty();
     PlanTurn turn;
     turn.intents = intents.labels;
+    wishLabels(intents.labels);
     const bool isGiven = !m_start.isEmpty(); // the turn names filters of the start and does nothing else
     if (isGiven)
         turn.intents.removeIf(
@@ -107,6 +111,8 @@ bool PlanDraw::userTurn()
     }
     if ((intents.moves & RemoveFilter) && !isGiven && !removeFilter(turn))
         turn.intents.removeAll(removeFilterLabel);
+    else if (m_wishes && !turn.removed.isEmpty())
+        wishType(m_index.typeIndex(filterFromText(turn.removed.last())->type));
     if ((intents.moves & AddFilter) || isGiven)
         addFilters(turn, isFirst ? m_tables.firstNaming : m_tables.laterNaming);
     if (turn.intents.contains(continueLabel))
@@ -138,6 +144,8 @@ void PlanDraw::addFilters(PlanTurn& turn, const NamingTable& naming)
     } else {
         const bool isDone = addProposal(turn) || (m_asked >= 0 && m_random.chance(m_recipe.answersAsked) &&
                                                   addOfType(turn, m_asked));
+        if (isDone && m_wishes)
+            wishType(m_index.typeIndex(typesNamed(turn).constFirst()));
         for (int i = isDone ? 1 : 0, values = naming.values.draw(m_random); i < values; ++i)
             if (!addAny(turn, naming.types))
                 break;
@@ -189,10 +197,12 @@ bool PlanDraw::isTaken(int type) const
 }
 
 // Unseen tracks that a value must leave for the dialogue to go on as long as it should: a list for this
-// reply, and three for each later one, so that values can narrow the pool on the way.
-quint32 PlanDraw::need() const
+// reply, and three for each later one, so that values can narrow the pool on the way; one for an excluded
+// value, which hardly narrows it.
+quint32 PlanDraw::need(Sense sense) const
 {
-    return static_cast<quint32>(m_recipe.listSize) * (3 * m_repliesLeft - 2);
+    const quint32 lists = sense == Sense::Include ? 3 * m_repliesLeft - 2 : m_repliesLeft;
+    return static_cast<quint32>(m_recipe.listSize) * lists;
 }
 
 double PlanDraw::chanceToExclude(int type) const
@@ -204,8 +214,20 @@ double PlanDraw::chanceToExclude(int type) const
 std::optional<ValueId> PlanDraw::drawFor(int type, Sense sense)
 {
     const bool looksAhead = m_random.chance(m_recipe.looksAhead);
-    const quint32 least = looksAhead ? need() : static_cast<quint32>(m_recipe.listSize);
+    const quint32 least = looksAhead ? need(sense) : static_cast<quint32>(m_recipe.listSize);
     return m_pool.drawValue(m_random, {type, sense, least, m_goal ? &*m_goal : nullptr});
+}
+
+void PlanDraw::wishLabels(const QStringList& labels)
+{
+    if (m_wishes)
+        m_wishes->push_back({labels, {}});
+}
+
+void PlanDraw::wishType(int type)
+{
+    if (m_wishes && type >= 0)
+        planlabels::addLabel(m_wishes->back().types, m_index.types()[static_cast<std::size_t>(type)].name);
 }
 
 bool PlanDraw::addOfType(PlanTurn& turn, int type)
@@ -228,11 +250,25 @@ bool PlanDraw::addOfType(PlanTurn& turn, int type)
     return true;
 }
 
+void PlanDraw::leaveOutNamed(const PlanTurn& turn, const WeightedTable<int>& types,
+                             std::vector<double>& weights) const
+{
+    const QStringList named = typesNamed(turn);
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        if (named.contains(m_index.types()[static_cast<std::size_t>(types.items[i])].name))
+            weights[i] = 0;
+}
+
 // Tries the types in a drawn order until one has a value to add.
 bool PlanDraw::addAny(PlanTurn& turn, const WeightedTable<int>& types)
 {
     std::vector<double> weights = types.weights;
-    for (int place = m_random.weighted(weights); place >= 0; place = m_random.weighted(weights)) {
+    if (m_recipe.sameTypeAgain < 1 && !turn.attributes.isEmpty() && !m_random.chance(m_recipe.sameTypeAgain))
+        leaveOutNamed(turn, types, weights);
+    int place = m_random.weighted(weights);
+    if (place >= 0)
+        wishType(types.items[static_cast<std::size_t>(place)]);
+    for (; place >= 0; place = m_random.weighted(weights)) {
         if (addOfType(turn, types.items[static_cast<std::size_t>(place)]))
             return true;
         weights[static_cast<std::size_t>(place)] = 0;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/cascade/openpool.h"
-#include "core/cascade/plan.h"
+#include "core/cascade/planner.h"
 
 namespace antiphon {
 
@@ -11,6 +11,7 @@ class PlanDraw
 public:
     PlanDraw(const CatalogueIndex& index, const Recipe& recipe, const PlanTables& tables, Random random,
              QList<Filter> start);
+    void setWishes(std::vector<TurnWish>* wishes) { m_wishes = wishes; }
     Plan run();
 
 private:
@@ -24,6 +25,8 @@ private:
     bool addProposal(PlanTurn& turn);
     bool addOfType(PlanTurn& turn, int type);
     bool addAny(PlanTurn& turn, const WeightedTable<int>& types);
+    void leaveOutNamed(const PlanTurn& turn, const WeightedTable<int>& types,
+                       std::vector<double>& weights) const;
     std::optional<ValueId> drawFor(int type, Sense sense);
     void name(PlanTurn& turn, const Filter& filter);
     bool removeFilter(PlanTurn& turn);
@@ -38,9 +41,11 @@ private:
     void list(PlanTurn& turn, std::optional<ValueId> proposed);
     void addBeside(PlanTurn& turn, bool isLast);
 
+    void wishLabels(const QStringList& labels);
+    void wishType(int type);
     bool isTaken(int type) const;
     double chanceToExclude(int type) const;
-    quint32 need() const;
+    quint32 need(Sense sense) const;
     bool isGoalDue() const;
     void rebuildPool();
 
@@ -60,6 +65,7 @@ private:
     QString m_leading;         // leading action of the last reply
     int m_asked = -1;          // type asked for by the last reply
     QList<Filter> m_proposed;  // by the last reply
+    std::vector<TurnWish>* m_wishes = nullptr;
 };
 
 } // namespace antiphon

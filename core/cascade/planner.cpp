@@ -62,21 +62,22 @@ Result<Planner> Planner::create(std::shared_ptr<const CatalogueIndex> index, con
     return planner;
 }
 
-Plan Planner::draw(qint64 ordinal) const
+Plan Planner::draw(qint64 ordinal, std::vector<TurnWish>* wishes) const
 {
     if (m_starts.isEmpty())
-        return drawFrom({}, ordinal);
+        return drawFrom({}, ordinal, wishes);
     // A stream of its own, so that a plan without a start is as it is without the section.
     Random random = Random::forKey(m_seed ^ streamOfStarts, static_cast<quint64>(ordinal));
     if (!random.chance(m_recipe.starts.share))
-        return drawFrom({}, ordinal);
-    Plan plan = drawFrom(m_starts.draw(random), ordinal);
-    return plan.turns.isEmpty() ? drawFrom({}, ordinal) : plan;
+        return drawFrom({}, ordinal, wishes);
+    Plan plan = drawFrom(m_starts.draw(random), ordinal, wishes);
+    return plan.turns.isEmpty() ? drawFrom({}, ordinal, wishes) : plan;
 }
 
-Plan Planner::drawFrom(const QList<Filter>& start, qint64 ordinal) const
+Plan Planner::drawFrom(const QList<Filter>& start, qint64 ordinal, std::vector<TurnWish>* wishes) const
 {
     PlanDraw draw(*m_index, m_recipe, m_tables, Random::forKey(m_seed, static_cast<quint64>(ordinal)), start);
+    draw.setWishes(wishes);
     Plan plan = draw.run();
     plan.ordinal = ordinal;
     return plan;

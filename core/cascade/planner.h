@@ -6,6 +6,13 @@
 
 namespace antiphon {
 
+// What a turn was drawn to do, before its pool made it fall back.
+struct TurnWish
+{
+    QStringList labels;
+    QStringList types; // of the values to name, and of the filter taken away
+};
+
 // What holds in every plan, whatever the recipe:
 // - user and system turns alternate, the user begins, with initial_query; a dialogue of an even number of
 // turns
@@ -39,11 +46,12 @@ public:
 
     // The plan at `ordinal`: always the same for the same catalogue, recipe and seed. A share of the plans
     // begins with the recipe's cascades, of which those that the catalogue lacks are passed over.
-    Plan draw(qint64 ordinal) const;
+    // With `wishes`: what its turns were drawn to do, one for each of its turns.
+    Plan draw(qint64 ordinal, std::vector<TurnWish>* wishes = nullptr) const;
     // A plan whose user names these filters first, in their order, one a turn, or
     // two where the dialogue is short. Shorter, and in the end
     // empty, where they leave too few tracks.
-    Plan drawFrom(const QList<Filter>& start, qint64 ordinal) const;
+    Plan drawFrom(const QList<Filter>& start, qint64 ordinal, std::vector<TurnWish>* wishes = nullptr) const;
 
     const CatalogueIndex& index() const { return *m_index; }
     const Recipe& recipe() const { return m_recipe; }

@@ -21,6 +21,7 @@ void PlanDraw::systemTurn(bool isLast)
     PlanTurn turn;
     turn.role = Role::System;
     turn.intents = drawActions(isLast);
+    wishLabels(turn.intents);
     m_asked = -1;
     m_proposed.clear();
     if (turn.intents.contains(detailRequest) && !askForType(turn))
@@ -117,6 +118,8 @@ void PlanDraw::addBeside(PlanTurn& turn, bool isLast)
                             (action.name == feedbackRequest && isLast);              // nobody to answer
         if (!isIdle)
             addLabel(turn.intents, action.name);
+        if (m_wishes)
+            addLabel(m_wishes->back().labels, action.name);
     }
 }
 

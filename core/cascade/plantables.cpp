@@ -1,7 +1,6 @@
 #include "core/cascade/plantables.h"
 
 #include "core/cascade/pool.h"
-#include "core/catalogue/typefamily.h"
 
 #include <cmath>
 #include <numeric>
@@ -64,7 +63,7 @@ double weightOfFamily(const CatalogueIndex& index, const WeightedTable<int>& tab
 {
     double sum = 0;
     for (std::size_t i = 0; i < table.items.size(); ++i)
-        if (familyOfType(index.types()[static_cast<std::size_t>(table.items[i])].name) == family)
+        if (index.types()[static_cast<std::size_t>(table.items[i])].family == family)
             sum += table.weights[i];
     return sum;
 }
@@ -78,8 +77,7 @@ Result<WeightedTable<int>> withContentShare(const CatalogueIndex& index, const W
                         weightOfFamily(index, table, TypeFamily::Content);
     const auto add = [&](const WeightedTable<int>& from, TypeFamily family, double scale) {
         for (std::size_t i = 0; i < from.items.size(); ++i)
-            if (familyOfType(index.types()[static_cast<std::size_t>(from.items[i])].name) == family &&
-                scale > 0)
+            if (index.types()[static_cast<std::size_t>(from.items[i])].family == family && scale > 0)
                 result.add(from.items[i], from.weights[i] * scale);
     };
     add(table, TypeFamily::Similar, 1);

@@ -75,9 +75,9 @@ void readValues(Section values, Recipe& recipe)
 {
     values.onlyKeys({QStringLiteral("draw"), QStringLiteral("temperature"), QStringLiteral("contentShare"),
                      QStringLiteral("excludes"), QStringLiteral("excludesOf"),
-                     QStringLiteral("excludesWhenNarrow"), QStringLiteral("answersAsked"),
-                     QStringLiteral("takesProposal"), QStringLiteral("looksAhead"),
-                     QStringLiteral("continuesWhenNarrow")});
+                     QStringLiteral("excludesWhenNarrow"), QStringLiteral("sameTypeAgain"),
+                     QStringLiteral("answersAsked"), QStringLiteral("takesProposal"),
+                     QStringLiteral("looksAhead"), QStringLiteral("continuesWhenNarrow")});
     if (!values.keys().contains(QStringLiteral("draw")))
         values.complain(QStringLiteral("draw"),
                         QStringLiteral("must be one of ") + valueDrawNames().join(QStringLiteral(", ")));
@@ -89,6 +89,7 @@ void readValues(Section values, Recipe& recipe)
     recipe.excludes = values.chance(QStringLiteral("excludes"), 0);
     recipe.excludesOf = values.weights(QStringLiteral("excludesOf"), false, 1);
     recipe.excludesWhenNarrow = values.chance(QStringLiteral("excludesWhenNarrow"), 0);
+    recipe.sameTypeAgain = values.chance(QStringLiteral("sameTypeAgain"), 1);
     recipe.answersAsked = values.chance(QStringLiteral("answersAsked"), 1);
     recipe.takesProposal = values.chance(QStringLiteral("takesProposal"), 0);
     recipe.looksAhead = values.chance(QStringLiteral("looksAhead"), 1);
@@ -173,6 +174,8 @@ QJsonObject valuesJson(const Recipe& recipe)
         json.insert(QStringLiteral("excludesOf"), weightsJson(recipe.excludesOf));
     if (recipe.excludesWhenNarrow > 0)
         json.insert(QStringLiteral("excludesWhenNarrow"), recipe.excludesWhenNarrow);
+    if (recipe.sameTypeAgain < 1)
+        json.insert(QStringLiteral("sameTypeAgain"), recipe.sameTypeAgain);
     return json;
 }
 

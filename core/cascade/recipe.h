@@ -98,6 +98,7 @@ struct Recipe
     double excludes = 0;            // chance that a value named after the first turn is excluded: "not sad"
     QList<WeightedName> excludesOf; // the same chance by type, in place of `excludes`
     double excludesWhenNarrow = 0;  // no value of the drawn type can be added: chance to exclude one of it
+    double sameTypeAgain = 1;       // chance that a further value of a turn may be of a type that it names
     double answersAsked = 1;        // chance that a user who was asked for a type names a value of it
     double takesProposal = 0;       // chance that a user who adds a filter takes the value just proposed
     double looksAhead = 1;          // chance that a value must leave tracks for all replies to come

@@ -94,6 +94,7 @@ public:
     Tally firstTypes, laterTypes, allTypes, firstValues, laterValues, allValues;
     Tally intents, actions;
     qint64 dialogues = 0, userTurns = 0, systemTurns = 0, missing = 0, turns = 0;
+    qint64 askedFor = 0, answered = 0;
 
 private:
     TurnLabels labelsOf(std::size_t turn) const
@@ -128,14 +129,18 @@ private:
         turns += length;
         lengths.add(QString::number(std::clamp(length, shortestPlan, longestPlan)));
         QString leading = otherAction;
+        QStringList asked;
         for (std::size_t turn = first; turn < end; ++turn) {
             const TurnLabels labels = labelsOf(turn);
             if (m_corpus.turns[turn].role == Role::User) {
                 countUser(labels, turn == first, leading);
+                countAnswer(labels, asked);
             } else {
                 // A reply is followed by a user's turn but at the end.
                 countSystem(labels, turn == first + 1, turn + 1 == end);
                 leading = leadingOf(labels.actions);
+                asked = labels.actions.contains(QStringLiteral("detail_attribute_request")) ? labels.types
+                                                                                            : QStringList();
             }
         }
     }
@@ -160,6 +165,16 @@ private:
             laterIntents.add(name);
             intentsAfter[leading].add(name);
         }
+    }
+
+    // Whether a user who adds filters names a type that the reply before asked for.
+    void countAnswer(const TurnLabels& labels, const QStringList& asked)
+    {
+        if (asked.isEmpty() || !labels.intents.contains(QStringLiteral("add_filter")))
+            return;
+        ++askedFor;
+        answered += std::any_of(asked.begin(), asked.end(),
+                                [&](const QString& type) { return labels.types.contains(type); });
     }
 
     void countTypes(const TurnLabels& labels, bool isFirst)
@@ -239,6 +254,9 @@ Result<RecipeEstimate> estimateRecipe(const CodedCorpus& corpus, const CodingLay
     recipe.laterActions = setsOf(counter.laterActions.smoothed(counter.allActions, prior));
     recipe.lastActions = setsOf(counter.lastActions.smoothed(counter.allActions, prior));
     recipe.besideActions.clear(); // they stand in the sets
+    recipe.sameTypeAgain = 0;     // types were counted, not values
+    recipe.answersAsked = (static_cast<double>(counter.answered) + prior * recipe.answersAsked) /
+                          (static_cast<double>(counter.askedFor) + prior);
     fillNaming(recipe, counter, prior);
     fillShares(recipe, counter);
     return RecipeEstimate{recipe, counter.dialogues, counter.userTurns, counter.systemTurns, counter.missing};

@@ -19,8 +19,10 @@ struct RecipeEstimate
 // of the reply before, of the first, later and last reply. The weight of a set is its count in the table plus
 // `prior` times its share of all turns of the role (the posterior mean under a Dirichlet prior of that mass
 // around the pooled shares, up to a factor; Gelman et al., Bayesian Data Analysis, 3.4), so that a table with
-// few turns leans on all. Names of attributes, too, without "none". What coding does not tell (how values are
-// drawn, what is excluded) is as in the default recipe. The first user turn always opens with initial_query,
+// few turns leans on all. Names of attributes, too, without "none". How many types a turn names, and how
+// often users name a type that a coded request for details asks for, leaning on the default chance with the
+// weight of `prior`. What coding does not tell (how values are drawn, what is excluded) is as in the default
+// recipe. The first user turn always opens with initial_query,
 // as recipes ask. Errors: NotPossible for a layer without a coded user turn and a coded reply; InvalidValue
 // for a prior that is not above 0.
 Result<RecipeEstimate> estimateRecipe(const CodedCorpus& corpus, const CodingLayer& layer,
