@@ -3,6 +3,7 @@
 #include "core/catalogue/cataloguestore.h"
 #include "tests/gallery/gallery.h"
 #include "ui/cascade/diagnostics/diagnosticspage.h"
+#include "ui/widgets/calmtable.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -60,8 +61,29 @@ State experiment(const char* name, DiagnosticsPage::Section section, int measure
                 pane->findChild<QSpinBox*>(QStringLiteral("plans"))->setValue(40);
                 pane->findChild<QSpinBox*>(QStringLiteral("seeds"))->setValue(4);
                 pane->run();
-                waitFor([pane] { return pane->experiment().has_value(); }, 60'000);
+                waitFor([pane] { return !pane->shown().isEmpty(); }, 60'000);
                 pane->findChild<QComboBox*>(QStringLiteral("measure"))->setCurrentIndex(measure);
+                stage.settle();
+            }};
+}
+
+// Two runs beside each other: another seed, fewer repeats.
+State compared(const char* name, int measure)
+{
+    return {QLatin1String(name), Project::Sample, drawSome, [=](Stage& stage) {
+                DiagnosticsPage* page = pageOf(stage);
+                page->showSection(DiagnosticsPage::Noise);
+                ExperimentPane* pane = page->experiment(DiagnosticsPage::Noise);
+                pane->findChild<QSpinBox*>(QStringLiteral("plans"))->setValue(40);
+                for (const int seeds : {4, 3}) {
+                    pane->findChild<QSpinBox*>(QStringLiteral("seeds"))->setValue(seeds);
+                    pane->findChild<QSpinBox*>(QStringLiteral("seed"))->setValue(seeds);
+                    pane->run();
+                    waitFor([pane] { return !pane->isRunning(); }, 60'000);
+                    stage.settle();
+                }
+                pane->findChild<QComboBox*>(QStringLiteral("measure"))->setCurrentIndex(measure);
+                pane->list()->findChild<CalmTable*>()->selectAll();
                 stage.settle();
             }};
 }
@@ -84,7 +106,9 @@ QList<State> diagnosticsStates()
             measured("cascade-diagnostics-pools", DiagnosticsPage::Pools),
             measured("cascade-diagnostics-repeats", DiagnosticsPage::Repeats),
             experiment("cascade-diagnostics-noise", DiagnosticsPage::Noise),
-            experiment("cascade-diagnostics-sparsity", DiagnosticsPage::Sparsity, 2)};
+            experiment("cascade-diagnostics-sparsity", DiagnosticsPage::Sparsity, 2),
+            compared("cascade-diagnostics-compared", 0),
+            compared("cascade-diagnostics-compared-one", 2)};
 }
 
 } // namespace antiphon::gallery

@@ -13,7 +13,8 @@ namespace antiphon {
 namespace {
 
 constexpr int ticksWanted = 5;
-constexpr qreal edge = 12; // right of the plot
+constexpr qreal edge = 12;       // right of the plot
+constexpr qreal nameIndent = 26; // of a name at a line's end: the gap and its stroke
 
 QString tr(const char* text)
 {
@@ -37,6 +38,16 @@ QString tickText(double value)
     return QLocale().toString(std::abs(value) < 1e-12 ? 0.0 : value, 'g', 6);
 }
 
+// Of the names at the lines' ends, with their strokes; at most `most`.
+qreal namesWidth(const LineChart& chart, const QFontMetricsF& metrics, qreal most)
+{
+    qreal width = 0;
+    for (const Line& line : chart.lines)
+        if (chart.names == LineChart::Names::Ends && !line.name.isEmpty())
+            width = std::max(width, nameIndent + metrics.horizontalAdvance(line.name));
+    return std::min(std::ceil(width), most);
+}
+
 // Where numbers stand in the drawing.
 class LineAxes
 {
@@ -44,16 +55,9 @@ public:
     LineAxes(const LineChart& chart, const QRectF& area)
         : m_isLogarithmic(chart.scale == LineChart::Scale::Logarithmic)
     {
-        bool isFirst = true;
-        for (const Line& line : chart.lines) {
-            for (const LinePoint& point : line.points) {
-                m_from = isFirst ? point.x : std::min(m_from, point.x);
-                m_to = isFirst ? point.x : std::max(m_to, point.x);
-                isFirst = false;
-                for (const auto& value : {std::optional(point.value), point.low, point.high})
-                    take(value);
-            }
-        }
+        for (const Line& line : chart.lines)
+            take(line.points);
+        take(chart.alsoHolds);
         take(chart.reference);
         if (chart.most) {
             m_top = std::min(m_top, *chart.most);
@@ -71,8 +75,9 @@ public:
         for (double tick = m_bottom; tick <= m_top + step / 2; tick += step)
             left = std::max(left, metrics.horizontalAdvance(text(tick)));
         const qreal below = 2 * metrics.height() + 8;
-        plot = QRectF(area.x() + left + 10, area.y() + metrics.height() + 12, area.width() - left - 10 - edge,
-                      area.height() - metrics.height() - 12 - below);
+        const qreal right = edge + namesWidth(chart, metrics, area.width() / 4);
+        plot = QRectF(area.x() + left + 10, area.y() + metrics.height() + 12,
+                      area.width() - left - 10 - right, area.height() - metrics.height() - 12 - below);
     }
 
     QPointF place(double x, double value) const
@@ -100,6 +105,16 @@ public:
 
 private:
     double scaled(double value) const { return m_isLogarithmic ? std::log10(std::max(value, 1.0)) : value; }
+    void take(const QList<LinePoint>& points)
+    {
+        for (const LinePoint& point : points) {
+            m_from = m_isEmpty ? point.x : std::min(m_from, point.x);
+            m_to = m_isEmpty ? point.x : std::max(m_to, point.x);
+            m_isEmpty = false;
+            for (const auto& value : {std::optional(point.value), point.low, point.high})
+                take(value);
+        }
+    }
     void take(std::optional<double> value)
     {
         if (!value)
@@ -109,6 +124,7 @@ private:
         m_lowest = std::min(m_lowest, scaled(*value));
     }
     bool m_isLogarithmic;
+    bool m_isEmpty = true;
     double m_from = 0;
     double m_to = 1;
     double m_bottom = 0;
@@ -164,7 +180,9 @@ void paintReference(QPainter& painter, const LineChart& chart, const LineAxes& a
     painter.setPen(QPen(t.muted, 1, Qt::DashLine));
     painter.drawLine(QPointF(axes.plot.left(), y), QPointF(axes.plot.right(), y));
     painter.setPen(t.muted);
-    painter.drawText(QPointF(axes.plot.left() + 8, y - 4), chart.referenceText);
+    const QFontMetricsF metrics(painter.font());
+    painter.drawText(QPointF(axes.plot.right() - metrics.horizontalAdvance(chart.referenceText), y - 4),
+                     chart.referenceText);
 }
 
 void paintBand(QPainter& painter, const Line& line, const LineAxes& axes, QColor colour)
@@ -181,27 +199,50 @@ void paintBand(QPainter& painter, const Line& line, const LineAxes& axes, QColor
     painter.setBrush(Qt::NoBrush);
 }
 
-void paintLine(QPainter& painter, const LineChart& chart, const Line& line, const LineAxes& axes,
-               const QColor& colour)
+// As colours run out, lines are dashed.
+QPen penOf(qsizetype line, const QPalette& palette)
 {
+    QPen pen(codeColour(static_cast<int>(line) % codeColourCount, palette), 2, Qt::SolidLine, Qt::RoundCap,
+             Qt::RoundJoin);
+    if (line >= codeColourCount)
+        pen.setDashPattern({2.5, 2.5});
+    return pen;
+}
+
+// Beside the whiskers of the other lines at the same place.
+qreal dodge(const LineChart& chart, qsizetype line)
+{
+    const auto steps = static_cast<qreal>(std::max<qsizetype>(chart.lines.size() - 1, 1));
+    return std::min(2.5, 10 / steps) * (static_cast<qreal>(line) - steps / 2);
+}
+
+void paintLine(QPainter& painter, const LineChart& chart, qsizetype number, const LineAxes& axes,
+               const QPalette& palette)
+{
+    const Line& line = chart.lines[number];
+    const QPen pen = line.isQuiet ? QPen(tokensOf(palette).muted, 1.2, Qt::DotLine) : penOf(number, palette);
+    const QColor colour = pen.color();
     if (chart.intervals == LineChart::Intervals::Band && !line.isQuiet)
         paintBand(painter, line, axes, colour);
     QPolygonF curve;
     for (const LinePoint& point : line.points)
         curve << axes.place(point.x, point.value);
-    painter.setPen(line.isQuiet ? QPen(colour, 1.2, Qt::DotLine)
-                                : QPen(colour, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const bool hasPoints = !line.isQuiet && chart.intervals == LineChart::Intervals::Whiskers;
+    if (hasPoints)
+        curve.translate(dodge(chart, number), 0);
+    painter.setPen(pen);
     painter.drawPolyline(curve);
-    if (line.isQuiet || chart.intervals == LineChart::Intervals::Band)
-        return;
-    for (const LinePoint& point : line.points) {
+    const QPointF beside(dodge(chart, number), 0);
+    for (qsizetype i = 0; hasPoints && i < line.points.size(); ++i) {
+        const LinePoint& point = line.points[i];
         if (point.low && point.high) {
             painter.setPen(QPen(colour, 1.4));
-            painter.drawLine(axes.place(point.x, *point.low), axes.place(point.x, *point.high));
+            painter.drawLine(axes.place(point.x, *point.low) + beside,
+                             axes.place(point.x, *point.high) + beside);
         }
         painter.setPen(Qt::NoPen);
         painter.setBrush(colour);
-        painter.drawEllipse(axes.place(point.x, point.value), 3, 3);
+        painter.drawEllipse(curve[i], 3, 3);
         painter.setBrush(Qt::NoBrush);
     }
 }
@@ -228,6 +269,50 @@ void paintKey(QPainter& painter, const LineChart& chart, const LineAxes& axes, c
     }
 }
 
+struct EndName
+{
+    qreal y = 0; // of its middle
+    qsizetype line = 0;
+};
+
+// As near to the lines' ends as they can stand without touching each other.
+QList<EndName> endNames(const LineChart& chart, const LineAxes& axes, qreal height)
+{
+    QList<EndName> names;
+    for (qsizetype i = 0; i < chart.lines.size(); ++i)
+        if (!chart.lines[i].name.isEmpty() && !chart.lines[i].points.isEmpty()) {
+            const LinePoint& last = chart.lines[i].points.constLast();
+            names << EndName{axes.place(last.x, last.value).y(), i};
+        }
+    std::stable_sort(names.begin(), names.end(),
+                     [](const EndName& a, const EndName& b) { return a.y < b.y; });
+    for (qsizetype i = 1; i < names.size(); ++i)
+        names[i].y = std::max(names[i].y, names[i - 1].y + height);
+    qreal lowest = axes.plot.bottom() + height / 2;
+    for (qsizetype i = names.size() - 1; i >= 0; --i) {
+        names[i].y = std::min(names[i].y, lowest);
+        lowest = names[i].y - height;
+    }
+    return names;
+}
+
+void paintEndNames(QPainter& painter, const LineChart& chart, const LineAxes& axes, const QPalette& palette,
+                   qreal right)
+{
+    const QFontMetricsF metrics(painter.font());
+    const QList<EndName> names = endNames(chart, axes, metrics.height());
+    const qreal x = axes.plot.right() + 10;
+    for (const EndName& name : names) {
+        painter.setPen(penOf(name.line, palette));
+        painter.drawLine(QPointF(x, name.y), QPointF(x + 10, name.y));
+        const QRectF place(axes.plot.right() + nameIndent, name.y - metrics.height() / 2,
+                           right - axes.plot.right() - nameIndent, metrics.height());
+        painter.setPen(tokensOf(palette).text);
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(chart.lines[name.line].name, Qt::ElideRight, place.width()));
+    }
+}
+
 QString figure(std::optional<double> value)
 {
     return value ? QString::number(*value, 'f', 6) : QString();
@@ -251,11 +336,11 @@ Chart lineChart(const LineChart& data)
         paintAxes(painter, data, axes, tokensOf(palette));
         paintReference(painter, data, axes, tokensOf(palette));
         for (qsizetype i = 0; i < data.lines.size(); ++i)
-            paintLine(painter, data, data.lines[i], axes,
-                      data.lines[i].isQuiet ? tokensOf(palette).muted
-                                            : codeColour(static_cast<int>(i) % codeColourCount, palette));
-        if (data.hasKey)
+            paintLine(painter, data, i, axes, palette);
+        if (data.names == LineChart::Names::Key)
             paintKey(painter, data, axes, palette);
+        if (data.names == LineChart::Names::Ends)
+            paintEndNames(painter, data, axes, palette, area.right());
     };
     return chart;
 }

@@ -38,7 +38,14 @@ struct LineChart
     Intervals intervals = Intervals::Whiskers;
     Scale scale = Scale::Linear; // logarithmic: nothing below 1
     qreal height = 300;
-    bool hasKey = true;
+    enum class Names {
+        Key,  // above the plot, at the right
+        Ends, // right of the last point of each line
+        None
+    };
+    Names names = Names::Key;
+    // What both scales hold besides the lines: for charts that are compared.
+    QList<LinePoint> alsoHolds = {};
 };
 
 // The table twin has a row for each point: line, x, value, low, high.

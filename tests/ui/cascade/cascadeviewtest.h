@@ -38,20 +38,24 @@ protected:
         theme.apply({SchemeChoice::Light, 100});
     }
     QString tablePath() { return m_project.writeFile(QStringLiteral("songs.tsv"), table()); }
-    void importSongs()
+    void importSongs() { importTable(tablePath()); }
+    void importTable(const QString& path)
     {
-        const auto preview = previewTable(tablePath(), 10);
+        const auto preview = previewTable(path, 10);
         ASSERT_OK(preview);
-        ASSERT_OK(importCatalogue(m_project.connection(), {QStringLiteral("ada")}, tablePath(),
-                                  guessCatalogueMap(*preview), {}, {}, {}));
+        ASSERT_OK(
+            importCatalogue(m_project.connection(), ada, path, guessCatalogueMap(*preview), {}, {}, {}));
     }
-    void open()
+    void open(CascadeView::Page page = CascadeView::Explore)
     {
-        m_session = std::make_unique<ProjectSession>(m_project.path(), Actor{QStringLiteral("ada")});
+        m_session = std::make_unique<ProjectSession>(m_project.path(), ada);
         m_jobs = std::make_unique<JobRunner>();
         FileDialogs files;
         files.open = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
             answer(tablePath());
+        };
+        files.save = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
+            answer(m_saved);
         };
         WorkspaceContext context{*m_session,
                                  *m_jobs,
@@ -62,6 +66,7 @@ protected:
         m_view = std::make_unique<CascadeView>(context, nullptr);
         m_view->resize(1216, 756);
         m_view->show();
+        m_view->showPage(page);
         settle();
     }
     void TearDown() override
@@ -86,7 +91,9 @@ protected:
     }
     quint64 pool() { return explore().answer().pools.empty() ? 0 : explore().answer().pools.back(); }
 
+    const Actor ada{QStringLiteral("ada")};
     TemporaryProject m_project;
+    QString m_saved; // what the question where to save is answered with
     std::unique_ptr<ProjectSession> m_session;
     std::unique_ptr<JobRunner> m_jobs;
     QStringList m_notices;

@@ -1,30 +1,26 @@
 #include "core/cascade/drawplans.h"
-#include "core/catalogue/catalogueimport.h"
-#include "tests/support/resultassertions.h"
-#include "tests/support/temporaryproject.h"
-#include "ui/cascade/cascadeview.h"
+#include "tests/ui/cascade/cascadeviewtest.h"
 #include "ui/cascade/cascadeworkspace.h"
 #include "ui/cascade/diagnostics/diagnosticspage.h"
 #include "ui/cascade/diagnostics/findings.h"
+#include "ui/cascade/recipe/recipechoice.h"
 #include "ui/panes/chartpane.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/calmtable.h"
 
-#include <QApplication>
 #include <QComboBox>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QTest>
 
 using namespace antiphon;
 using namespace antiphon::test;
 
 namespace {
 
-QByteArray table()
+QByteArray songs()
 {
     QByteArray tsv("ID\tGENRE\tMOOD\tTHEME\n");
     Random random(3);
@@ -34,19 +30,13 @@ QByteArray table()
     return tsv;
 }
 
-class DiagnosticsPageTest : public testing::Test
+class DiagnosticsPageTest : public CascadeViewTest
 {
 protected:
     void SetUp() override
     {
-        static Theme theme(*qApp);
-        initIconResources();
-        theme.apply({SchemeChoice::Light, 100});
-        const QString path = m_project.writeFile(QStringLiteral("songs.tsv"), table());
-        const auto preview = previewTable(path, 10);
-        ASSERT_OK(preview);
-        ASSERT_OK(
-            importCatalogue(m_project.connection(), ada, path, guessCatalogueMap(*preview), {}, {}, {}));
+        CascadeViewTest::SetUp();
+        importTable(m_project.writeFile(QStringLiteral("songs.tsv"), songs()));
     }
     void drawPlans(qint64 count)
     {
@@ -60,56 +50,38 @@ protected:
         request.recipe = defaultRecipe();
         ASSERT_OK(antiphon::drawPlans(m_project.connection(), ada, *index, request, {}, {}));
     }
-    void open()
-    {
-        m_session = std::make_unique<ProjectSession>(m_project.path(), ada);
-        m_jobs = std::make_unique<JobRunner>();
-        FileDialogs files;
-        files.save = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
-            answer(m_saved);
-        };
-        WorkspaceContext context{*m_session,
-                                 *m_jobs,
-                                 [](const QString&, const QString&) {},
-                                 [this](const Notice& notice) { m_notices << notice.text; },
-                                 [](const QString&) {},
-                                 files};
-        m_view = std::make_unique<CascadeView>(context, nullptr);
-        m_view->resize(1216, 756);
-        m_view->show();
-        m_view->showPage(CascadeView::Diagnostics);
-        settle();
-    }
-    void TearDown() override
-    {
-        m_view.reset();
-        m_jobs.reset();
-        m_session.reset();
-    }
-    void settle()
-    {
-        for (int i = 0; i < 5; ++i) {
-            m_session->drain();
-            QCoreApplication::processEvents();
-        }
-    }
+    void open() { CascadeViewTest::open(CascadeView::Diagnostics); }
     DiagnosticsPage& page() { return m_view->diagnostics(); }
     QPushButton* button(QWidget& parent, const char* text)
     {
         const auto buttons = parent.findChildren<QPushButton*>();
         for (QPushButton* each : buttons)
-            if (each->text() == QLatin1String(text))
+            if (each->text() == QString::fromUtf8(text))
                 return each;
         return nullptr;
     }
-
-    const Actor ada{QStringLiteral("ada")};
-    TemporaryProject m_project;
-    QString m_saved;
-    std::unique_ptr<ProjectSession> m_session;
-    std::unique_ptr<JobRunner> m_jobs;
-    QStringList m_notices;
-    std::unique_ptr<CascadeView> m_view;
+    // What the pane shows; rates by keys.
+    ExperimentPane* ask(DiagnosticsPage::Section section, const char* rates, int plans = 15)
+    {
+        page().showSection(section);
+        ExperimentPane* pane = page().experiment(section);
+        pane->findChild<QSpinBox*>(QStringLiteral("cascades"))->setValue(20);
+        pane->findChild<QSpinBox*>(QStringLiteral("plans"))->setValue(plans);
+        pane->findChild<QSpinBox*>(QStringLiteral("seeds"))->setValue(2);
+        auto* field = pane->findChild<QLineEdit*>(QStringLiteral("rates"));
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, QString::fromUtf8(rates));
+        return pane;
+    }
+    void run(ExperimentPane* pane)
+    {
+        QTest::keyClick(pane->findChild<QLineEdit*>(QStringLiteral("rates")), Qt::Key_Return);
+        ASSERT_TRUE(pane->isRunning());
+        ASSERT_TRUE(QTest::qWaitFor([pane] { return !pane->isRunning(); }, 60'000));
+        settle();
+    }
+    QList<KeptExperiment> kept() const { return keptExperiments(m_project.connection()).value(); }
 };
 
 } // namespace
@@ -150,49 +122,133 @@ TEST_F(DiagnosticsPageTest, ASpaceOnMeasureFillsEverySection)
 TEST_F(DiagnosticsPageTest, AnExperimentRunsAndItsFiguresAreWritten)
 {
     open();
-    page().showSection(DiagnosticsPage::Noise);
-    ExperimentPane* pane = page().experiment(DiagnosticsPage::Noise);
-    pane->findChild<QSpinBox*>(QStringLiteral("plans"))->setValue(15);
-    pane->findChild<QSpinBox*>(QStringLiteral("seeds"))->setValue(2);
-    auto* rates = pane->findChild<QLineEdit*>(QStringLiteral("rates"));
-    rates->setText(QStringLiteral("0, 2"));
-    QTest::keyClick(rates, Qt::Key_Return);
+    ExperimentPane* pane = ask(DiagnosticsPage::Noise, "0, 2");
+    QTest::keyClick(pane->findChild<QLineEdit*>(QStringLiteral("rates")), Qt::Key_Return);
     ASSERT_EQ(m_notices.size(), 1); // 2 is no rate
-    EXPECT_FALSE(pane->experiment());
-
-    rates->setText(QStringLiteral("0, 0.5"));
-    QTest::keyClick(rates, Qt::Key_Return);
-    ASSERT_TRUE(QTest::qWaitFor([pane] { return pane->experiment().has_value(); }, 30'000));
-    EXPECT_EQ(pane->experiment()->kinds, noiseKinds());
+    EXPECT_FALSE(pane->isRunning());
+    ask(DiagnosticsPage::Noise, "0, 0.5");
+    run(pane);
+    ASSERT_EQ(pane->shown().size(), 1);
+    const Experiment found = pane->shown().constFirst();
+    EXPECT_EQ(found.kinds, noiseKinds());
     const auto all = 3 * 2 * static_cast<int>(allMeasures().size());
     EXPECT_EQ(pane->pane()->table()->model()->rowCount(), all);
     EXPECT_EQ(pane->pane()->chart().rows.size(), all);
     pane->findChild<QComboBox*>(QStringLiteral("measure"))->setCurrentIndex(2);
     EXPECT_EQ(pane->pane()->chart().rows.size(), 3 * 2);
 
-    m_saved = m_project.writeFile(QStringLiteral("noise.csv"), {});
-    QTest::mouseClick(button(*pane, "Export table"), Qt::LeftButton);
-    QFile csv(m_saved);
-    ASSERT_TRUE(csv.open(QFile::ReadOnly));
-    EXPECT_EQ(csv.readAll(), experimentCsv(*pane->experiment()));
-    m_saved.replace(QStringLiteral(".csv"), QStringLiteral(".svg"));
-    QTest::mouseClick(button(*pane, "Export chart"), Qt::LeftButton);
-    EXPECT_GT(QFileInfo(m_saved).size(), 1000);
+    const auto exported = [&](const char* button, const char* file) {
+        m_saved = m_project.filePath(QString::fromUtf8(file));
+        QTest::mouseClick(this->button(*pane, button), Qt::LeftButton);
+        QFile written(m_saved);
+        EXPECT_TRUE(written.open(QFile::ReadOnly)) << file;
+        return written.readAll();
+    };
+    EXPECT_EQ(exported("Export table", "noise.csv"), experimentCsv(found));
+    EXPECT_GT(exported("Export chart", "noise.svg").size(), 1000);
+    EXPECT_EQ(exported("Export…", "one.json"), experimentJson(found));
+    EXPECT_EQ(exported("Export…", "one.csv"), experimentCsv(found));
+    EXPECT_TRUE(exported("Export…", "one.png").startsWith("\x89PNG"));
+}
+
+TEST_F(DiagnosticsPageTest, ExperimentsAreKeptComparedRemovedAndBroughtBack)
+{
+    open();
+    ExperimentPane* pane = ask(DiagnosticsPage::Noise, "0, 0.5");
+    run(pane);
+    pane->findChild<QSpinBox*>(QStringLiteral("seed"))->setValue(2);
+    ask(DiagnosticsPage::Noise, "0, 0.8");
+    run(pane);
+    ASSERT_EQ(kept().size(), 2);
+    EXPECT_EQ(pane->shown().constFirst().name, QStringLiteral("noise 2")); // what was run last
+    // They are there when the page is opened again.
+    m_view.reset();
+    open();
+    page().showSection(DiagnosticsPage::Noise);
+    settle();
+    pane = page().experiment(DiagnosticsPage::Noise);
+    ASSERT_EQ(pane->shown().size(), 1);
+    auto* list = pane->list()->findChild<CalmTable*>();
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down, Qt::ShiftModifier);
+    ASSERT_EQ(pane->shown().size(), 2);
+    EXPECT_EQ(pane->shown().constFirst().name, QStringLiteral("noise 1"));
+    const auto measures = static_cast<int>(allMeasures().size());
+    EXPECT_EQ(pane->pane()->chart().rows.size(), 2 * 3 * 2 * measures);
+    EXPECT_EQ(pane->pane()->table()->model()->rowCount(), 2 * 3 * 2 * measures);
+    m_saved = m_project.filePath(QStringLiteral("both.json"));
+    QTest::mouseClick(button(*pane, "Export…"), Qt::LeftButton);
+    QFile both(m_saved);
+    ASSERT_TRUE(both.open(QFile::ReadOnly));
+    EXPECT_EQ(QJsonDocument::fromJson(both.readAll())[QLatin1String("experiments")].toArray().size(), 2);
+
+    QTest::keyClick(list, Qt::Key_Delete);
+    settle();
+    EXPECT_TRUE(kept().isEmpty());
+    EXPECT_TRUE(pane->pane()->chart().rows.isEmpty());
+    m_session->undo();
+    settle();
+    EXPECT_EQ(kept().size(), 2);
+    m_session->undo(); // the run of the second
+    settle();
+    ASSERT_EQ(kept().size(), 1);
+    EXPECT_EQ(kept().constFirst().found.name, QStringLiteral("noise 1"));
+    EXPECT_EQ(pane->shown().size(), 1);
+    EXPECT_TRUE(m_notices.filter(QStringLiteral("Wrote")) == m_notices)
+        << m_notices.join(u'\n').toStdString();
+}
+
+TEST_F(DiagnosticsPageTest, AnExperimentTakesTheRecipeAndTheCatalogueThatWereChosen)
+{
+    importTable(m_project.writeFile(QStringLiteral("others.tsv"), songs()));
+    ASSERT_OK(EditHistory(m_project.connection()).record(ada, QStringLiteral("Save"), [&]() -> Result<void> {
+        Recipe recipe = defaultRecipe();
+        recipe.name = QStringLiteral("mine");
+        ANTIPHON_TRY(saveRecipe(m_project.connection(), ada, recipe));
+        return {};
+    }));
+    open();
+    ExperimentPane* pane = ask(DiagnosticsPage::Noise, "0.5");
+    auto* catalogue = pane->findChild<QComboBox*>(QStringLiteral("catalogue"));
+    EXPECT_EQ(catalogue->currentText(), QStringLiteral("others")); // the one in hand
+    catalogue->setFocus();
+    QTest::keyClick(catalogue, Qt::Key_Up);
+    auto* recipe = pane->findChild<RecipeChoice*>();
+    recipe->setFocus();
+    QTest::keyClick(recipe, Qt::Key_Down);
+    run(pane);
+    ASSERT_EQ(kept().size(), 1);
+    EXPECT_EQ(kept().constFirst().found.catalogue, QStringLiteral("songs"));
+    EXPECT_EQ(kept().constFirst().found.recipe, QStringLiteral("mine@1"));
+}
+
+TEST_F(DiagnosticsPageTest, ACancelledExperimentLeavesNothing)
+{
+    open();
+    ExperimentPane* pane = ask(DiagnosticsPage::Noise, "0, 0.1, 0.2, 0.3, 0.4, 0.5", 1'000'000);
+    QTest::keyClick(pane->findChild<QLineEdit*>(QStringLiteral("rates")), Qt::Key_Return);
+    ASSERT_TRUE(pane->isRunning());
+    QPushButton* cancel = button(*pane, "Cancel");
+    ASSERT_TRUE(cancel && cancel->isVisible());
+    cancel->setFocus();
+    QTest::keyClick(cancel, Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([pane] { return !pane->isRunning(); }, 60'000));
+    settle();
+    EXPECT_TRUE(kept().isEmpty());
+    EXPECT_FALSE(cancel->isVisible());
+    EXPECT_TRUE(m_notices.isEmpty());
 }
 
 TEST_F(DiagnosticsPageTest, SparsityHidesTheTypesOfTheCatalogueInHand)
 {
     open();
-    page().showSection(DiagnosticsPage::Sparsity);
-    ExperimentPane* pane = page().experiment(DiagnosticsPage::Sparsity);
-    pane->findChild<QSpinBox*>(QStringLiteral("plans"))->setValue(10);
-    pane->findChild<QSpinBox*>(QStringLiteral("seeds"))->setValue(2);
-    pane->findChild<QLineEdit*>(QStringLiteral("rates"))->setText(QStringLiteral("1"));
+    ExperimentPane* pane = ask(DiagnosticsPage::Sparsity, "1", 10);
     page().runExperiment();
-    ASSERT_TRUE(QTest::qWaitFor([pane] { return pane->experiment().has_value(); }, 30'000));
-    EXPECT_TRUE(pane->experiment()->kinds.contains(QStringLiteral("genre")));
+    ASSERT_TRUE(QTest::qWaitFor([pane] { return !pane->shown().isEmpty(); }, 60'000));
+    const Experiment found = pane->shown().constFirst();
+    EXPECT_TRUE(found.kinds.contains(QStringLiteral("genre")));
     // Without any value no cascade has a track.
-    EXPECT_EQ(rowOf(*pane->experiment(), QStringLiteral("values"), 1, Measure::EmptyPools)->mean.value, 1.0);
+    EXPECT_EQ(rowOf(found, QStringLiteral("values"), 1, Measure::EmptyPools)->mean.value, 1.0);
 }
 
 TEST_F(DiagnosticsPageTest, CommandsLeadHereAndWorkOnlyHere)

@@ -1,9 +1,7 @@
 #include "core/cascade/planstore.h"
 #include "core/coding/codebookimport.h"
 #include "core/overview/sampleproject.h"
-#include "tests/support/resultassertions.h"
-#include "tests/support/temporaryproject.h"
-#include "ui/cascade/cascadeview.h"
+#include "tests/ui/cascade/cascadeviewtest.h"
 #include "ui/cascade/planspage.h"
 #include "ui/cascade/recipe/estimateform.h"
 #include "ui/cascade/recipe/labelpicker.h"
@@ -15,67 +13,31 @@
 #include "ui/cascade/recipe/recipepreview.h"
 #include "ui/cascade/recipe/recipetext.h"
 #include "ui/cascade/recipe/weighttable.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/calmtable.h"
 
 #include <QAbstractItemModelTester>
-#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTest>
 
 using namespace antiphon;
 using namespace antiphon::test;
 
 namespace {
 
-const Actor ada{QStringLiteral("ada")};
-
-class RecipePageTest : public testing::Test
+class RecipePageTest : public CascadeViewTest
 {
 protected:
     void SetUp() override
     {
-        static Theme theme(*qApp);
-        initIconResources();
-        theme.apply({SchemeChoice::Light, 100});
+        CascadeViewTest::SetUp();
         ASSERT_OK(addStartingCodebook(m_project.connection(), ada));
         ASSERT_OK(addSampleData(m_project.connection(), ada));
         open();
     }
-    void open()
-    {
-        m_session = std::make_unique<ProjectSession>(m_project.path(), Actor{QStringLiteral("ada")});
-        m_jobs = std::make_unique<JobRunner>();
-        const WorkspaceContext context{*m_session,
-                                       *m_jobs,
-                                       [](const QString&, const QString&) {},
-                                       [this](const Notice& notice) { m_notices << notice.text; },
-                                       [](const QString&) {},
-                                       {}};
-        m_view = std::make_unique<CascadeView>(context, nullptr);
-        m_view->resize(1216, 756);
-        m_view->show();
-        m_view->showPage(CascadeView::Recipe);
-        settle();
-    }
-    void TearDown() override
-    {
-        m_view.reset();
-        m_jobs.reset();
-        m_session.reset();
-    }
-    void settle()
-    {
-        for (int i = 0; i < 5; ++i) {
-            m_session->drain();
-            QCoreApplication::processEvents();
-        }
-    }
+    void open() { CascadeViewTest::open(CascadeView::Recipe); }
     RecipePage& page() { return m_view->recipe(); }
     RecipeDesk& desk() { return page().desk(); }
     const Connection& connection() const { return m_project.connection(); }
@@ -117,12 +79,6 @@ protected:
             found << version.title();
         return found;
     }
-
-    TemporaryProject m_project;
-    std::unique_ptr<ProjectSession> m_session;
-    std::unique_ptr<JobRunner> m_jobs;
-    QStringList m_notices;
-    std::unique_ptr<CascadeView> m_view;
 };
 
 } // namespace

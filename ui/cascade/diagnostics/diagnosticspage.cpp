@@ -281,11 +281,17 @@ void DiagnosticsPage::measureAgainst(const QList<LabelTable>& reference, const Q
         });
 }
 
+ExperimentPane* DiagnosticsPage::shownExperiment() const
+{
+    const auto section = static_cast<Section>(m_sections->currentIndex());
+    return section < Noise ? nullptr : experiment(section);
+}
+
 void DiagnosticsPage::runExperiment()
 {
-    if (m_sections->currentIndex() < Noise)
+    if (!shownExperiment())
         showSection(Noise);
-    experiment(static_cast<Section>(m_sections->currentIndex()))->run();
+    shownExperiment()->run();
 }
 
 void DiagnosticsPage::showDistances()

@@ -23,8 +23,9 @@ public:
     enum Section { Distance, Coherent, Balanced, Pools, Repeats, Noise, Sparsity };
     DiagnosticsPage(const WorkspaceContext& context, CatalogueLoader& loader, QWidget* parent);
 
-    void measure();       // the chosen plans against what is chosen
-    void runExperiment(); // the one that is shown, or noise
+    void measure();                          // the chosen plans against what is chosen
+    void runExperiment();                    // the one that is shown, or noise
+    ExperimentPane* shownExperiment() const; // null: another section is shown
     void showSection(Section section);
     ChartPane* pane(Section section) const;
     ExperimentPane* experiment(Section section) const { return section == Sparsity ? m_sparsity : m_noise; }

@@ -1,29 +1,28 @@
 #include "ui/cascade/diagnostics/experimentpane.h"
 
+#include "core/base/linereader.h"
+#include "core/base/tablefile.h"
+#include "core/storage/project.h"
 #include "ui/cascade/diagnostics/findings.h"
-#include "ui/cascade/diagnostics/formfield.h"
 #include "ui/panes/chartpane.h"
-#include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
-#include "ui/widgets/textlabel.h"
 
 #include <QComboBox>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QSpinBox>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace antiphon {
 
 namespace {
 
-Result<Experiment> runInBackground(const std::shared_ptr<const CatalogueIndex>& index,
-                                   ExperimentRequest request, const JobContext& job)
+Result<KeptExperiment> runInBackground(const QString& path, const Actor& actor, const ExperimentOrder& order,
+                                       const JobContext& job)
 {
-    if (request.kinds.isEmpty())
-        request.kinds = sparsityKinds(*index);
-    return runExperiment(index, request, job.cancel, job.progress);
+    ANTIPHON_TRY_ASSIGN(const Connection connection, openProject(path));
+    return runAndKeep(connection, actor, order, job.cancel, job.progress);
 }
 
 QString titleOf(ExperimentPane::Kind kind)
@@ -31,22 +30,72 @@ QString titleOf(ExperimentPane::Kind kind)
     return kind == ExperimentPane::Kind::Noise ? QStringLiteral("noise") : QStringLiteral("sparsity");
 }
 
+QByteArray jsonOf(const QList<Experiment>& experiments)
+{
+    if (experiments.size() == 1)
+        return experimentJson(experiments.constFirst());
+    QJsonArray list;
+    for (const Experiment& each : experiments)
+        list << QJsonDocument::fromJson(experimentJson(each)).object();
+    return QJsonDocument(QJsonObject{{QStringLiteral("experiments"), list}}).toJson();
+}
+
 } // namespace
 
 ExperimentPane::ExperimentPane(const WorkspaceContext& context, CatalogueLoader& loader, Kind kind,
                                QWidget* parent)
-    : QWidget(parent), m_context(context), m_loader(loader), m_kind(kind)
+    : QWidget(parent), m_context(context), m_kind(kind)
 {
-    const bool isNoise = kind == Kind::Noise;
+    makePane();
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->addWidget(makeLeft(loader));
+    splitter->addWidget(m_pane);
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({380, 800});
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(splitter);
+    setFocusProxy(m_form);
+    connect(&context.jobs, &JobRunner::changed, this, &ExperimentPane::showProgress);
+    connect(&context.session, &ProjectSession::changed, this, [this] {
+        m_isStale = true;
+        refresh();
+    });
+    m_form->setRunning(false);
+}
+
+QWidget* ExperimentPane::makeLeft(CatalogueLoader& loader)
+{
+    auto* left = new QWidget(this);
+    m_form = new ExperimentForm(m_context, loader, titleOf(m_kind), left);
+    m_list = new ExperimentList(left);
+    auto* column = new QVBoxLayout(left);
+    column->setContentsMargins(metrics::padding, metrics::gap, metrics::padding, metrics::padding);
+    column->setSpacing(metrics::padding);
+    column->addWidget(m_form);
+    column->addWidget(m_list, 1);
+    connect(m_form, &ExperimentForm::runAsked, this, &ExperimentPane::run);
+    connect(m_form, &ExperimentForm::cancelAsked, this, &ExperimentPane::cancel);
+    connect(m_list, &ExperimentList::selectionChanged, this, &ExperimentPane::show);
+    connect(m_list, &ExperimentList::removeAsked, this, &ExperimentPane::removeSelected);
+    connect(m_list, &ExperimentList::exportAsked, this, &ExperimentPane::exportSelected);
+    return left;
+}
+
+void ExperimentPane::makePane()
+{
+    const bool isNoise = m_kind == Kind::Noise;
     m_pane = new ChartPane(
-        context,
+        m_context,
         {isNoise ? tr("What wrong annotations do") : tr("What missing annotations do"), tr("Filter figures"),
          isNoise ? tr("Annotations are dropped, added and swapped at each rate; run it to see how "
                       "pools, coherence and plans follow.")
                  : tr("Values, tracks and whole types are hidden at each rate; run it to see how "
                       "pools, coherence and plans follow."),
-         titleOf(kind), QStringLiteral("cascade")},
-        experimentColumns(), 2, this);
+         titleOf(m_kind), QStringLiteral("cascade")},
+        experimentColumns(), 3, this);
     m_measure = new QComboBox(this);
     m_measure->setObjectName(QStringLiteral("measure"));
     m_measure->addItem(tr("All measures"), -1);
@@ -55,130 +104,141 @@ ExperimentPane::ExperimentPane(const WorkspaceContext& context, CatalogueLoader&
     m_measure->setAccessibleName(tr("Which measure is drawn"));
     m_measure->setToolTip(tr("Every measure as a small panel, or one of them large"));
     m_pane->bar()->addWidget(m_measure);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(makeForm());
-    column->addWidget(m_pane, 1);
-    setFocusProxy(m_rates);
     connect(m_measure, &QComboBox::currentIndexChanged, this, &ExperimentPane::show);
-    connect(&loader, &CatalogueLoader::indexChanged, this, [this] { setRunning(m_isRunning); });
-    setRunning(false);
 }
 
-QWidget* ExperimentPane::makeForm()
+void ExperimentPane::showEvent(QShowEvent* event)
 {
-    auto* form = new QWidget(this);
-    auto* row = new QHBoxLayout(form);
-    row->setContentsMargins(metrics::padding, metrics::gap, metrics::padding, 0);
-    row->setSpacing(metrics::gap);
-    const auto add = [row](const QString& name, QWidget* field, const QString& hint) {
-        addFormField(*row, name, field, hint);
-    };
-    const auto spin = [&](int minimum, int maximum, int value) {
-        auto* field = new QSpinBox(form);
-        field->setRange(minimum, maximum);
-        field->setValue(value);
-        field->setGroupSeparatorShown(true);
-        return field;
-    };
-    m_rates = new QLineEdit(QStringLiteral("0, 0.05, 0.1, 0.2, 0.3, 0.5"), form);
-    m_rates->setMinimumWidth(190);
-    m_plans = spin(1, 1'000'000, 300);
-    m_seeds = spin(1, 1000, 5);
-    m_seed = spin(0, INT_MAX, 1);
-    m_rates->setObjectName(QStringLiteral("rates"));
-    m_plans->setObjectName(QStringLiteral("plans"));
-    m_seeds->setObjectName(QStringLiteral("seeds"));
-    add(tr("Rates"), m_rates,
-        tr("How much of the catalogue is damaged, between 0 and 1, with commas between"));
-    add(tr("Plans"), m_plans, tr("Plans drawn on each damaged catalogue"));
-    add(tr("Seeds"), m_seeds, tr("How often each kind of damage is done anew; intervals come from them"));
-    add(tr("Seed"), m_seed, tr("Of everything that is drawn; the same seed gives the same figures"));
-    m_run = new QPushButton(tr("Run experiment"), form);
-    m_run->setToolTip(tr("Runs in the background; the list of jobs can stop it (Shift+D)"));
-    makePrimary(m_run);
-    row->addStretch(1);
-    row->addWidget(m_run);
-    connect(m_run, &QPushButton::clicked, this, &ExperimentPane::run);
-    connect(m_rates, &QLineEdit::returnPressed, this, &ExperimentPane::run);
-    return form;
+    QWidget::showEvent(event);
+    refresh();
 }
 
-std::optional<std::vector<double>> ExperimentPane::rates()
+// Figures are many: they are read when they are looked at.
+void ExperimentPane::refresh()
 {
-    std::vector<double> rates;
-    const QStringList parts = m_rates->text().split(QLatin1Char(','), Qt::SkipEmptyParts);
-    for (const QString& part : parts) {
-        bool isNumber = false;
-        rates.push_back(part.trimmed().toDouble(&isNumber));
-        if (!isNumber || !(rates.back() >= 0.0 && rates.back() <= 1.0)) {
-            m_context.notify(
-                {NoticeKind::Error, tr("Rates are numbers between 0 and 1 with commas between, such as "
-                                       "0, 0.1, 0.5. \"%1\" is none.")
-                                        .arg(part.trimmed())});
-            return std::nullopt;
-        }
-    }
-    if (rates.empty()) {
-        m_context.notify({NoticeKind::Error, tr("An experiment needs a rate, such as 0.1.")});
-        return std::nullopt;
-    }
-    return rates;
-}
-
-void ExperimentPane::setRunning(bool running)
-{
-    m_isRunning = running;
-    m_run->setText(running ? tr("Running…") : tr("Run experiment"));
-    m_run->setEnabled(!running && m_loader.index());
+    if (!m_isStale || !isVisible())
+        return;
+    m_isStale = false;
+    const QString title = titleOf(m_kind);
+    m_context.session.readAside<QList<KeptExperiment>>(
+        this, [title](const Connection& connection) { return keptExperiments(connection, title); },
+        [this](const Result<QList<KeptExperiment>>& kept) {
+            if (kept)
+                m_list->setExperiments(*kept);
+            else
+                m_context.notify(noticeOf(kept.error()));
+        },
+        QStringLiteral("cascade.experiments.") + title);
 }
 
 void ExperimentPane::run()
 {
-    const auto wanted = rates();
-    if (m_isRunning || !m_loader.index() || !wanted)
+    const auto order = m_form->order();
+    if (m_job || !order)
         return;
-    ExperimentRequest request;
-    request.title = titleOf(m_kind);
-    request.kinds = m_kind == Kind::Noise ? noiseKinds() : QStringList();
-    request.rates = *wanted;
-    request.plans = m_plans->value();
-    request.seeds = m_seeds->value();
-    request.seed = static_cast<quint64>(m_seed->value());
-    request.threads = std::clamp(QThread::idealThreadCount(), 1, 8);
-    request.recipe = defaultRecipe();
-    setRunning(true);
-    m_context.jobs.start<Experiment>(
-        tr("Experiment: %1").arg(request.title), this,
-        [index = m_loader.index(), request](const JobContext& job) {
-            return runInBackground(index, request, job);
-        },
-        [this](Result<Experiment> found) {
-            setRunning(false);
-            if (!found) {
-                m_context.notify(noticeOf(found.error()));
-            } else {
-                m_experiment = std::move(*found);
-                show();
-            }
-            Q_EMIT finished();
-        },
-        [](const Experiment& found) {
-            return tr("%1 figures in %2 s").arg(countText(found.rows.size())).arg(found.seconds, 0, 'f', 1);
+    m_form->setRunning(true);
+    m_job = m_context.jobs.start<KeptExperiment>(
+        tr("Experiment: %1").arg(order->request.title), this,
+        [path = m_context.session.path(), actor = m_context.session.actor(),
+         asked = *order](const JobContext& job) { return runInBackground(path, actor, asked, job); },
+        [this](const Result<KeptExperiment>& kept) { end(kept); },
+        [](const KeptExperiment& kept) {
+            return tr("%1: %2 figures in %3 s")
+                .arg(kept.found.name, countText(kept.found.rows.size()),
+                     QString::number(kept.found.seconds, 'f', 1));
         });
+}
+
+void ExperimentPane::end(const Result<KeptExperiment>& kept)
+{
+    m_job.reset();
+    m_form->setRunning(false);
+    if (kept) {
+        m_list->select(kept->id);
+        m_context.session.noteChange();
+    } else if (kept.error().code != ErrorCode::Cancelled) {
+        m_context.notify(noticeOf(kept.error()));
+    }
+    Q_EMIT finished();
+}
+
+void ExperimentPane::cancel()
+{
+    if (m_job)
+        m_context.jobs.cancel(*m_job);
+}
+
+void ExperimentPane::showProgress()
+{
+    if (!m_job)
+        return;
+    const QList<JobSnapshot> jobs = m_context.jobs.snapshots();
+    for (const JobSnapshot& job : jobs)
+        if (job.number == *m_job)
+            m_form->setProgress(job.progress);
+}
+
+void ExperimentPane::removeSelected()
+{
+    const QList<KeptExperiment> selected = m_list->selected();
+    if (selected.isEmpty())
+        return;
+    QList<ExperimentId> ids;
+    for (const KeptExperiment& kept : selected)
+        ids << kept.id;
+    const QString label = selected.size() == 1 ? removeExperimentLabel(selected.constFirst().found.name)
+                                               : tr("Remove %1 experiments").arg(selected.size());
+    m_context.session.edit(label, [ids](const Connection& connection) -> Result<void> {
+        for (const ExperimentId id : ids)
+            ANTIPHON_TRY(removeExperiment(connection, id));
+        return {};
+    });
+}
+
+Result<void> ExperimentPane::write(const QString& path) const
+{
+    if (path.endsWith(QLatin1String(".json")))
+        return writeWholeFile(path, jsonOf(shown()));
+    if (path.endsWith(QLatin1String(".csv")) || path.endsWith(QLatin1String(".xlsx")))
+        return writeTableFile(path, experimentCsv(shown()));
+    return exportChart(m_pane->chart(), path);
+}
+
+void ExperimentPane::exportSelected()
+{
+    if (shown().isEmpty())
+        return;
+    const FileQuestion question{tr("Export experiments"), titleOf(m_kind) + QStringLiteral(".json"),
+                                tr("Figures (*.json);;Table (*.csv);;Excel (*.xlsx);;Picture (*.png);;"
+                                   "Drawing (*.svg)")};
+    m_context.files.save(this, question, [this](const QString& path) {
+        if (const auto written = write(path); !written)
+            m_context.notify(noticeOf(written.error()));
+        else
+            m_context.notify({NoticeKind::Done, tr("Wrote %1").arg(path)});
+    });
+}
+
+QList<Experiment> ExperimentPane::shown() const
+{
+    QList<Experiment> experiments;
+    const QList<KeptExperiment> selected = m_list->selected();
+    for (const KeptExperiment& kept : selected)
+        experiments << kept.found;
+    return experiments;
 }
 
 void ExperimentPane::show()
 {
-    if (!m_experiment)
-        return;
+    const QList<Experiment> experiments = shown();
+    if (experiments.isEmpty())
+        return m_pane->show({}, {}, {});
     const int measure = m_measure->currentData().toInt();
     PlanFinding finding = experimentFinding(
-        *m_experiment, measure < 0 ? std::nullopt : std::optional(static_cast<Measure>(measure)));
-    m_pane->setNote(experimentMethod(*m_experiment));
+        experiments, measure < 0 ? std::nullopt : std::optional(static_cast<Measure>(measure)));
+    m_pane->setNote(experimentsNote(experiments));
     m_pane->show(std::move(finding.chart), std::move(finding.rows), finding.remark);
-    m_pane->table()->setExport([found = *m_experiment] { return experimentCsv(found); });
+    m_pane->table()->setExport([experiments] { return experimentCsv(experiments); });
 }
 
 } // namespace antiphon

@@ -1,13 +1,11 @@
-// One experiment on the catalogue in hand: what is asked, the job, its chart and table.
+// One kind of experiment: what is asked, the job, what the project keeps, and charts of what is selected.
 #pragma once
 
-#include "core/cascade/experiment.h"
-#include "ui/cascade/catalogueloader.h"
+#include "core/jobs/jobrunner.h"
+#include "ui/cascade/diagnostics/experimentform.h"
+#include "ui/cascade/diagnostics/experimentlist.h"
 
 class QComboBox;
-class QLineEdit;
-class QPushButton;
-class QSpinBox;
 
 namespace antiphon {
 
@@ -21,30 +19,37 @@ public:
     ExperimentPane(const WorkspaceContext& context, CatalogueLoader& loader, Kind kind, QWidget* parent);
 
     void run(); // by what the form says
+    void cancel();
+    void removeSelected();
+    void exportSelected();
     ChartPane* pane() const { return m_pane; }
-    const std::optional<Experiment>& experiment() const { return m_experiment; }
+    ExperimentList* list() const { return m_list; }
+    QList<Experiment> shown() const; // oldest first
+    bool isRunning() const { return m_job.has_value(); }
 
 Q_SIGNALS:
     void finished();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
-    QWidget* makeForm();
-    std::optional<std::vector<double>> rates(); // nothing: a notice says why
+    QWidget* makeLeft(CatalogueLoader& loader);
+    void makePane();
+    void refresh();
     void show();
-    void setRunning(bool running);
+    void showProgress();
+    void end(const Result<KeptExperiment>& kept);
+    Result<void> write(const QString& path) const;
 
     WorkspaceContext m_context;
-    CatalogueLoader& m_loader;
     Kind m_kind;
-    std::optional<Experiment> m_experiment;
-    QLineEdit* m_rates = nullptr;
-    QSpinBox* m_plans = nullptr;
-    QSpinBox* m_seeds = nullptr;
-    QSpinBox* m_seed = nullptr;
-    QPushButton* m_run = nullptr;
+    std::optional<JobNumber> m_job;
+    bool m_isStale = true; // the project may hold others than the list
+    ExperimentForm* m_form = nullptr;
+    ExperimentList* m_list = nullptr;
     QComboBox* m_measure = nullptr;
     ChartPane* m_pane = nullptr;
-    bool m_isRunning = false;
 };
 
 } // namespace antiphon

@@ -22,8 +22,11 @@ PlanFinding coherenceFinding(const PlanDiagnosis& diagnosis);
 PlanFinding balanceFinding(const PlanDiagnosis& diagnosis);
 PlanFinding poolFinding(const PlanDiagnosis& diagnosis);
 PlanFinding repeatFinding(const PlanDiagnosis& diagnosis);
-// All measures as small panels, or one of them large.
-PlanFinding experimentFinding(const Experiment& experiment, std::optional<Measure> measure);
+// All measures as small panels, or one of them large; several experiments beside each other, at most the
+// three newest. `oldestFirst` is not empty.
+PlanFinding experimentFinding(const QList<Experiment>& oldestFirst, std::optional<Measure> measure);
+// How it was done; of several a line each.
+QString experimentsNote(const QList<Experiment>& oldestFirst);
 
 QList<TextColumn> distanceColumns();
 QList<TextColumn> coherenceColumns();

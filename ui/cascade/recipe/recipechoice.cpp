@@ -25,7 +25,7 @@ void RecipeChoice::read()
             if (versions)
                 adopt(*versions);
         },
-        QStringLiteral("cascade.recipechoice"));
+        QStringLiteral("cascade.recipechoice.%1").arg(reinterpret_cast<quintptr>(this))); // there are several
 }
 
 void RecipeChoice::adopt(const QList<RecipeVersion>& versions)
