@@ -5,8 +5,8 @@
 
 namespace antiphon {
 
-// Qt's own lock of the event queue is one that a thread sanitizer can not see, so what crosses over, the event itself
-// among it, is written and read under ours.
+// Qt's own lock of the event queue is one that a thread sanitizer can not see, so what crosses over, the
+// event itself among it, is written and read under ours.
 void Mailbox::post(Call call)
 {
     std::unique_ptr<QEvent> notice;

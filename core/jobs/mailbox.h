@@ -10,7 +10,8 @@
 
 namespace antiphon {
 
-// The calls run in the order they were posted, one an event; those still waiting when the mailbox dies are dropped.
+// The calls run in the order they were posted, one an event; those still waiting when the mailbox dies are
+// dropped.
 class Mailbox : public QObject
 {
     Q_OBJECT
