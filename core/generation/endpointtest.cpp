@@ -36,15 +36,14 @@ Result<EndpointAnswer> testEndpoint(Endpoint endpoint, const CancelToken& cancel
     request.schema = wordSchema();
     request.temperature = 0;
     request.maximumTokens = std::min(endpoint.maximumTokens, 200);
-    const auto knowledge = std::make_shared<EndpointKnowledge>();
-    const ChatResult result = ChatClient(endpoint, knowledge).ask(request, cancel, 1);
+    const ChatResult result = ChatClient(endpoint).ask(request, cancel, 1);
     // A model that talks beside the JSON or at length is there all the same.
     const bool answers = result.outcome == ChatOutcome::Ok ||
                          result.outcome == ChatOutcome::SchemaViolation ||
                          result.outcome == ChatOutcome::Truncated;
     if (!answers)
         return fail(chatError(result, endpoint.name));
-    return EndpointAnswer{endpoint.name, result.model, !knowledge->refusesSchema, result.elapsedMs};
+    return EndpointAnswer{endpoint.name, result.model, !result.schemaDropped, result.elapsedMs};
 }
 
 QString answerSentence(const EndpointAnswer& answer)

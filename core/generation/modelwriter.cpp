@@ -1,6 +1,6 @@
+#include "core/base/random.h"
 #include "core/generation/reply.h"
 #include "core/generation/writer.h"
-#include "core/llm/chatwire.h"
 
 #include <QCryptographicHash>
 
@@ -22,6 +22,7 @@ bool isTransient(ChatOutcome outcome)
     case ChatOutcome::RateLimited:
     case ChatOutcome::ServerFailed:
     case ChatOutcome::ErrorInReply:
+    case ChatOutcome::HalfStream:
         return true;
     default:
         return false;
@@ -31,10 +32,7 @@ bool isTransient(ChatOutcome outcome)
 class ModelWriter final : public Writer
 {
 public:
-    explicit ModelWriter(ModelWriterParts parts)
-        : m_parts(std::move(parts)), m_client(m_parts.endpoint, m_parts.knowledge)
-    {
-    }
+    explicit ModelWriter(ModelWriterParts parts) : m_parts(std::move(parts)), m_client(m_parts.pool) {}
     Written write(const Plan& plan, const CancelToken& cancel) override;
 
 private:
@@ -71,18 +69,18 @@ Result<QStringList> ModelWriter::judge(const ChatResult& result, const Plan& pla
 void ModelWriter::note(Written& written, const ChatRequest& request, const ChatResult& result,
                        int repairs) const
 {
-    const QByteArray body = chatBody(request, SchemaUse::Sent);
     const auto add = [&written](const char* name, const QJsonValue& value) {
         written.provenance.insert(QLatin1String(name), value);
     };
     const auto sum = [&written](const char* name, qint64 value) {
         return written.provenance.value(QLatin1String(name)).toInteger() + value;
     };
+    add("endpoint", result.endpoint);
     add("model_answered", result.model);
     add("fingerprint", result.fingerprint);
     add("request_id", result.requestId);
     add("request_digest",
-        QString::fromLatin1(QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex()));
+        QString::fromLatin1(QCryptographicHash::hash(result.body, QCryptographicHash::Sha256).toHex()));
     add("item_seed", request.seed.value_or(0));
     add("outcome", outcomeWord(result.outcome));
     add("status", result.status);
@@ -92,7 +90,9 @@ void ModelWriter::note(Written& written, const ChatRequest& request, const ChatR
     add("waits", sum("waits", result.waits));
     add("elapsed_ms", sum("elapsed_ms", result.elapsedMs));
     add("repairs", repairs);
-    if (result.schemaDropped || m_parts.knowledge->refusesSchema)
+    if (result.tokensEstimated)
+        add("tokens_estimated", true);
+    if (result.schemaDropped)
         add("schema", QStringLiteral("left out"));
     written.tokens.prompt += result.tokens.prompt;
     written.tokens.completion += result.tokens.completion;

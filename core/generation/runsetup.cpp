@@ -85,16 +85,39 @@ Result<void> addTemplateWriter(RunSetup& setup, int concurrency)
     return {};
 }
 
+// One endpoint, or several of one model with commas between.
+Result<QList<Endpoint>> endpointsCalled(const Connection& connection, const QString& writer)
+{
+    ANTIPHON_TRY_ASSIGN(const auto single, endpointByName(connection, writer));
+    if (single)
+        return QList<Endpoint>{*single};
+    QList<Endpoint> endpoints;
+    const QStringList names = writer.split(QLatin1Char(','));
+    for (const QString& name : names) {
+        ANTIPHON_TRY_ASSIGN(const auto endpoint, endpointByName(connection, name.trimmed()));
+        if (!endpoint)
+            return fail(ErrorCode::NotFound, QStringLiteral("the writer \"%1\"").arg(name.trimmed()),
+                        QStringLiteral("it is neither \"template\" nor an endpoint of this project"));
+        if (!endpoints.isEmpty() && endpoint->model != endpoints.first().model)
+            return fail(ErrorCode::InvalidValue, QStringLiteral("the writer \"%1\"").arg(writer),
+                        QStringLiteral("endpoints that share a run must name the same model"));
+        endpoints << *endpoint;
+    }
+    return endpoints;
+}
+
 Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const PlanSet& plans,
                             int concurrency)
 {
-    ANTIPHON_TRY_ASSIGN(const auto endpoint, endpointByName(connection, setup.run.writer));
-    if (!endpoint)
-        return fail(ErrorCode::NotFound, QStringLiteral("the writer \"%1\"").arg(setup.run.writer),
-                    QStringLiteral("it is neither \"template\" nor an endpoint of this project"));
+    ANTIPHON_TRY_ASSIGN(QList<Endpoint> endpoints, endpointsCalled(connection, setup.run.writer));
+    setup.writers = 0;
+    for (Endpoint& endpoint : endpoints) {
+        endpoint.concurrency = concurrency > 0 ? concurrency : endpoint.concurrency;
+        setup.writers += endpoint.concurrency;
+    }
     ModelWriterParts parts;
-    parts.endpoint = *endpoint;
-    parts.knowledge = std::make_shared<EndpointKnowledge>();
+    parts.endpoint = endpoints.first();
+    parts.pool = std::make_shared<ChatPool>(endpoints);
     ANTIPHON_TRY_ASSIGN(parts.prompt, shippedPrompt(setup.run.parameters.value(promptKey).toString()));
     ANTIPHON_TRY(checkPrompt(connection, plans, parts.prompt));
     parts.book = std::make_shared<const PhraseBook>(shippedPhraseBook());
@@ -102,12 +125,10 @@ Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const
     parts.seed = static_cast<quint64>(setup.run.parameters.value(seedKey).toInteger());
     setup.common.insert(QStringLiteral("prompt"), parts.prompt.label());
     setup.common.insert(QStringLiteral("prompt_digest"), parts.prompt.digest);
-    setup.common.insert(QStringLiteral("endpoint"), endpoint->name);
-    setup.common.insert(QStringLiteral("model"), endpoint->model);
-    setup.common.insert(QStringLiteral("temperature"), endpoint->temperature);
-    setup.common.insert(QStringLiteral("max_tokens"), endpoint->maximumTokens);
+    setup.common.insert(QStringLiteral("model"), parts.endpoint.model);
+    setup.common.insert(QStringLiteral("temperature"), parts.endpoint.temperature);
+    setup.common.insert(QStringLiteral("max_tokens"), parts.endpoint.maximumTokens);
     setup.makeWriter = [parts] { return makeModelWriter(parts); };
-    setup.writers = concurrency > 0 ? concurrency : endpoint->concurrency;
     return {};
 }
 

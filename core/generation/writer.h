@@ -44,7 +44,7 @@ std::unique_ptr<Writer> makeTemplateWriter(std::shared_ptr<const PhraseBook> boo
 struct ModelWriterParts
 {
     Endpoint endpoint;
-    std::shared_ptr<EndpointKnowledge> knowledge;
+    std::shared_ptr<ChatPool> pool; // of that endpoint, shared by all writers of a run
     PromptVersion prompt;
     std::shared_ptr<const PhraseBook> book;
     std::shared_ptr<const TrackFacts> tracks;

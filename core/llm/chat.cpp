@@ -22,6 +22,8 @@ constexpr OutcomeFacts outcomeFacts[] = {
     {ChatOutcome::SchemaViolation, "schema_violation", ErrorCode::WrongFormat,
      "the reply is not the JSON that was asked for"},
     {ChatOutcome::EmptyReply, "empty_reply", ErrorCode::ServerRefused, "the reply has no text"},
+    {ChatOutcome::HalfStream, "half_stream", ErrorCode::ServerRefused,
+     "the server broke its answer off in the middle"},
     {ChatOutcome::ErrorInReply, "error_in_reply", ErrorCode::ServerRefused, "the server reported an error"},
     {ChatOutcome::HtmlPage, "html_page", ErrorCode::ServerRefused,
      "a web page came instead of an answer; check the address, which should end in /v1"},

@@ -34,6 +34,7 @@ struct ChatRequest
     double temperature = 1;
     int maximumTokens = 0; // 0: the server's own limit
     std::optional<qint64> seed;
+    bool stream = false; // the reply comes in pieces
 };
 
 // How one request ended. Each has a word of its own, so that a run can count them.
@@ -44,6 +45,7 @@ enum class ChatOutcome {
     Filtered,        // the server's content filter cut in
     SchemaViolation, // not the JSON that was asked for
     EmptyReply,      // status 200 without a text
+    HalfStream,      // a stream that ended before the reply did
     ErrorInReply,    // an error object under status 200
     HtmlPage,        // a web page instead of an API: wrong address or a proxy
     UnreadableReply, // no chat completion at all
@@ -86,12 +88,15 @@ struct ChatResult
     QString model;       // as the server names it
     QString fingerprint; // system_fingerprint
     QString requestId;   // x-request-id of the last answer
+    QByteArray body;     // of the last request
+    QString endpoint;    // the name of the one that was asked last
     int status = 0;      // HTTP status of the last answer; 0: none came
     TokenCounts tokens;
+    bool tokensEstimated = false; // the server counted none
     int attempts = 0;           // requests that were answered or failed, without those that were told to wait
     int waits = 0;              // times the server told to wait (429)
     qint64 elapsedMs = 0;       // from the first request to the end
-    bool schemaDropped = false; // the server knows no response_format; asked again without
+    bool schemaDropped = false; // the server knows no response_format; asked without
 };
 
 // A failed result as an error for people; the subject is the endpoint's name.

@@ -1,122 +1,31 @@
 #include "core/llm/chatclient.h"
 
-#include "core/base/clock.h"
-#include "core/llm/chatwire.h"
-#include "core/llm/retry.h"
-
-#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <algorithm>
 #include <chrono>
-#include <thread>
+#include <future>
 
 namespace antiphon {
 
 namespace {
-
-// Sleeps unless cancelled first; false when cancelled.
-bool waitFor(qint64 ms, const CancelToken& cancel)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (timer.elapsed() < ms) {
-        if (cancel.isCancelled())
-            return false;
-        std::this_thread::sleep_for(
-            std::chrono::milliseconds(std::min<qint64>(20, ms - timer.elapsed() + 1)));
-    }
-    return !cancel.isCancelled();
-}
-
-QByteArray completionsUrl(const QString& baseUrl)
-{
-    QString base = baseUrl;
-    while (base.endsWith(QLatin1Char('/')))
-        base.chop(1);
-    return (base + QStringLiteral("/chat/completions")).toUtf8();
-}
-
-// What has been spent on one question so far.
-struct Ledger
-{
-    int attempts = 0;
-    int waits = 0;
-    bool schemaDropped = false;
-    TokenCounts tokens;
-};
-
-void enter(Ledger& ledger, const ChatResult& result)
-{
-    ledger.tokens.prompt += result.tokens.prompt;
-    ledger.tokens.completion += result.tokens.completion;
-    if (result.outcome == ChatOutcome::RateLimited)
-        ++ledger.waits;
-    else
-        ++ledger.attempts;
-}
-
-ChatResult closed(ChatResult result, const Ledger& ledger, const QElapsedTimer& timer)
-{
-    result.attempts = ledger.attempts;
-    result.waits = ledger.waits;
-    result.tokens = ledger.tokens;
-    result.schemaDropped = ledger.schemaDropped;
-    result.elapsedMs = timer.elapsed();
-    return result;
-}
-
-} // namespace
-
-ChatClient::ChatClient(Endpoint endpoint, std::shared_ptr<EndpointKnowledge> knowledge)
-    : m_endpoint(std::move(endpoint)), m_knowledge(std::move(knowledge))
-{
-}
-
-ChatResult ChatClient::attempt(const ChatRequest& request, const QByteArray& key, const CancelToken& cancel,
-                               HttpResponse& response)
-{
-    const SchemaUse schema = m_knowledge->refusesSchema ? SchemaUse::LeftOut : SchemaUse::Sent;
-    response = m_http.perform({completionsUrl(m_endpoint.baseUrl), chatBody(request, schema), key},
-                              m_endpoint.limits, cancel);
-    return readChatAnswer(response, request.schema.has_value(), key);
+constexpr auto glance = std::chrono::milliseconds(20);
 }
 
 ChatResult ChatClient::ask(const ChatRequest& request, const CancelToken& cancel, quint64 jitterSeed)
 {
-    QElapsedTimer timer;
-    timer.start();
-    const QByteArray key = m_endpoint.keyVariable.isEmpty()
-                               ? QByteArray()
-                               : qgetenv(m_endpoint.keyVariable.toUtf8().constData()).trimmed();
-    Ledger ledger;
-    if (key.isEmpty() && !m_endpoint.keyVariable.isEmpty()) {
-        ChatResult missing;
-        missing.outcome = ChatOutcome::KeyMissing;
-        missing.message = m_endpoint.keyVariable;
-        return missing;
-    }
-    Random jitter(jitterSeed);
-    for (;;) {
-        HttpResponse response;
-        ChatResult result = attempt(request, key, cancel, response);
-        if (request.schema && !m_knowledge->refusesSchema && refusesSchema(result)) {
-            m_knowledge->refusesSchema = true;
-            ledger.schemaDropped = true;
+    const auto answer = std::make_shared<std::promise<ChatResult>>();
+    std::future<ChatResult> future = answer->get_future();
+    const ChatPool::Number number =
+        m_pool->ask({request, jitterSeed, [answer](const ChatResult& result) { answer->set_value(result); }});
+    while (future.wait_for(glance) != std::future_status::ready) {
+        if (!cancel.isCancelled())
             continue;
-        }
-        enter(ledger, result);
-        if (!worthRetrying(result, response) || ledger.attempts >= m_endpoint.limits.attempts)
-            return closed(std::move(result), ledger, timer);
-        const int failures = std::max(0, ledger.attempts + ledger.waits - 1);
-        const qint64 wait = toldWaitMs(response, now()).value_or(backoffMs(failures, jitter));
-        if (timer.elapsed() + wait > m_endpoint.limits.deadlineMs)
-            return closed(std::move(result), ledger, timer);
-        if (!waitFor(wait, cancel)) {
-            result.outcome = ChatOutcome::Cancelled;
-            return closed(std::move(result), ledger, timer);
-        }
+        m_pool->cancel(number);
+        break;
     }
+    return future.get();
 }
 
 Result<void> validateEndpoint(const Endpoint& endpoint)
@@ -141,10 +50,22 @@ Result<void> validateEndpoint(const Endpoint& endpoint)
         return invalid(
             QStringLiteral("key variable"),
             QStringLiteral("give the name of an environment variable in capitals, not the key itself"));
-    if (endpoint.concurrency < 1 || endpoint.concurrency > 64)
-        return invalid(endpoint.name, QStringLiteral("requests at the same time must be 1 to 64"));
+    if (endpoint.concurrency < 1 || endpoint.concurrency > 256)
+        return invalid(endpoint.name, QStringLiteral("requests at the same time must be 1 to 256"));
     if (!(endpoint.temperature >= 0 && endpoint.temperature <= 2))
         return invalid(endpoint.name, QStringLiteral("the temperature must be 0 to 2"));
+    if (endpoint.requestsPerMinute < 0 || endpoint.tokensPerMinute < 0)
+        return invalid(endpoint.name,
+                       QStringLiteral("requests and tokens a minute must be 0 (no limit) or more"));
+    if (endpoint.weight < 1 || endpoint.weight > 100)
+        return invalid(endpoint.name, QStringLiteral("the weight must be 1 to 100"));
+    if (!endpoint.proxy.isEmpty() && !QUrl(endpoint.proxy, QUrl::StrictMode).userInfo().isEmpty())
+        return invalid(endpoint.name,
+                       QStringLiteral("the proxy's address must hold no password; let the environment "
+                                      "name such a proxy (https_proxy)"));
+    const EndpointLimits& limits = endpoint.limits;
+    if (std::min({limits.connectMs, limits.firstByteMs, limits.silenceMs, limits.totalMs}) < 1)
+        return invalid(endpoint.name, QStringLiteral("a time limit must be above 0"));
     if (endpoint.maximumTokens < 1)
         return invalid(endpoint.name, QStringLiteral("the token limit must be above 0"));
     return {};

@@ -1,41 +1,28 @@
-// Asks one endpoint, as often as it takes and as the rules allow.
+// One question at a time, for those that can wait.
 #pragma once
 
 #include "core/base/cancellation.h"
-#include "core/base/random.h"
 #include "core/base/result.h"
-#include "core/llm/chat.h"
-#include "core/llm/httpclient.h"
-
-#include <atomic>
-#include <memory>
+#include "core/llm/chatpool.h"
 
 namespace antiphon {
 
-// What the clients of one endpoint have learned about it, shared between threads.
-struct EndpointKnowledge
-{
-    std::atomic<bool> refusesSchema = false;
-};
-
-// One client per working thread. The key is read from the environment at each question and lives no longer.
+// For those that can wait for an answer. One thread at a time; several clients may share a pool.
 class ChatClient
 {
 public:
-    ChatClient(Endpoint endpoint, std::shared_ptr<EndpointKnowledge> knowledge);
+    explicit ChatClient(std::shared_ptr<ChatPool> pool) : m_pool(std::move(pool)) {}
+    explicit ChatClient(const Endpoint& endpoint)
+        : m_pool(std::make_shared<ChatPool>(QList<Endpoint>{endpoint}))
+    {
+    }
 
-    // Sends the request and retries by the rules of retry.h: a told wait (429) uses up no attempt but must
-    // fit the endpoint's deadline. Never throws, never blocks beyond the limits; a cancel takes effect within
-    // 100 ms. `jitterSeed` only spreads the waits.
+    // Waits for the end of a question to the pool. Never throws, never blocks beyond the limits; a cancel
+    // takes effect within 100 ms. `jitterSeed` only spreads the waits.
     ChatResult ask(const ChatRequest& request, const CancelToken& cancel, quint64 jitterSeed);
 
 private:
-    ChatResult attempt(const ChatRequest& request, const QByteArray& key, const CancelToken& cancel,
-                       HttpResponse& response);
-
-    Endpoint m_endpoint;
-    std::shared_ptr<EndpointKnowledge> m_knowledge;
-    HttpClient m_http;
+    std::shared_ptr<ChatPool> m_pool;
 };
 
 // What is wrong with an endpoint as it was entered. Errors: InvalidValue with what to change.

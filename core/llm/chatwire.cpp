@@ -24,34 +24,6 @@ bool looksLikeHtml(const HttpResponse& response)
            start.startsWith("<!doctype") || start.startsWith("<html");
 }
 
-ChatOutcome outcomeOfEnd(HttpEnd end)
-{
-    switch (end) {
-    case HttpEnd::Cancelled:
-        return ChatOutcome::Cancelled;
-    case HttpEnd::TooLarge:
-        return ChatOutcome::TooLarge;
-    case HttpEnd::ConnectFailed:
-        return ChatOutcome::ConnectFailed;
-    case HttpEnd::ConnectTimeout:
-        return ChatOutcome::ConnectTimeout;
-    case HttpEnd::FirstByteTimeout:
-        return ChatOutcome::FirstByteTimeout;
-    case HttpEnd::SilenceTimeout:
-        return ChatOutcome::SilenceTimeout;
-    case HttpEnd::TotalTimeout:
-        return ChatOutcome::TotalTimeout;
-    case HttpEnd::CertificateRefused:
-        return ChatOutcome::CertificateRefused;
-    case HttpEnd::BadAddress:
-        return ChatOutcome::ModelMissing;
-    case HttpEnd::Broken:
-    case HttpEnd::Answered:
-        break;
-    }
-    return ChatOutcome::ConnectionBroken;
-}
-
 // What an error body says: {"error": {...}}, Ollama's {"error": "..."}, or plain text.
 struct ServerError
 {
@@ -101,48 +73,103 @@ ChatOutcome outcomeOfStatus(int status, const ServerError& error)
     return ChatOutcome::RequestRefused;
 }
 
-ChatOutcome outcomeOfChoice(const QJsonObject& choice, QString& content, QString& message)
+ChatOutcome readChoice(const QJsonObject& choice, ChatResult& result)
 {
     const QJsonObject said = choice.value(QStringLiteral("message")).toObject();
-    content = said.value(QStringLiteral("content")).toString();
+    result.content = said.value(QStringLiteral("content")).toString();
     const QString refusal = said.value(QStringLiteral("refusal")).toString();
-    const QString reason = choice.value(QStringLiteral("finish_reason")).toString();
-    if (!refusal.isEmpty()) {
-        message = refusal;
-        return ChatOutcome::Refused;
-    }
-    if (reason == QLatin1String("length"))
-        return ChatOutcome::Truncated;
-    if (reason == QLatin1String("content_filter"))
-        return ChatOutcome::Filtered;
-    return content.trimmed().isEmpty() ? ChatOutcome::EmptyReply : ChatOutcome::Ok;
+    if (!refusal.isEmpty())
+        result.message = refusal;
+    return outcomeOfReply(result.content, refusal, choice.value(QStringLiteral("finish_reason")).toString());
 }
 
 void readCompletion(const QJsonObject& object, bool wantsJson, ChatResult& result)
 {
-    const QJsonObject usage = object.value(QStringLiteral("usage")).toObject();
-    result.tokens.prompt = usage.value(QStringLiteral("prompt_tokens")).toInteger();
-    result.tokens.completion = usage.value(QStringLiteral("completion_tokens")).toInteger();
+    result.tokens = tokensOf(object.value(QStringLiteral("usage")).toObject());
     result.model = object.value(QStringLiteral("model")).toString();
     result.fingerprint = object.value(QStringLiteral("system_fingerprint")).toString();
     const QJsonArray choices = object.value(QStringLiteral("choices")).toArray();
-    if (choices.isEmpty()) {
-        result.outcome = ChatOutcome::UnreadableReply;
-        return;
+    result.outcome =
+        choices.isEmpty() ? ChatOutcome::UnreadableReply : readChoice(choices.first().toObject(), result);
+    if (wantsJson)
+        checkJson(result);
+}
+
+} // namespace
+
+ChatOutcome outcomeOfEnd(HttpEnd end)
+{
+    switch (end) {
+    case HttpEnd::Cancelled:
+        return ChatOutcome::Cancelled;
+    case HttpEnd::TooLarge:
+        return ChatOutcome::TooLarge;
+    case HttpEnd::ConnectFailed:
+        return ChatOutcome::ConnectFailed;
+    case HttpEnd::ConnectTimeout:
+        return ChatOutcome::ConnectTimeout;
+    case HttpEnd::FirstByteTimeout:
+        return ChatOutcome::FirstByteTimeout;
+    case HttpEnd::SilenceTimeout:
+        return ChatOutcome::SilenceTimeout;
+    case HttpEnd::TotalTimeout:
+        return ChatOutcome::TotalTimeout;
+    case HttpEnd::CertificateRefused:
+        return ChatOutcome::CertificateRefused;
+    case HttpEnd::BadAddress:
+        return ChatOutcome::ModelMissing;
+    case HttpEnd::Broken:
+    case HttpEnd::Answered:
+        break;
     }
-    result.outcome = outcomeOfChoice(choices.first().toObject(), result.content, result.message);
-    if (result.outcome != ChatOutcome::Ok || !wantsJson)
+    return ChatOutcome::ConnectionBroken;
+}
+
+ChatOutcome outcomeOfReply(const QString& content, const QString& refusal, const QString& finishReason)
+{
+    if (!refusal.isEmpty())
+        return ChatOutcome::Refused;
+    if (finishReason == QLatin1String("length"))
+        return ChatOutcome::Truncated;
+    if (finishReason == QLatin1String("content_filter"))
+        return ChatOutcome::Filtered;
+    return content.trimmed().isEmpty() ? ChatOutcome::EmptyReply : ChatOutcome::Ok;
+}
+
+TokenCounts tokensOf(const QJsonObject& usage)
+{
+    return {usage.value(QStringLiteral("prompt_tokens")).toInteger(),
+            usage.value(QStringLiteral("completion_tokens")).toInteger()};
+}
+
+QString serverMessage(const QJsonObject& errorAnswer)
+{
+    return serverError(errorAnswer, {}).message;
+}
+
+QString requestIdOf(const HttpResponse& response)
+{
+    return QString::fromUtf8(response.headers.value("x-request-id")).left(200);
+}
+
+void checkJson(ChatResult& result)
+{
+    if (result.outcome != ChatOutcome::Ok)
         return;
     result.content = withoutCodeFence(result.content);
     QJsonParseError parse;
     QJsonDocument::fromJson(result.content.toUtf8(), &parse);
-    if (parse.error != QJsonParseError::NoError) {
-        result.outcome = ChatOutcome::SchemaViolation;
-        result.message = QStringLiteral("%1 at byte %2").arg(parse.errorString()).arg(parse.offset);
-    }
+    if (parse.error == QJsonParseError::NoError)
+        return;
+    result.outcome = ChatOutcome::SchemaViolation;
+    result.message = QStringLiteral("%1 at byte %2").arg(parse.errorString()).arg(parse.offset);
 }
 
-} // namespace
+void takeOutKey(ChatResult& result, const QByteArray& key)
+{
+    result.message = shortened(result.message, key);
+    result.model = redacted(result.model, key).left(200);
+}
 
 QByteArray chatBody(const ChatRequest& request, SchemaUse schema)
 {
@@ -155,6 +182,10 @@ QByteArray chatBody(const ChatRequest& request, SchemaUse schema)
                      {QStringLiteral("temperature"), request.temperature}};
     if (request.maximumTokens > 0)
         body.insert(QStringLiteral("max_tokens"), request.maximumTokens);
+    if (request.stream) {
+        body.insert(QStringLiteral("stream"), true);
+        body.insert(QStringLiteral("stream_options"), QJsonObject{{QStringLiteral("include_usage"), true}});
+    }
     if (request.seed)
         body.insert(QStringLiteral("seed"), *request.seed);
     if (request.schema && schema == SchemaUse::Sent)
@@ -171,7 +202,7 @@ ChatResult readChatAnswer(const HttpResponse& response, bool wantsJson, const QB
 {
     ChatResult result;
     result.status = response.status;
-    result.requestId = QString::fromUtf8(response.headers.value("x-request-id")).left(200);
+    result.requestId = requestIdOf(response);
     if (response.end != HttpEnd::Answered) {
         result.outcome = outcomeOfEnd(response.end);
         result.message = shortened(response.message, key);
@@ -197,8 +228,7 @@ ChatResult readChatAnswer(const HttpResponse& response, bool wantsJson, const QB
     } else {
         readCompletion(object, wantsJson, result);
     }
-    result.message = shortened(result.message, key);
-    result.model = redacted(result.model, key).left(200);
+    takeOutKey(result, key);
     return result;
 }
 

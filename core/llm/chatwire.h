@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/llm/chat.h"
-#include "core/llm/httpclient.h"
+#include "core/llm/http.h"
 
 namespace antiphon {
 
@@ -14,6 +14,17 @@ QByteArray chatBody(const ChatRequest& request, SchemaUse schema);
 // Reads one HTTP answer. Fills outcome, content, message, model, fingerprint, request id, status, tokens;
 // `key` is taken out of every text.
 ChatResult readChatAnswer(const HttpResponse& response, bool wantsJson, const QByteArray& key);
+
+// The parts that plain and streamed answers share.
+ChatOutcome outcomeOfEnd(HttpEnd end);
+ChatOutcome outcomeOfReply(const QString& content, const QString& refusal, const QString& finishReason);
+TokenCounts tokensOf(const QJsonObject& usage);
+QString serverMessage(const QJsonObject& errorAnswer);
+QString requestIdOf(const HttpResponse& response);
+// Turns a reply that is Ok but no JSON into a schema violation that says where; takes the code fence off.
+void checkJson(ChatResult& result);
+// Takes the key out of the texts that are kept and shortens them.
+void takeOutKey(ChatResult& result, const QByteArray& key);
 
 // Whether a refusal (400, 422, 501) is about response_format, so that it helps to ask without.
 bool refusesSchema(const ChatResult& result);

@@ -27,10 +27,16 @@ struct Endpoint
     QString name;
     QString baseUrl; // up to and with /v1
     QString model;
-    QString keyVariable;      // the environment variable that holds the key; empty: the server wants none
-    double temperature = 0.8; // 0 to 2
-    int maximumTokens = 2048; // of one answer
-    int concurrency = 4;      // requests at the same time, 1 to 64
+    QString keyVariable;          // the environment variable that holds the key; empty: the server wants none
+    double temperature = 0.8;     // 0 to 2
+    int maximumTokens = 2048;     // of one answer
+    int concurrency = 4;          // requests at the same time, 1 to 256
+    qint64 requestsPerMinute = 0; // 0: no limit of ours
+    qint64 tokensPerMinute = 0;   // 0: no limit of ours
+    int weight = 1;               // share of the requests where several endpoints serve one run, 1 to 100
+    QString caFile;               // certificates to trust besides the system's; empty: only those
+    QString proxy;                // empty: as the environment says
+    bool streams = false;         // replies are asked for in pieces
     EndpointLimits limits;
 };
 

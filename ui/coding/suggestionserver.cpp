@@ -28,7 +28,7 @@ struct Question
 
 Result<Asked> askServer(const Question& question, const CancelToken& cancel)
 {
-    ChatClient client(question.endpoint, std::make_shared<EndpointKnowledge>());
+    ChatClient client(question.endpoint);
     const ChatResult result =
         client.ask(suggestionRequest(question.endpoint, question.codes, question.dialogue), cancel, 1);
     if (result.outcome != ChatOutcome::Ok)

@@ -32,7 +32,7 @@ ChatRequest question()
 ChatResult ask(const Endpoint& endpoint, const ChatRequest& request = question(),
                const CancelToken& cancel = {})
 {
-    ChatClient client(endpoint, std::make_shared<EndpointKnowledge>());
+    ChatClient client(endpoint);
     return client.ask(request, cancel, 1);
 }
 
@@ -118,8 +118,7 @@ TEST(ChatClient, asksWithoutASchemaWhereItIsRefusedAndRemembers)
             return {400, R"({"error":{"message":"response_format json_schema is not supported"}})"};
         return good(QStringLiteral("```json\n{\"turns\": []}\n```"));
     });
-    const auto knowledge = std::make_shared<EndpointKnowledge>();
-    ChatClient client(endpointAt(server), knowledge);
+    ChatClient client(endpointAt(server));
     ChatRequest request = question();
     request.schema =
         ReplySchema{QStringLiteral("turns"), {{QStringLiteral("type"), QStringLiteral("object")}}};

@@ -68,3 +68,29 @@ TEST(Retry, doesNotRepeatWhatCanNotGetBetter)
     EXPECT_TRUE(worthRetrying(failed, {}));
     EXPECT_FALSE(worthRetrying(failed, withHeader("x-should-retry", "false")));
 }
+
+TEST(Retry, readsDurationsAsRateLimitHeadersWriteThem)
+{
+    EXPECT_EQ(durationMs("1s"), 1'000);
+    EXPECT_EQ(durationMs("6m0s"), 360'000);
+    EXPECT_EQ(durationMs("120ms"), 120);
+    EXPECT_EQ(durationMs("1h2m3.5s"), 3'723'500);
+    EXPECT_EQ(durationMs("0.5"), 500);
+    for (const char* unreadable : {"", "-1", "s", "1x", "1 s", "nan", "m3"})
+        EXPECT_FALSE(durationMs(unreadable).has_value()) << unreadable;
+}
+
+TEST(Retry, waitsForTheResetOfWhatIsUsedUpAndNothingElse)
+{
+    HttpResponse response;
+    response.headers = {{"x-ratelimit-remaining-requests", "4"}, {"x-ratelimit-reset-requests", "9s"}};
+    EXPECT_FALSE(usedUpForMs(response).has_value());
+    response.headers.insert("x-ratelimit-remaining-tokens", "0");
+    EXPECT_FALSE(usedUpForMs(response).has_value());
+    response.headers.insert("x-ratelimit-reset-tokens", "120ms");
+    EXPECT_EQ(usedUpForMs(response), 120);
+    response.headers.insert("x-ratelimit-remaining-requests", "0");
+    EXPECT_EQ(usedUpForMs(response), 9'000);
+    response.headers.insert("x-ratelimit-reset-requests", "-1");
+    EXPECT_EQ(usedUpForMs(response), 120);
+}

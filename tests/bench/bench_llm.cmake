@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_llm SOURCES bench_llm.cpp LINKS antiphon_llm)
