@@ -34,7 +34,17 @@ QJsonObject endpointJson(const Endpoint& endpoint)
             {QStringLiteral("key_variable"), endpoint.keyVariable},
             {QStringLiteral("temperature"), endpoint.temperature},
             {QStringLiteral("max_tokens"), endpoint.maximumTokens},
-            {QStringLiteral("concurrency"), endpoint.concurrency}};
+            {QStringLiteral("concurrency"), endpoint.concurrency},
+            {QStringLiteral("requests_per_minute"), endpoint.requestsPerMinute},
+            {QStringLiteral("tokens_per_minute"), endpoint.tokensPerMinute},
+            {QStringLiteral("weight"), endpoint.weight},
+            {QStringLiteral("ca_file"), endpoint.caFile},
+            {QStringLiteral("proxy"), endpoint.proxy},
+            {QStringLiteral("stream"), endpoint.streams},
+            {QStringLiteral("connect_timeout_s"), endpoint.limits.connectMs / 1000.0},
+            {QStringLiteral("first_byte_timeout_s"), endpoint.limits.firstByteMs / 1000.0},
+            {QStringLiteral("silence_timeout_s"), endpoint.limits.silenceMs / 1000.0},
+            {QStringLiteral("total_timeout_s"), endpoint.limits.totalMs / 1000.0}};
 }
 
 QString endpointLine(const Endpoint& endpoint)
@@ -45,6 +55,33 @@ QString endpointLine(const Endpoint& endpoint)
     return QStringLiteral("%1  %2  %3  %4\n")
         .arg(endpoint.name, -16)
         .arg(endpoint.model, endpoint.baseUrl, key);
+}
+
+Result<void> readPace(const Arguments& arguments, Endpoint& endpoint)
+{
+    constexpr qint64 most = 1'000'000'000;
+    ANTIPHON_TRY_ASSIGN(endpoint.requestsPerMinute, arguments.integer(text("rpm"), 0, 0, most));
+    ANTIPHON_TRY_ASSIGN(endpoint.tokensPerMinute, arguments.integer(text("tpm"), 0, 0, most));
+    ANTIPHON_TRY_ASSIGN(const qint64 weight, arguments.integer(text("weight"), 1, 1, 100));
+    endpoint.weight = static_cast<int>(weight);
+    endpoint.caFile = arguments.value(text("ca"));
+    endpoint.proxy = arguments.value(text("proxy"));
+    endpoint.streams = arguments.has(text("stream"));
+    return {};
+}
+
+// Given in seconds.
+Result<void> readLimits(const Arguments& arguments, EndpointLimits& limits)
+{
+    const std::pair<const char*, int*> options[] = {{"connect-timeout", &limits.connectMs},
+                                                    {"first-byte-timeout", &limits.firstByteMs},
+                                                    {"silence-timeout", &limits.silenceMs},
+                                                    {"total-timeout", &limits.totalMs}};
+    for (const auto& [name, limit] : options) {
+        ANTIPHON_TRY_ASSIGN(const qint64 seconds, arguments.integer(text(name), *limit / 1000, 1, 86'400));
+        *limit = static_cast<int>(seconds * 1000);
+    }
+    return {};
 }
 
 Result<Answer> add(const Call& call)
@@ -60,9 +97,11 @@ Result<Answer> add(const Call& call)
     ANTIPHON_TRY_ASSIGN(const qint64 tokens,
                         arguments.integer(text("max-tokens"), endpoint.maximumTokens, 1, 1'000'000));
     ANTIPHON_TRY_ASSIGN(const qint64 concurrency,
-                        arguments.integer(text("concurrency"), endpoint.concurrency, 1, 64));
+                        arguments.integer(text("concurrency"), endpoint.concurrency, 1, 256));
     endpoint.maximumTokens = static_cast<int>(tokens);
     endpoint.concurrency = static_cast<int>(concurrency);
+    ANTIPHON_TRY(readPace(arguments, endpoint));
+    ANTIPHON_TRY(readLimits(arguments, endpoint.limits));
     ANTIPHON_TRY(
         EditHistory(connection).record(call.actor, QStringLiteral("Add endpoint %1").arg(endpoint.name), [&] {
             return saveEndpoint(connection, endpoint);
@@ -128,7 +167,20 @@ QList<Verb> endpointVerbs()
          {text("key-env"), text("VARIABLE"), text("the environment variable that holds the key"), false},
          {text("temperature"), text("T"), text("0 to 2; 0.8 when left out"), false},
          {text("max-tokens"), text("N"), text("of one answer; 2048 when left out"), false},
-         {text("concurrency"), text("C"), text("requests at the same time; 4 when left out"), false}},
+         {text("concurrency"), text("C"), text("requests at the same time, up to 256; 4 when left out"),
+          false},
+         {text("rpm"), text("N"), text("requests a minute at most"), false},
+         {text("tpm"), text("N"), text("tokens a minute at most, those of the prompt included"), false},
+         {text("weight"), text("W"), text("share where several endpoints serve a run; 1 when left out"),
+          false},
+         {text("ca"), text("FILE"), text("certificates to trust besides the system's"), false},
+         {text("proxy"), text("URL"), text("as the environment says when left out"), false},
+         {text("stream"), {}, text("ask for replies in pieces"), false},
+         {text("connect-timeout"), text("S"), text("seconds; 10 when left out"), false},
+         {text("first-byte-timeout"), text("S"), text("seconds a server may queue; 300 when left out"),
+          false},
+         {text("silence-timeout"), text("S"), text("seconds between two pieces; 60 when left out"), false},
+         {text("total-timeout"), text("S"), text("seconds for a whole request; 600 when left out"), false}},
         add};
     Verb listVerb{{text("endpoint"), text("list")},
                   {},

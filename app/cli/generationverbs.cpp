@@ -27,7 +27,7 @@ Result<RunRequest> runRequest(const Arguments& arguments)
     request.retrySetAside = arguments.has(option("retry"));
     ANTIPHON_TRY_ASSIGN(const qint64 seed, arguments.integer(option("seed"), 1, 0, 1LL << 53));
     ANTIPHON_TRY_ASSIGN(const qint64 limit, arguments.integer(option("limit"), 0, 0, 1'000'000'000));
-    ANTIPHON_TRY_ASSIGN(const qint64 concurrency, arguments.integer(option("concurrency"), 0, 1, 64));
+    ANTIPHON_TRY_ASSIGN(const qint64 concurrency, arguments.integer(option("concurrency"), 0, 1, 256));
     request.seed = static_cast<quint64>(seed);
     request.limit = limit;
     request.concurrency = static_cast<int>(concurrency);

@@ -15,7 +15,26 @@ constexpr std::string_view selectEndpoint =
 const QString temperatureKey = QStringLiteral("temperature");
 const QString tokensKey = QStringLiteral("max_tokens");
 const QString concurrencyKey = QStringLiteral("concurrency");
-const QString timeoutKey = QStringLiteral("timeout_ms");
+const QString timeoutKey = QStringLiteral("timeout_ms"); // of a whole request
+const QString connectKey = QStringLiteral("connect_timeout_ms");
+const QString firstByteKey = QStringLiteral("first_byte_timeout_ms");
+const QString silenceKey = QStringLiteral("silence_timeout_ms");
+const QString requestsKey = QStringLiteral("requests_per_minute");
+const QString tokensRateKey = QStringLiteral("tokens_per_minute");
+const QString weightKey = QStringLiteral("weight");
+const QString caFileKey = QStringLiteral("ca_file");
+const QString proxyKey = QStringLiteral("proxy");
+const QString streamsKey = QStringLiteral("stream");
+
+EndpointLimits readLimits(const QJsonObject& settings)
+{
+    EndpointLimits limits;
+    limits.connectMs = settings.value(connectKey).toInt(limits.connectMs);
+    limits.firstByteMs = settings.value(firstByteKey).toInt(limits.firstByteMs);
+    limits.silenceMs = settings.value(silenceKey).toInt(limits.silenceMs);
+    limits.totalMs = settings.value(timeoutKey).toInt(limits.totalMs);
+    return limits;
+}
 
 Endpoint readEndpoint(const Statement& row)
 {
@@ -29,7 +48,13 @@ Endpoint readEndpoint(const Statement& row)
     endpoint.temperature = settings.value(temperatureKey).toDouble(endpoint.temperature);
     endpoint.maximumTokens = settings.value(tokensKey).toInt(endpoint.maximumTokens);
     endpoint.concurrency = settings.value(concurrencyKey).toInt(endpoint.concurrency);
-    endpoint.limits.totalMs = settings.value(timeoutKey).toInt(endpoint.limits.totalMs);
+    endpoint.requestsPerMinute = settings.value(requestsKey).toInteger();
+    endpoint.tokensPerMinute = settings.value(tokensRateKey).toInteger();
+    endpoint.weight = settings.value(weightKey).toInt(endpoint.weight);
+    endpoint.caFile = settings.value(caFileKey).toString();
+    endpoint.proxy = settings.value(proxyKey).toString();
+    endpoint.streams = settings.value(streamsKey).toBool();
+    endpoint.limits = readLimits(settings);
     return endpoint;
 }
 
@@ -38,6 +63,15 @@ QString settingsJson(const Endpoint& endpoint)
     const QJsonObject settings{{temperatureKey, endpoint.temperature},
                                {tokensKey, endpoint.maximumTokens},
                                {concurrencyKey, endpoint.concurrency},
+                               {requestsKey, endpoint.requestsPerMinute},
+                               {tokensRateKey, endpoint.tokensPerMinute},
+                               {weightKey, endpoint.weight},
+                               {caFileKey, endpoint.caFile},
+                               {proxyKey, endpoint.proxy},
+                               {streamsKey, endpoint.streams},
+                               {connectKey, endpoint.limits.connectMs},
+                               {firstByteKey, endpoint.limits.firstByteMs},
+                               {silenceKey, endpoint.limits.silenceMs},
                                {timeoutKey, endpoint.limits.totalMs}};
     return QString::fromUtf8(QJsonDocument(settings).toJson(QJsonDocument::Compact));
 }

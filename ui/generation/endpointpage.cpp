@@ -7,6 +7,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/panels.h"
 
+#include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLineEdit>
@@ -80,7 +81,19 @@ QWidget* EndpointPage::makeForm()
     m_tokens = new QSpinBox(card);
     m_tokens->setRange(1, 1'000'000);
     m_concurrency = new QSpinBox(card);
-    m_concurrency->setRange(1, 64);
+    m_concurrency->setRange(1, 256);
+    m_concurrency->setToolTip(tr("Fewer are sent while the server says that it is too much"));
+    const auto makeRate = [card](const QString& tip) {
+        auto* rate = new QSpinBox(card);
+        rate->setRange(0, 1'000'000'000);
+        rate->setSpecialValueText(EndpointPage::tr("no limit"));
+        rate->setToolTip(tip);
+        return rate;
+    };
+    m_requestRate = makeRate(tr("As the provider allows; requests are spread evenly"));
+    m_tokenRate = makeRate(tr("As the provider allows, those of the prompt included"));
+    m_streams = new QCheckBox(tr("Ask for replies in &pieces"), card);
+    m_streams->setToolTip(tr("A server that falls silent is noticed sooner"));
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(metrics::padding);
     form->setVerticalSpacing(metrics::gap);
@@ -91,6 +104,9 @@ QWidget* EndpointPage::makeForm()
     form->addRow(tr("&Temperature"), m_temperature);
     form->addRow(tr("Tokens a &reply"), m_tokens);
     form->addRow(tr("Requests at &once"), m_concurrency);
+    form->addRow(tr("Requests a m&inute"), m_requestRate);
+    form->addRow(tr("Tokens a min&ute"), m_tokenRate);
+    form->addRow(QString(), m_streams);
     m_answer = new TextLabel({}, TextSize::Body, Tone::Muted, card);
     m_answer->setWordWrap(true);
     m_save = new QPushButton(tr("Save"), card);
@@ -171,6 +187,9 @@ void EndpointPage::showEndpoint(const Endpoint& endpoint)
     m_temperature->setValue(endpoint.temperature);
     m_tokens->setValue(endpoint.maximumTokens);
     m_concurrency->setValue(endpoint.concurrency);
+    m_requestRate->setValue(static_cast<int>(endpoint.requestsPerMinute));
+    m_tokenRate->setValue(static_cast<int>(endpoint.tokensPerMinute));
+    m_streams->setChecked(endpoint.streams);
     m_remove->setVisible(!endpoint.id.isNull());
     m_answer->setText({});
 }
@@ -189,6 +208,9 @@ Endpoint EndpointPage::entered() const
     endpoint.temperature = m_temperature->value();
     endpoint.maximumTokens = m_tokens->value();
     endpoint.concurrency = m_concurrency->value();
+    endpoint.requestsPerMinute = m_requestRate->value();
+    endpoint.tokensPerMinute = m_tokenRate->value();
+    endpoint.streams = m_streams->isChecked();
     return endpoint;
 }
 

@@ -4,6 +4,7 @@
 #include "core/generation/endpointtest.h"
 #include "ui/shell/workspace.h"
 
+class QCheckBox;
 class QDoubleSpinBox;
 class QLineEdit;
 class QListWidget;
@@ -45,6 +46,9 @@ private:
     QDoubleSpinBox* m_temperature = nullptr;
     QSpinBox* m_tokens = nullptr;
     QSpinBox* m_concurrency = nullptr;
+    QSpinBox* m_requestRate = nullptr;
+    QSpinBox* m_tokenRate = nullptr;
+    QCheckBox* m_streams = nullptr;
     TextLabel* m_answer = nullptr;
     QPushButton* m_test = nullptr;
     QPushButton* m_save = nullptr;

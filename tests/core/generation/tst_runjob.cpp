@@ -349,6 +349,70 @@ TEST(RunJob, cancelsAModelRunWithinARequest)
     person.join();
 }
 
+TEST(RunJob, sharesARunBetweenEndpointsOfOneModel)
+{
+    const ScriptedServer first([](const ScriptedRequest& request, int) { return obey(request); });
+    const ScriptedServer second([](const ScriptedRequest& request, int) { return obey(request); });
+    GenerationProject project;
+    project.addPlans(plansName, 30);
+    ASSERT_OK(project.addEndpoint(QStringLiteral("local"), first.baseUrl()));
+    ASSERT_OK(project.addEndpoint(QStringLiteral("other"), second.baseUrl()));
+    RunRequest request = modelRun();
+    request.writer = QStringLiteral("local, other");
+    const auto run = project.perform(request);
+    ASSERT_OK(run);
+    EXPECT_EQ(run->tally.samples, 30);
+    EXPECT_EQ(first.requests().size() + second.requests().size(), 30);
+    EXPECT_GT(first.requests().size(), 5);
+    EXPECT_GT(second.requests().size(), 5);
+    const auto items = runItems(project.connection(), run->run.id, ItemChoice::Samples, 0, -1);
+    ASSERT_OK(items);
+    qsizetype ofSecond = 0;
+    for (const RunItem& item : *items)
+        ofSecond += item.provenance.contains("\"endpoint\":\"other\"") ? 1 : 0;
+    EXPECT_EQ(ofSecond, second.requests().size());
+    request.name = QStringLiteral("again");
+    request.writer = QStringLiteral("local, nobody");
+    EXPECT_ERROR(project.perform(request), ErrorCode::NotFound);
+}
+
+TEST(EndpointStore, keepsPaceTrustAndLimits)
+{
+    GenerationProject project;
+    Endpoint endpoint;
+    endpoint.name = QStringLiteral("hosted");
+    endpoint.baseUrl = QStringLiteral("https://example.org/v1");
+    endpoint.model = QStringLiteral("m");
+    endpoint.requestsPerMinute = 500;
+    endpoint.tokensPerMinute = 200'000;
+    endpoint.weight = 3;
+    endpoint.caFile = QStringLiteral("/etc/own.pem");
+    endpoint.proxy = QStringLiteral("http://proxy:3128");
+    endpoint.streams = true;
+    endpoint.limits.connectMs = 1'000;
+    endpoint.limits.firstByteMs = 2'000;
+    endpoint.limits.silenceMs = 3'000;
+    endpoint.limits.totalMs = 4'000;
+    ASSERT_OK(saveEndpoint(project.connection(), endpoint));
+    const auto found = endpointByName(project.connection(), endpoint.name);
+    ASSERT_OK(found);
+    ASSERT_TRUE(found->has_value());
+    const Endpoint& kept = **found;
+    EXPECT_EQ(kept.requestsPerMinute, 500);
+    EXPECT_EQ(kept.tokensPerMinute, 200'000);
+    EXPECT_EQ(kept.weight, 3);
+    EXPECT_EQ(kept.caFile, endpoint.caFile);
+    EXPECT_EQ(kept.proxy, endpoint.proxy);
+    EXPECT_TRUE(kept.streams);
+    EXPECT_EQ(kept.limits.connectMs, 1'000);
+    EXPECT_EQ(kept.limits.firstByteMs, 2'000);
+    EXPECT_EQ(kept.limits.silenceMs, 3'000);
+    EXPECT_EQ(kept.limits.totalMs, 4'000);
+    endpoint.name = QStringLiteral("leaky");
+    endpoint.proxy = QStringLiteral("http://me:secret@proxy:3128");
+    EXPECT_ERROR(saveEndpoint(project.connection(), endpoint), ErrorCode::InvalidValue);
+}
+
 TEST(EndpointStore, keepsEndpointsAndNoKeys)
 {
     GenerationProject project;
