@@ -74,7 +74,8 @@ public:
     }
 
     Result<SimilarityImport> finish(const Connection& connection, const Actor& actor,
-                                    const SimilarityRequest& request, SimilarityKind kind)
+                                    const SimilarityRequest& request, SimilarityKind kind,
+                                    const CancelToken& cancel)
     {
         for (const auto& [item, list] : m_lists)
             if (!list.empty())
@@ -92,7 +93,7 @@ public:
         similarity.origin = QFileInfo(request.path).fileName();
         similarity.dimensions = static_cast<qint64>(m_dimensions);
         ANTIPHON_TRY_ASSIGN(m_import.similarity,
-                            addSimilarity(connection, actor, std::move(similarity), m_items));
+                            addSimilarity(connection, actor, std::move(similarity), m_items, cancel));
         return std::move(m_import);
     }
 
@@ -232,7 +233,7 @@ Result<SimilarityImport> importSimilarity(const Connection& connection, const Ac
     } else {
         ANTIPHON_TRY(takeTable(taking, request.path, cancel));
     }
-    return taking.finish(connection, actor, request, SimilarityKind::List);
+    return taking.finish(connection, actor, request, SimilarityKind::List, cancel);
 }
 
 Result<SimilarityImport> importEmbeddings(const Connection& connection, const Actor& actor,
@@ -248,7 +249,7 @@ Result<SimilarityImport> importEmbeddings(const Connection& connection, const Ac
                               vectorOf(row[QLatin1String("vector")]));
         }));
     }
-    return taking.finish(connection, actor, request, SimilarityKind::Embedding);
+    return taking.finish(connection, actor, request, SimilarityKind::Embedding, cancel);
 }
 
 } // namespace antiphon

@@ -1,8 +1,12 @@
 #include "core/catalogue/similaritystore.h"
 
+#include "core/storage/bulklock.h"
+
 namespace antiphon {
 
 namespace {
+
+constexpr std::size_t itemsInATransaction = 2'000;
 
 QString wordOf(SimilarityTarget target)
 {
@@ -33,21 +37,45 @@ Result<void> writeOwner(const Connection& connection, const Similarity& similari
         .run();
 }
 
+// In short transactions, so that a person's edit slips in between.
 Result<void> writeItems(const Connection& connection, SimilarityId id,
-                        const std::vector<SimilarityItem>& items)
+                        const std::vector<SimilarityItem>& items, const CancelToken& cancel)
 {
     ANTIPHON_TRY_ASSIGN(
         auto insert,
         connection.prepare("INSERT INTO similarity_item (similarity, item, body) VALUES (?, ?, ?)"));
-    for (const SimilarityItem& item : items)
-        ANTIPHON_TRY(insert.reset().bind(1, id).bind(2, item.item).bind(3, item.body).run());
+    for (std::size_t begin = 0; begin < items.size(); begin += itemsInATransaction) {
+        if (cancel.isCancelled())
+            return fail(ErrorCode::Cancelled, QStringLiteral("import"));
+        ANTIPHON_TRY_ASSIGN(Transaction transaction, Transaction::begin(connection));
+        const std::size_t end = std::min(begin + itemsInATransaction, items.size());
+        for (std::size_t i = begin; i < end; ++i)
+            ANTIPHON_TRY(insert.reset().bind(1, id).bind(2, items[i].item).bind(3, items[i].body).run());
+        ANTIPHON_TRY(transaction.commit());
+    }
     return {};
+}
+
+// What killed, cancelled and undone imports left.
+Result<void> deleteUnfinished(const Connection& connection)
+{
+    ANTIPHON_TRY_ASSIGN(
+        auto items,
+        connection.prepare(
+            "DELETE FROM similarity_item WHERE (similarity, item) IN (SELECT similarity, item FROM "
+            "similarity_item WHERE similarity IN (SELECT id FROM similarity WHERE state = "
+            "'importing') LIMIT ?)"));
+    do {
+        ANTIPHON_TRY(items.reset().bind(1, static_cast<qint64>(itemsInATransaction)).run());
+    } while (connection.changes() > 0);
+    ANTIPHON_TRY_ASSIGN(auto owners, connection.prepare("DELETE FROM similarity WHERE state = 'importing'"));
+    return owners.run();
 }
 
 } // namespace
 
 Result<Similarity> addSimilarity(const Connection& connection, const Actor& actor, Similarity similarity,
-                                 const std::vector<SimilarityItem>& items)
+                                 const std::vector<SimilarityItem>& items, const CancelToken& cancel)
 {
     if (similarity.name.trimmed().isEmpty())
         return fail(ErrorCode::InvalidValue, QStringLiteral("name"),
@@ -60,17 +88,20 @@ Result<Similarity> addSimilarity(const Connection& connection, const Actor& acto
     similarity.id = SimilarityId::create();
     similarity.createdAt = now();
     similarity.items = static_cast<qint64>(items.size());
-    ANTIPHON_TRY(recordWithBulk(
-        connection, actor, QStringLiteral("Import %1").arg(similarity.name),
-        [&]() -> Result<void> {
-            ANTIPHON_TRY(writeOwner(connection, similarity));
-            return writeItems(connection, similarity.id, items);
-        },
-        [&]() -> Result<void> {
-            ANTIPHON_TRY_ASSIGN(auto publish,
-                                connection.prepare("UPDATE similarity SET state = 'ready' WHERE id = ?"));
-            return publish.bind(1, similarity.id).run();
-        }));
+    ANTIPHON_TRY_ASSIGN(const BulkLock lock, BulkLock::acquire(connection, QStringLiteral("similarity")));
+    ANTIPHON_TRY(deleteUnfinished(connection));
+    ANTIPHON_TRY(writeOwner(connection, similarity));
+    if (const auto written = writeItems(connection, similarity.id, items, cancel); !written) {
+        ANTIPHON_TRY(deleteUnfinished(connection));
+        return fail(written.error());
+    }
+    ANTIPHON_TRY(EditHistory(connection)
+                     .record(actor, QStringLiteral("Import %1").arg(similarity.name), [&]() -> Result<void> {
+                         ANTIPHON_TRY_ASSIGN(
+                             auto publish,
+                             connection.prepare("UPDATE similarity SET state = 'ready' WHERE id = ?"));
+                         return publish.bind(1, similarity.id).run();
+                     }));
     return similarity;
 }
 

@@ -1,8 +1,9 @@
 // Imported similarities of tracks and artists in the project file. The only place with SQL about them.
 #pragma once
 
+#include "core/base/cancellation.h"
 #include "core/catalogue/catalogue.h"
-#include "core/storage/bulkedit.h"
+#include "core/storage/edithistory.h"
 
 #include <functional>
 
@@ -33,10 +34,12 @@ struct SimilarityItem
     QByteArray body;
 };
 
-// Writes the similarity with its items as one edit and gives it its id. Errors: AlreadyExists for a name that
-// the catalogue's similarities have; InvalidValue for an empty name; those of SQLite.
+// Writes the items in short transactions, unseen, then publishes the similarity by one edit and gives it its
+// id. What was killed before leaves nothing to be seen, and the next import deletes it. Errors: AlreadyExists
+// for a name that the catalogue's similarities have; InvalidValue for an empty name; Cancelled; ProjectBusy
+// while another import of similarities runs; those of SQLite.
 Result<Similarity> addSimilarity(const Connection& connection, const Actor& actor, Similarity similarity,
-                                 const std::vector<SimilarityItem>& items);
+                                 const std::vector<SimilarityItem>& items, const CancelToken& cancel = {});
 // Of a catalogue, oldest first.
 Result<QList<Similarity>> similaritiesOf(const Connection& connection, CatalogueId catalogue);
 // Errors: NotFound, with the names that are there.

@@ -143,3 +143,34 @@ TEST_F(SimilarityTest, ANumpyMatrixIsReadWithItsIds)
     EXPECT_ERROR(embedding(QStringLiteral("v.npy"), columns.replace("False", "True "), ids),
                  ErrorCode::WrongFormat);
 }
+
+TEST_F(SimilarityTest, ACancelledOrKilledImportLeavesNothing)
+{
+    std::vector<SimilarityItem> items;
+    for (int i = 0; i < 5000; ++i)
+        items.push_back({QStringLiteral("t%1").arg(i), "[]"});
+    Similarity heard;
+    heard.catalogue = m_catalogue;
+    heard.name = QStringLiteral("heard");
+    CancelToken cancel;
+    cancel.cancel();
+    EXPECT_ERROR(addSimilarity(db(), ada, heard, items, cancel), ErrorCode::Cancelled);
+    EXPECT_EQ(*db().integer("SELECT count(*) FROM similarity"), 0);
+    EXPECT_EQ(*db().integer("SELECT count(*) FROM similarity_item"), 0);
+
+    // As if it had been killed: written, but not published.
+    ASSERT_OK(addSimilarity(db(), ada, heard, items));
+    ASSERT_OK(db().execute("UPDATE similarity SET state = 'importing'"));
+    EXPECT_EQ(similaritiesOf(db(), m_catalogue)->size(), 0);
+    heard.name = QStringLiteral("other");
+    ASSERT_OK(addSimilarity(db(), ada, heard, {{QStringLiteral("a"), "[]"}}));
+    EXPECT_EQ(*db().integer("SELECT count(*) FROM similarity"), 1);
+    EXPECT_EQ(*db().integer("SELECT count(*) FROM similarity_item"), 1);
+
+    // A new edit ends what could be redone.
+    ASSERT_OK(EditHistory(db()).undo(ada));
+    EXPECT_EQ(similaritiesOf(db(), m_catalogue)->size(), 0);
+    heard.name = QStringLiteral("third");
+    ASSERT_OK(addSimilarity(db(), ada, heard, {{QStringLiteral("a"), "[]"}}));
+    EXPECT_EQ(*db().integer("SELECT count(*) FROM similarity"), 1);
+}

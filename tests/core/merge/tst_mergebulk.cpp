@@ -126,6 +126,27 @@ TEST_F(MergeBulk, bringsACatalogueInWithItsValues)
     EXPECT_TRUE(checkIntegrity(db())->isEmpty());
 }
 
+TEST_F(MergeBulk, bringsListsAndEmbeddingsIn)
+{
+    ASSERT_OK(db().execute("INSERT INTO catalogue (id, name, origin, map, state, created_at, tracks) VALUES "
+                           "(x'11', 'songs', '', '{}', 'importing', 1, 2)"));
+    ASSERT_OK(act(db(), "UPDATE catalogue SET state = 'ready'"));
+    part();
+    ASSERT_OK(other().execute(
+        "INSERT INTO similarity VALUES (x'21', x'11', 'heard', 'tracks', 'list', '', 'importing', 1, 1, 0), "
+        "(x'22', x'11', 'space', 'tracks', 'embedding', '', 'importing', 1, 1, 2);"
+        "INSERT INTO similarity_item VALUES (x'21', 'a', x'5b5d'), (x'22', 'a', x'0000803f00000000')"));
+    ASSERT_OK(act(other(), "UPDATE similarity SET state = 'ready'"));
+    for (int again = 0; again < 2; ++again) {
+        ASSERT_OK(merge());
+        EXPECT_EQ(count(db(), "similarity WHERE state = 'ready'"), 2);
+        EXPECT_EQ(count(db(), "similarity_item"), 2);
+    }
+    EXPECT_TRUE(checkIntegrity(db())->isEmpty());
+    ASSERT_OK(EditHistory(db()).undo(m_actor));
+    EXPECT_EQ(count(db(), "similarity WHERE state = 'ready'"), 0);
+}
+
 TEST_F(MergeBulk, bringsTheTracksOfAnEarlierVersion)
 {
     part();
