@@ -1,11 +1,12 @@
 #include "app/cli/verbs.h"
 #include "core/catalogue/cataloguestore.h"
-#include "core/catalogue/nearest.h"
-#include "core/catalogue/nearestby.h"
+#include "core/catalogue/nearestanswer.h"
 #include "core/catalogue/similarityimport.h"
 
 #include <QJsonArray>
 #include <QLocale>
+
+#include <limits>
 
 namespace antiphon::cli {
 
@@ -77,38 +78,6 @@ Result<Answer> runImport(const Call& call, Importer import)
     return answer;
 }
 
-Result<std::vector<NearItem>> nearestByAttributes(const CatalogueIndex& index, SimilarityTarget target,
-                                                  const QString& item, quint32 top)
-{
-    std::vector<NearItem> near;
-    if (target == SimilarityTarget::Tracks) {
-        const auto track = index.findTrack(item.toStdString());
-        if (!track)
-            return fail(ErrorCode::NotFound, QStringLiteral("track ") + item);
-        for (const NearTrack& other : nearestTracks(index, *track, top)) {
-            const std::string_view id = index.externalId(other.track);
-            near.push_back(
-                {QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size())), other.similarity});
-        }
-        return near;
-    }
-    const auto artist = index.findValue(index.typeIndex(u"artist"), item);
-    if (!artist)
-        return fail(ErrorCode::NotFound, QStringLiteral("artist ") + item);
-    for (const NearArtist& other : nearestArtists(index, *artist, top))
-        near.push_back({index.valueText(other.artist), other.similarity});
-    return near;
-}
-
-Result<std::vector<NearItem>> nearestByFile(const Connection& connection, const Similarity& similarity,
-                                            const QString& item, quint32 top)
-{
-    if (similarity.kind == SimilarityKind::List)
-        return nearestInList(connection, similarity, item, top);
-    ANTIPHON_TRY_ASSIGN(const EmbeddingSpace space, EmbeddingSpace::load(connection, similarity));
-    return space.nearest(item, top);
-}
-
 QString labelOf(const CatalogueIndex& index, SimilarityTarget target, const QString& item)
 {
     const auto track =
@@ -139,18 +108,20 @@ Result<Answer> runNearest(const Call& call)
 {
     const QString item = call.arguments.positional.first();
     const QString by = call.arguments.value(QStringLiteral("by"), byAttributes);
-    ANTIPHON_TRY_ASSIGN(SimilarityTarget target, targetOf(call));
+    ANTIPHON_TRY_ASSIGN(const SimilarityTarget target, targetOf(call));
     ANTIPHON_TRY_ASSIGN(const qint64 top, call.arguments.integer(QStringLiteral("top"), 10, 1, 1'000'000));
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
     ANTIPHON_TRY_ASSIGN(const IndexPointer index, indexAsked(call, connection));
-    const auto count = static_cast<quint32>(top);
-    if (by == byAttributes) {
-        ANTIPHON_TRY_ASSIGN(const auto near, nearestByAttributes(*index, target, item, count));
-        return nearestAnswer(*index, target, by, near);
+    NearQuestion question{target, item, by == byAttributes ? QString() : by, static_cast<quint32>(top)};
+    if (by != byAttributes) {
+        ANTIPHON_TRY_ASSIGN(const Similarity similarity,
+                            similarityByName(connection, index->catalogue(), by));
+        question.target = similarity.target;
     }
-    ANTIPHON_TRY_ASSIGN(const Similarity similarity, similarityByName(connection, index->catalogue(), by));
-    ANTIPHON_TRY_ASSIGN(const auto near, nearestByFile(connection, similarity, item, count));
-    return nearestAnswer(*index, similarity.target, by, near);
+    // One question is sooner answered by comparing every vector than by building an index.
+    EmbeddingSearch embeddings({}, {std::numeric_limits<qint64>::max(), {}});
+    ANTIPHON_TRY_ASSIGN(const NearAnswer answer, answerNearest(connection, *index, question, embeddings));
+    return nearestAnswer(*index, question.target, by, answer.near);
 }
 
 Option catalogueOption()

@@ -103,8 +103,8 @@ TEST_F(SimilarityVerbs, TwoCataloguesAreJoined)
     ASSERT_EQ(import(QStringLiteral("others"), "ID\tTITLE\tARTIST\tGENRE\n"
                                                "x1\tRED\tada\tpunk\nx2\tNew\tEve\tfolk\n"),
               0);
-    const ProgramRun run = cli(QStringLiteral(
-        "catalogue|join|--into|songs|--with|others|--by|title-artist|--name|both|--json"));
+    const ProgramRun run =
+        cli(QStringLiteral("catalogue|join|--into|songs|--with|others|--by|title-artist|--name|both|--json"));
     ASSERT_EQ(run.exitStatus, 0) << run.err.constData();
     const QJsonObject answer = QJsonDocument::fromJson(run.out).object();
     EXPECT_EQ(answer[QLatin1String("tracks")].toInt(), 4);

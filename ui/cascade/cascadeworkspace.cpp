@@ -69,6 +69,7 @@ private:
     void formerInHand();
     void search();
     void clear();
+    QList<Command> similarityCommands();
     QPointer<CascadeView> m_view;
 };
 
@@ -114,6 +115,25 @@ void CascadeWorkspace::clear()
         m_view->tracks().clearFilters();
     else
         m_view->explore().setState({});
+}
+
+QList<Command> CascadeWorkspace::similarityCommands()
+{
+    const auto command = [this](const char* id, const QString& label, SimilarityTarget target,
+                                SimilarityKind kind) {
+        return Command{QString::fromLatin1(id), label, {}, [this, target, kind] {
+                           m_view->showPage(CascadeView::Tracks);
+                           m_view->tracks().importSimilarity(target, kind);
+                       }};
+    };
+    return {command("import-near-tracks", tr("Import a list of similar tracks…"), SimilarityTarget::Tracks,
+                    SimilarityKind::List),
+            command("import-near-artists", tr("Import a list of similar artists…"), SimilarityTarget::Artists,
+                    SimilarityKind::List),
+            command("import-track-vectors", tr("Import embeddings of tracks…"), SimilarityTarget::Tracks,
+                    SimilarityKind::Embedding),
+            command("import-artist-vectors", tr("Import embeddings of artists…"), SimilarityTarget::Artists,
+                    SimilarityKind::Embedding)};
 }
 
 QList<Command> CascadeWorkspace::commands()
@@ -182,6 +202,7 @@ QList<Command> CascadeWorkspace::commands()
          [this] { m_view->plans().removeSet(); },
          on(CascadeView::Plans)},
     };
+    all += similarityCommands();
     all += exploreCommands(on(CascadeView::Explore), [this] { return &m_view->explore(); });
     all += recipeCommands(
         on(CascadeView::Recipe), [this] { return &m_view->recipe(); },

@@ -3,6 +3,8 @@
 #include "ui/cascade/facetlist.h"
 #include "ui/cascade/facetpanel.h"
 #include "ui/cascade/importpage.h"
+#include "ui/cascade/nearestpanel.h"
+#include "ui/cascade/similarityfiles.h"
 #include "ui/cascade/trackdesk.h"
 #include "ui/cascade/trackfiles.h"
 #include "ui/cascade/trackpanel.h"
@@ -168,7 +170,9 @@ void CataloguePage::connectParts()
             });
     connect(m_table, &CalmTable::rowActivated, m_facets, qOverload<>(&QWidget::setFocus));
     connect(m_table, &CalmTable::exportRequested, this, &CataloguePage::exportTracks);
-    connect(m_panel, &TrackPanel::trackAsked, m_desk, &TrackDesk::take);
+    connect(m_panel->nearest(), &NearestPanel::artistAsked, this, [this](const QString& artist) {
+        setState(withFilter({}, {QStringLiteral("artist"), artist, Sense::Include}));
+    });
     connect(m_panel, &TrackPanel::cascadeAsked, this, &CataloguePage::showExploring);
     connect(m_desk, &TrackDesk::saved, m_table, qOverload<>(&QWidget::setFocus));
     connect(
@@ -369,6 +373,16 @@ void CataloguePage::importFrom(const QString& path)
 {
     m_pages->setCurrentWidget(m_import);
     m_import->openFile(path);
+}
+
+void CataloguePage::importSimilarity(SimilarityTarget target, SimilarityKind kind)
+{
+    if (m_loader.index())
+        askForSimilarityFile(m_context, this, m_loader.index(), target, kind);
+    else
+        m_context.notify(
+            {NoticeKind::Warning, tr("Import the catalogue first: lists and embeddings speak of its "
+                                     "tracks and artists.")});
 }
 
 void CataloguePage::focusSearch()

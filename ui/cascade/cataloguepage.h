@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cascade/trackanswer.h"
+#include "core/catalogue/similaritystore.h"
 #include "ui/cascade/catalogueloader.h"
 
 class QComboBox;
@@ -29,6 +30,7 @@ public:
     CataloguePage(const WorkspaceContext& context, CatalogueLoader& loader, QWidget* parent);
     void importFile(); // asks for a file first
     void importFrom(const QString& path);
+    void importSimilarity(SimilarityTarget target, SimilarityKind kind); // asks for a file first
     void focusSearch();
     void focusFacets();
     void removeCatalogue();

@@ -2,6 +2,7 @@
 
 #include "core/catalogue/trackeditstore.h"
 #include "core/storage/rowhistory.h"
+#include "ui/cascade/nearestpanel.h"
 #include "ui/cascade/trackform.h"
 #include "ui/cascade/trackpanel.h"
 #include "ui/cascade/tracktablemodel.h"
@@ -10,13 +11,49 @@ namespace antiphon {
 
 namespace {
 
-constexpr quint32 nearTracks = 8;
+constexpr quint32 nearShown = 8;
+
+struct NearShown
+{
+    QList<NearestPanel::Near> near;
+    QString remark;
+};
+
+// What an imported file does not speak of is no error here, only a remark.
+Result<NearShown> nearestOf(const Connection& connection, const CatalogueIndex& index,
+                            const NearQuestion& question, EmbeddingSearch& embeddings)
+{
+    const auto answer = answerNearest(connection, index, question, embeddings);
+    if (!answer && answer.error().code == ErrorCode::NotFound)
+        return NearShown{{}, TrackDesk::tr("Nothing is known of what is near it.")};
+    ANTIPHON_TRY(answer);
+    NearShown shown{{}, answer->remark};
+    for (const NearItem& each : answer->near) {
+        NearestPanel::Near near{{}, each.item, each.item, each.similarity};
+        if (question.target == SimilarityTarget::Tracks) {
+            near.ordinal = index.findTrack(each.item.toStdString());
+            if (!near.ordinal)
+                continue; // no longer there
+            near.label = trackLabel(index.track(*near.ordinal));
+        }
+        shown.near << near;
+    }
+    if (shown.near.isEmpty())
+        shown.remark = TrackDesk::tr("Nothing is like it.");
+    return shown;
+}
 
 } // namespace
 
 TrackDesk::TrackDesk(const WorkspaceContext& context, TrackTableModel& tracks, TrackPanel& panel)
-    : QObject(&panel), m_context(context), m_tracks(tracks), m_panel(panel)
+    : QObject(&panel),
+      m_context(context),
+      m_tracks(tracks),
+      m_panel(panel),
+      m_embeddings(std::make_shared<EmbeddingSearch>())
 {
+    connect(panel.nearest(), &NearestPanel::wayChosen, this, &TrackDesk::readNearest);
+    connect(panel.nearest(), &NearestPanel::trackAsked, this, &TrackDesk::take);
     connect(panel.form(), &TrackForm::saveRequested, this, &TrackDesk::save);
     connect(&context.session, &ProjectSession::changed, this, &TrackDesk::refresh);
 }
@@ -45,6 +82,18 @@ void TrackDesk::refresh()
             readPanel();
         },
         QStringLiteral("cascade.edited"));
+    readSimilarities();
+}
+
+void TrackDesk::readSimilarities()
+{
+    m_context.session.read<QList<Similarity>>(
+        this, [id = m_catalogue](const Connection& connection) { return similaritiesOf(connection, id); },
+        [this](Result<QList<Similarity>> similarities) {
+            if (similarities)
+                m_panel.nearest()->setSimilarities(*similarities);
+        },
+        QStringLiteral("cascade.similarities"));
 }
 
 void TrackDesk::take(quint32 ordinal)
@@ -74,23 +123,28 @@ void TrackDesk::readPanel()
                 m_panel.showEdits(*edits);
         },
         QStringLiteral("cascade.trackedits"));
-    readNearest(ordinal);
+    readNearest();
 }
 
-void TrackDesk::readNearest(quint32 ordinal)
+void TrackDesk::readNearest()
 {
-    m_context.session.readAside<QList<TrackPanel::Near>>(
+    if (!m_panel.track() || !m_tracks.list())
+        return;
+    const quint32 ordinal = m_panel.track()->ordinal;
+    NearQuestion question = m_panel.nearest()->question();
+    const bool isOfArtists = question.target == SimilarityTarget::Artists;
+    question.item = isOfArtists ? m_panel.track()->artist : m_panel.track()->externalId;
+    question.k = nearShown;
+    m_context.session.readAside<NearShown>(
         this,
-        [list = m_tracks.list(), ordinal](const Connection&) -> Result<QList<TrackPanel::Near>> {
-            QList<TrackPanel::Near> near;
-            for (const NearTrack& each : nearestTracks(*list->index(), ordinal, nearTracks))
-                near << TrackPanel::Near{each.track, trackLabel(list->index()->track(each.track)),
-                                         each.similarity};
-            return near;
+        [list = m_tracks.list(), question, embeddings = m_embeddings](const Connection& connection) {
+            return nearestOf(connection, *list->index(), question, *embeddings);
         },
-        [this, ordinal](Result<QList<TrackPanel::Near>> near) {
-            if (near && m_panel.track() && m_panel.track()->ordinal == ordinal)
-                m_panel.showNearest(*near);
+        [this, ordinal](Result<NearShown> shown) {
+            if (!shown)
+                return m_context.notify(noticeOf(shown.error()));
+            if (m_panel.track() && m_panel.track()->ordinal == ordinal)
+                m_panel.nearest()->showNearest(shown->near, shown->remark);
         },
         QStringLiteral("cascade.nearest"));
 }

@@ -6,6 +6,7 @@
 
 namespace antiphon {
 
+class EmbeddingSearch;
 class TrackPanel;
 class TrackTableModel;
 
@@ -24,11 +25,13 @@ Q_SIGNALS:
 
 private:
     void readPanel();
-    void readNearest(quint32 ordinal);
+    void readSimilarities();
+    void readNearest();
     WorkspaceContext m_context;
     TrackTableModel& m_tracks;
     TrackPanel& m_panel;
     CatalogueId m_catalogue;
+    std::shared_ptr<EmbeddingSearch> m_embeddings; // lives on while a thread asks it
 };
 
 } // namespace antiphon

@@ -1,14 +1,13 @@
 #include "ui/cascade/trackpanel.h"
 
 #include "core/catalogue/typefamily.h"
+#include "ui/cascade/nearestpanel.h"
 #include "ui/cascade/trackform.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/panels.h"
 
 #include <QFormLayout>
-#include <QListWidget>
-#include <QLocale>
 #include <QScrollArea>
 #include <QStackedLayout>
 
@@ -18,7 +17,6 @@ namespace {
 
 constexpr QMargins panelMargins{metrics::padding, 12, metrics::padding, 12};
 constexpr int editsShown = 6;
-constexpr int nearHeight = 24;
 
 QString capital(const QString& text)
 {
@@ -125,14 +123,7 @@ QWidget* TrackPanel::makeReading()
     m_values = new QFormLayout;
     m_values->setSpacing(metrics::gap);
     m_values->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_nearHeader = new SectionHeader(tr("Nearest tracks"), tr("by values"), reading);
-    m_nearHeader->setToolTip(tr("The tracks that share the most telling values with this one, up to 1"));
-    m_near = new QListWidget(reading);
-    m_near->setAccessibleName(tr("Nearest tracks"));
-    m_near->setFrameShape(QFrame::NoFrame);
-    m_near->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_near->setTextElideMode(Qt::ElideRight);
-    m_near->viewport()->setAutoFillBackground(false);
+    m_near = new NearestPanel(reading);
     m_editsHeader = new SectionHeader(tr("Edits"), {}, reading);
     m_edits = wrapped(TextSize::Caption, Tone::Muted, reading);
     auto* column = new QVBoxLayout(reading);
@@ -144,14 +135,11 @@ QWidget* TrackPanel::makeReading()
     column->addSpacing(metrics::gap);
     column->addLayout(m_values);
     column->addSpacing(metrics::gap);
-    column->addWidget(m_nearHeader);
     column->addWidget(m_near);
     column->addSpacing(metrics::gap);
     column->addWidget(m_editsHeader);
     column->addWidget(m_edits);
     column->addStretch(1);
-    connect(m_near, &QListWidget::itemActivated, this,
-            [this](const QListWidgetItem* item) { Q_EMIT trackAsked(item->data(Qt::UserRole).toUInt()); });
     return reading;
 }
 
@@ -175,7 +163,7 @@ void TrackPanel::showTrack(const Track& track)
     m_id->setText(tr("Id %1 · place %2").arg(track.externalId, countText(qint64(track.ordinal) + 1)));
     showValues(track);
     if (isOther) {
-        showNearest({});
+        m_near->showNearest({}, {});
         showEdits({});
     }
     if (isOther || !isEditing())
@@ -199,21 +187,6 @@ void TrackPanel::showValues(const Track& track)
     }
     if (lines.isEmpty())
         m_values->addRow(new TextLabel(tr("No values are known."), TextSize::Body, Tone::Muted, this));
-}
-
-void TrackPanel::showNearest(const QList<Near>& near)
-{
-    m_near->clear();
-    for (const Near& each : near) {
-        auto* item = new QListWidgetItem(
-            QLocale().toString(each.similarity, 'f', 2) + QStringLiteral("   ") + each.label, m_near);
-        item->setData(Qt::UserRole, each.ordinal);
-        item->setSizeHint({0, nearHeight});
-        item->setToolTip(tr("%1\nEnter or a double click shows it").arg(each.label));
-    }
-    m_nearHeader->setVisible(!near.isEmpty());
-    m_near->setVisible(!near.isEmpty());
-    m_near->setFixedHeight(nearHeight * static_cast<int>(near.size()) + 4);
 }
 
 void TrackPanel::showEdits(const QList<HistoryEntry>& edits)

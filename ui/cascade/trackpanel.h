@@ -1,18 +1,18 @@
 // The track in hand: what is known of it, what was changed, what is near; and its form.
 #pragma once
 
-#include "core/catalogue/nearest.h"
+#include "core/catalogue/catalogueindex.h"
 #include "core/storage/edithistory.h"
 
 #include <QWidget>
 
 class QFormLayout;
-class QListWidget;
 class QPushButton;
 class QStackedLayout;
 
 namespace antiphon {
 
+class NearestPanel;
 class SectionHeader;
 class TextLabel;
 class TrackForm;
@@ -24,23 +24,15 @@ public:
     explicit TrackPanel(QWidget* parent);
     void clear();
     void showTrack(const Track& track);
-    struct Near
-    {
-        quint32 ordinal = 0;
-        QString label;
-        double similarity = 0;
-    };
-    void showNearest(const QList<Near>& near);
     void showEdits(const QList<HistoryEntry>& edits);
     const std::optional<Track>& track() const { return m_track; }
     TrackForm* form() const { return m_form; }
-    QListWidget* nearest() const { return m_near; }
+    NearestPanel* nearest() const { return m_near; }
     bool isEditing() const;
     void startEdit();
     void endEdit();
 
 Q_SIGNALS:
-    void trackAsked(quint32 ordinal);
     void cascadeAsked(const antiphon::Track& track);
 
 private:
@@ -53,8 +45,7 @@ private:
     TextLabel* m_artist = nullptr;
     TextLabel* m_id = nullptr;
     QFormLayout* m_values = nullptr;
-    SectionHeader* m_nearHeader = nullptr;
-    QListWidget* m_near = nullptr;
+    NearestPanel* m_near = nullptr;
     SectionHeader* m_editsHeader = nullptr;
     TextLabel* m_edits = nullptr;
     TrackForm* m_form;

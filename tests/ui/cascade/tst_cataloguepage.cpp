@@ -6,6 +6,7 @@
 #include "ui/cascade/explorepage.h"
 #include "ui/cascade/facetlist.h"
 #include "ui/cascade/facetpanel.h"
+#include "ui/cascade/nearestpanel.h"
 #include "ui/cascade/numberfacet.h"
 #include "ui/cascade/trackform.h"
 #include "ui/cascade/trackpanel.h"
@@ -17,10 +18,12 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFile>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QLocale>
 #include <QTest>
 
 using namespace antiphon;
@@ -48,6 +51,9 @@ protected:
         FileDialogs files;
         files.save = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
             answer(m_project.filePath(m_file));
+        };
+        files.open = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
+            answer(m_file);
         };
         WorkspaceContext context{*m_session,
                                  *m_jobs,
@@ -270,7 +276,7 @@ TEST_F(CataloguePageTest, ATrackLeadsToItsNeighboursAndToItsCascade)
 {
     table().selectRow(0);
     settle();
-    QListWidget* near = panel().nearest();
+    QListWidget* near = panel().nearest()->list();
     ASSERT_GT(near->count(), 0);
     near->setCurrentRow(0);
     const quint32 wanted = near->currentItem()->data(Qt::UserRole).toUInt();
@@ -283,6 +289,50 @@ TEST_F(CataloguePageTest, ATrackLeadsToItsNeighboursAndToItsCascade)
     settle();
     EXPECT_EQ(m_view->page(), CascadeView::Explore);
     EXPECT_EQ(m_view->explore().state().filters, (QList<Filter>{{text("genre"), text("jazz")}}));
+}
+
+TEST_F(CataloguePageTest, AListAndAnEmbeddingAreImportedAskedAndTakenBack)
+{
+    const auto import = [this](const char* name, const QByteArray& content, SimilarityTarget target,
+                               SimilarityKind kind) {
+        m_file = m_project.writeFile(text(name), content);
+        m_notices.clear();
+        page().importSimilarity(target, kind);
+        EXPECT_TRUE(QTest::qWaitFor([this] { return !m_notices.isEmpty(); }, 60'000)) << name;
+        settle();
+    };
+    const auto choose = [this](const char* way) {
+        QComboBox* ways = panel().nearest()->ways();
+        ways->setFocus();
+        QTest::keyClick(ways, Qt::Key_Home);
+        while (ways->currentText() != text(way) && ways->currentIndex() + 1 < ways->count())
+            QTest::keyClick(ways, Qt::Key_Down);
+        EXPECT_EQ(ways->currentText(), text(way));
+        settle();
+    };
+    import("heard.csv", "t0,t7,0.9\nt0,t5,0.5\nt0,gone,1\n", SimilarityTarget::Tracks, SimilarityKind::List);
+    EXPECT_TRUE(m_notices.first().contains(text("1 row was refused"))) << m_notices.first().toStdString();
+    import("space.jsonl", "{\"id\":\"Band 0\",\"vector\":[1,0]}\n{\"id\":\"Band 3\",\"vector\":[1,1]}\n",
+           SimilarityTarget::Artists, SimilarityKind::Embedding);
+    table().selectRow(0);
+    settle();
+    QListWidget* near = panel().nearest()->list();
+    choose("Tracks by list heard");
+    ASSERT_EQ(near->count(), 2);
+    EXPECT_TRUE(near->item(0)->text().startsWith(QLocale().toString(0.9, 'f', 2)));
+    EXPECT_EQ(near->item(0)->data(Qt::UserRole).toUInt(), 7u);
+    choose("Artists by embedding space");
+    ASSERT_EQ(near->count(), 1);
+    near->setCurrentRow(0);
+    QTest::keyClick(near, Qt::Key_Return);
+    settle();
+    EXPECT_EQ(page().state().filters, (QList<Filter>{{text("artist"), text("Band 3")}}));
+    EXPECT_EQ(similaritiesOf(db(), m_catalogue)->size(), 2);
+    m_session->undo();
+    m_session->undo();
+    settle();
+    EXPECT_EQ(similaritiesOf(db(), m_catalogue)->size(), 0);
+    EXPECT_EQ(panel().nearest()->ways()->count(), 2);
 }
 
 TEST_F(CataloguePageTest, TheRowsInSightAreWrittenInTheirOrder)
