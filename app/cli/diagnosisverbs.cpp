@@ -1,11 +1,13 @@
 // What drawn plans are like: how far from the recipe or a coding, how coherent, even, narrow and repetitive.
 #include "app/cli/agreementtables.h"
 #include "app/cli/counttext.h"
+#include "app/cli/planfigures.h"
 #include "app/cli/scope.h"
 #include "app/cli/verbs.h"
 #include "core/analysis/codedcorpusstore.h"
 #include "core/base/tablefile.h"
 #include "core/cascade/plandiagnosis.h"
+#include "core/cascade/recipeestimate.h"
 
 #include <QJsonArray>
 #include <QThread>
@@ -51,15 +53,6 @@ QJsonObject shuffledJson(const AgainstShuffled& against)
     object.insert(QStringLiteral("shuffles"), against.shuffles);
     object.insert(QStringLiteral("seed"), static_cast<qint64>(against.seed));
     return object;
-}
-
-QJsonObject balanceJson(const Balance& balance)
-{
-    return {{QStringLiteral("n"), balance.items},
-            {QStringLiteral("used"), balance.came},
-            {QStringLiteral("coverage"), balance.coverage()},
-            {QStringLiteral("topTenth"), balance.topTenth},
-            {QStringLiteral("gini"), orNull(balance.gini)}};
 }
 
 QJsonArray poolsJson(const QList<PoolStep>& pools)
@@ -111,27 +104,24 @@ QJsonObject repeatsJson(const PlanRepeats& repeats)
 
 QJsonObject diagnosisJson(const PlanDiagnosis& diagnosis)
 {
-    QJsonObject types;
-    for (const TypeBalance& type : diagnosis.balance.types)
-        types.insert(type.type, balanceJson(type.values));
-    return {{QStringLiteral("name"), diagnosis.plans},
-            {QStringLiteral("reference"), diagnosis.reference},
-            {QStringLiteral("plans"), diagnosis.planCount},
-            {QStringLiteral("turns"), diagnosis.turnCount},
-            {QStringLiteral("distance"), json(diagnosis.meanDistance)},
-            {QStringLiteral("distances"), distancesJson(diagnosis.distances)},
-            {QStringLiteral("coherence"),
-             QJsonObject{{QStringLiteral("pmi"), shuffledJson(diagnosis.coherence.pmi)},
-                         {QStringLiteral("normalised"), shuffledJson(diagnosis.coherence.normalised)},
-                         {QStringLiteral("lift"), shuffledJson(diagnosis.coherence.lift)}}},
-            {QStringLiteral("balance"),
-             QJsonObject{{QStringLiteral("tracks"), balanceJson(diagnosis.balance.tracks)},
-                         {QStringLiteral("values"), balanceJson(diagnosis.balance.values)},
-                         {QStringLiteral("types"), types}}},
-            {QStringLiteral("pools"), poolsJson(diagnosis.pools)},
-            {QStringLiteral("repeats"), repeatsJson(diagnosis.repeats)},
-            {QStringLiteral("seed"), static_cast<qint64>(diagnosis.seed)},
-            {QStringLiteral("seconds"), diagnosis.seconds}};
+    QJsonObject figures{
+        {QStringLiteral("name"), diagnosis.plans},
+        {QStringLiteral("reference"), diagnosis.reference},
+        {QStringLiteral("plans"), diagnosis.planCount},
+        {QStringLiteral("turns"), diagnosis.turnCount},
+        {QStringLiteral("distance"), json(diagnosis.meanDistance)},
+        {QStringLiteral("distances"), distancesJson(diagnosis.distances)},
+        {QStringLiteral("coherence"),
+         QJsonObject{{QStringLiteral("pmi"), shuffledJson(diagnosis.coherence.pmi)},
+                     {QStringLiteral("normalised"), shuffledJson(diagnosis.coherence.normalised)},
+                     {QStringLiteral("lift"), shuffledJson(diagnosis.coherence.lift)}}},
+        {QStringLiteral("balance"), balanceJson(diagnosis.balance)},
+        {QStringLiteral("pools"), poolsJson(diagnosis.pools)},
+        {QStringLiteral("repeats"), repeatsJson(diagnosis.repeats)},
+        {QStringLiteral("seed"), static_cast<qint64>(diagnosis.seed)},
+        {QStringLiteral("seconds"), diagnosis.seconds}};
+    insertShares(figures, diagnosis.shares);
+    return figures;
 }
 
 QString distancesText(const PlanDiagnosis& diagnosis)
@@ -180,21 +170,6 @@ QString coherenceText(const Coherence& coherence)
     row(QStringLiteral("normalised PMI"), coherence.normalised);
     row(QStringLiteral("lift"), coherence.lift);
     return text + QStringLiteral("  permutation test, seed %1\n").arg(coherence.pmi.seed);
-}
-
-QString balanceText(const PlanBalance& balance)
-{
-    QString text = QStringLiteral("\nBalance (Gini 0: all alike)\n");
-    const auto row = [&](const QString& name, const Balance& each) {
-        text += QStringLiteral("  %1 Gini %2, coverage %3 (%4 of %5), the commonest tenth has %6\n")
-                    .arg(name.leftJustified(16), shown(each.gini), shown(each.coverage()), number(each.came),
-                         number(each.items), shown(each.topTenth));
-    };
-    row(QStringLiteral("tracks"), balance.tracks);
-    row(QStringLiteral("values"), balance.values);
-    for (const TypeBalance& type : balance.types)
-        row(type.type, type.values);
-    return text;
 }
 
 QString poolsText(const QList<PoolStep>& pools)
@@ -249,6 +224,8 @@ Result<void> readReference(const Call& call, const Connection& connection, Diagn
     ANTIPHON_TRY_ASSIGN(query.source, sourceAsked(call, connection));
     ANTIPHON_TRY_ASSIGN(const CodedCorpus corpus, readCodedCorpus(connection, query, call.cancel));
     request.reference = tablesOfCoding(corpus, corpus.layers.front());
+    if (const auto estimate = estimateRecipe(corpus, corpus.layers.front(), coder->name))
+        request.shares = estimate->recipe;
     request.referenceName = QStringLiteral("the coding of ") + coder->name;
     return {};
 }
@@ -274,9 +251,9 @@ Result<Answer> runDiagnose(const Call& call)
     Answer answer{diagnosisJson(diagnosis),
                   QStringLiteral("%1: %2 plans, %3\n")
                       .arg(diagnosis.plans, number(diagnosis.planCount), turnsText(diagnosis.turnCount))};
-    answer.text += distancesText(diagnosis) + coherenceText(diagnosis.coherence) +
-                   balanceText(diagnosis.balance) + poolsText(diagnosis.pools) +
-                   repeatsText(diagnosis.repeats);
+    answer.text += sharesText(diagnosis.shares, QStringLiteral("reference")) + distancesText(diagnosis) +
+                   coherenceText(diagnosis.coherence) + balanceText(diagnosis.balance) +
+                   poolsText(diagnosis.pools) + repeatsText(diagnosis.repeats);
     ANTIPHON_TRY(writeTable(call, diagnosisCsv(diagnosis), answer));
     return answer;
 }

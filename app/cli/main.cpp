@@ -35,6 +35,7 @@ int main(int argc, char** argv)
     verbs += shelfVerbs();
     verbs += recipeVerbs();
     verbs += diagnosisVerbs();
+    verbs += drawVerbs();
     verbs += experimentVerbs();
     verbs += keptExperimentVerbs();
     verbs += demoVerbs();

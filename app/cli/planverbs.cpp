@@ -1,3 +1,4 @@
+#include "app/cli/planfigures.h"
 #include "app/cli/recipeoptions.h"
 #include "app/cli/verbs.h"
 #include "core/base/linereader.h"
@@ -22,37 +23,6 @@ Result<IndexPointer> loadIndex(const Connection& connection, const Call& call)
     return CatalogueIndex::load(connection, catalogue.id);
 }
 
-QJsonObject sharesJson(const QList<ShareRow>& rows, qint64 n)
-{
-    QJsonObject json;
-    for (const ShareRow& row : rows)
-        json.insert(row.label,
-                    QJsonObject{{QStringLiteral("value"), row.observed},
-                                {QStringLiteral("count"), row.count},
-                                {QStringLiteral("n"), n},
-                                {QStringLiteral("recipe"),
-                                 row.expected ? QJsonValue(*row.expected) : QJsonValue(QJsonValue::Null)}});
-    return json;
-}
-
-QString sharesText(const QString& title, const QList<ShareRow>& rows)
-{
-    const QLocale locale;
-    QString text = QStringLiteral("\n%1\n%2 %3 %4\n")
-                       .arg(title)
-                       .arg(QStringLiteral("drawn"), 10)
-                       .arg(QStringLiteral("recipe"), 8)
-                       .arg(QString());
-    for (const ShareRow& row : rows)
-        text += QStringLiteral("%1 % %2   %3\n")
-                    .arg(locale.toString(row.observed, 'f', 1), 8)
-                    .arg(row.expected ? locale.toString(*row.expected, 'f', 1) + QStringLiteral(" %")
-                                      : QStringLiteral("-"),
-                         8)
-                    .arg(row.label);
-    return text;
-}
-
 QString planText(const DrawnPlans& drawn)
 {
     const QLocale locale;
@@ -69,13 +39,8 @@ QString planText(const DrawnPlans& drawn)
         text += QStringLiteral(", the recipe aims at %1")
                     .arg(locale.toString(*diagnostics.expectedMeanTurns, 'f', 1));
     text += QLatin1Char('\n');
-    text += sharesText(
-        QStringLiteral("User intents, share of %1 user turns").arg(locale.toString(diagnostics.userTurns)),
-        diagnostics.intents);
-    text += sharesText(QStringLiteral("System actions, share of %1 system turns")
-                           .arg(locale.toString(diagnostics.systemTurns)),
-                       diagnostics.actions);
-    text += sharesText(QStringLiteral("Attribute types, share of user turns"), diagnostics.types);
+    text += sharesText(diagnostics, QStringLiteral("recipe"));
+    text += balanceText(drawn.balance);
     return text;
 }
 
@@ -85,20 +50,20 @@ QJsonObject planJson(const DrawnPlans& drawn, qint64 threads)
     const auto orNull = [](const std::optional<double>& number) {
         return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
     };
-    return {{QStringLiteral("name"), drawn.set.name},
-            {QStringLiteral("recipe"), recipeTitle(drawn.set)},
-            {QStringLiteral("plans"), drawn.set.plans},
-            {QStringLiteral("turns"), drawn.set.turns},
-            {QStringLiteral("seed"), static_cast<qint64>(drawn.set.seed)},
-            {QStringLiteral("threads"), threads},
-            {QStringLiteral("seconds"), drawn.seconds},
-            {QStringLiteral("meanTurns"), orNull(diagnostics.meanTurns)},
-            {QStringLiteral("recipeMeanTurns"), orNull(diagnostics.expectedMeanTurns)},
-            {QStringLiteral("shortest"), diagnostics.shortest},
-            {QStringLiteral("longest"), diagnostics.longest},
-            {QStringLiteral("intents"), sharesJson(diagnostics.intents, diagnostics.userTurns)},
-            {QStringLiteral("actions"), sharesJson(diagnostics.actions, diagnostics.systemTurns)},
-            {QStringLiteral("attributes"), sharesJson(diagnostics.types, diagnostics.userTurns)}};
+    QJsonObject json{{QStringLiteral("name"), drawn.set.name},
+                     {QStringLiteral("recipe"), recipeTitle(drawn.set)},
+                     {QStringLiteral("plans"), drawn.set.plans},
+                     {QStringLiteral("turns"), drawn.set.turns},
+                     {QStringLiteral("seed"), static_cast<qint64>(drawn.set.seed)},
+                     {QStringLiteral("threads"), threads},
+                     {QStringLiteral("seconds"), drawn.seconds},
+                     {QStringLiteral("meanTurns"), orNull(diagnostics.meanTurns)},
+                     {QStringLiteral("recipeMeanTurns"), orNull(diagnostics.expectedMeanTurns)},
+                     {QStringLiteral("shortest"), diagnostics.shortest},
+                     {QStringLiteral("longest"), diagnostics.longest}};
+    insertShares(json, diagnostics);
+    json.insert(QStringLiteral("balance"), balanceJson(drawn.balance));
+    return json;
 }
 
 Result<Answer> runPlan(const Call& call)

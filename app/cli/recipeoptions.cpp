@@ -198,10 +198,8 @@ QString calibrationText(const Calibration& calibration)
     text += QStringLiteral("%1 % of the named values are excludes, before %2 %\n")
                 .arg(points(calibration.excludedAfter), points(calibration.excludedBefore));
     if (!calibration.lacking.isEmpty())
-        text +=
-            QStringLiteral("The catalogue lacks %1: shares are compared among the other types, whose aims "
-                           "grow in proportion\n")
-                .arg(calibration.lacking.join(QStringLiteral(", ")));
+        text += QStringLiteral("The catalogue lacks %1: shares of types are compared among the others\n")
+                    .arg(calibration.lacking.join(QStringLiteral(", ")));
     text +=
         QStringLiteral("Measured on %L1 plans that no round saw; meant: what turns were drawn to do before "
                        "pools made them fall back\n")

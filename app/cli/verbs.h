@@ -33,6 +33,7 @@ QList<Verb> planVerbs();        // plan, export plans, export recipe
 QList<Verb> shelfVerbs();       // cascade list, show, rename, remove, compare
 QList<Verb> recipeVerbs();      // recipe estimate
 QList<Verb> diagnosisVerbs();   // plan diagnose
+QList<Verb> drawVerbs();        // plan compare-draws
 QList<Verb> experimentVerbs();  // experiment noise, sparsity
 QList<Verb> demoVerbs();        // demo
 

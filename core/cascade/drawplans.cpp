@@ -30,10 +30,11 @@ public:
         : m_planner(planner),
           m_count(count),
           m_cancel(std::move(cancel)),
-          m_blocks((count + plansInABlock - 1) / plansInABlock)
+          m_blocks((count + plansInABlock - 1) / plansInABlock),
+          m_balance(static_cast<std::size_t>(std::max(threads, 1)), BalanceCounts(planner.index()))
     {
-        for (int i = 0; i < std::max(threads, 1); ++i)
-            m_threads.emplace_back([this] { drawBlocks(); });
+        for (BalanceCounts& balance : m_balance)
+            m_threads.emplace_back([this, &balance] { drawBlocks(balance); });
     }
     ~BlockSource()
     {
@@ -46,6 +47,13 @@ public:
             thread.join();
     }
     qint64 blocks() const { return m_blocks; }
+    // Of all plans, once every block was taken; empties what the threads hold.
+    BalanceCounts takeBalance()
+    {
+        for (std::size_t i = 1; i < m_balance.size(); ++i)
+            m_balance.front().add(m_balance[i]);
+        return std::move(m_balance.front());
+    }
 
     // The next block in order; waits until it is drawn. Nothing when cancelled.
     std::optional<Block> take()
@@ -64,7 +72,7 @@ public:
     }
 
 private:
-    void drawBlocks()
+    void drawBlocks(BalanceCounts& balance)
     {
         for (;;) {
             qint64 number = 0;
@@ -78,7 +86,7 @@ private:
                     return;
                 number = m_next++;
             }
-            Block block = draw(number);
+            Block block = draw(number, balance);
             {
                 const std::lock_guard lock(m_mutex);
                 m_ready.emplace(number, std::move(block));
@@ -86,7 +94,7 @@ private:
             m_drawn.notify_one();
         }
     }
-    Block draw(qint64 number) const
+    Block draw(qint64 number, BalanceCounts& balance) const
     {
         Block block;
         const qint64 first = number * plansInABlock;
@@ -95,6 +103,7 @@ private:
             const Plan plan = m_planner.draw(ordinal);
             block.plans.push_back({encodePlan(plan), static_cast<int>(plan.turns.size())});
             block.counts.add(plan);
+            balance.add(m_planner.index(), plan);
         }
         return block;
     }
@@ -103,6 +112,7 @@ private:
     const qint64 m_count;
     const CancelToken m_cancel;
     const qint64 m_blocks;
+    std::vector<BalanceCounts> m_balance; // by thread
     std::mutex m_mutex;
     std::condition_variable m_room;
     std::condition_variable m_drawn;
@@ -113,8 +123,14 @@ private:
     std::vector<std::thread> m_threads;
 };
 
-Result<PlanCounts> writeAll(PlanWriter& writer, const Planner& planner, const DrawRequest& request,
-                            const CancelToken& cancel, const ProgressSink& progress)
+struct Written
+{
+    PlanCounts counts;
+    PlanBalance balance;
+};
+
+Result<Written> writeAll(PlanWriter& writer, const Planner& planner, const DrawRequest& request,
+                         const CancelToken& cancel, const ProgressSink& progress)
 {
     BlockSource source(planner, request.count, request.threads, cancel);
     PlanCounts counts;
@@ -126,7 +142,7 @@ Result<PlanCounts> writeAll(PlanWriter& writer, const Planner& planner, const Dr
         counts.add(drawn->counts);
         report(progress, counts.plans, request.count, QStringLiteral("plans"));
     }
-    return counts;
+    return Written{counts, balanceOf(planner.index(), source.takeBalance())};
 }
 
 } // namespace
@@ -155,9 +171,10 @@ Result<DrawnPlans> drawPlans(const Connection& connection, const Actor& actor,
 
     DrawnPlans drawn;
     const auto fillAndPublish = [&]() -> Result<void> {
-        ANTIPHON_TRY_ASSIGN(const PlanCounts counts, writeAll(writer, planner, request, cancel, progress));
+        ANTIPHON_TRY_ASSIGN(const Written written, writeAll(writer, planner, request, cancel, progress));
         ANTIPHON_TRY_ASSIGN(drawn.set, writer.finish());
-        drawn.diagnostics = diagnose(counts, request.recipe);
+        drawn.diagnostics = diagnose(written.counts, request.recipe);
+        drawn.balance = written.balance;
         return EditHistory(connection).record(actor, QStringLiteral("Draw plans %1").arg(request.name), [&] {
             return setPlanSetState(connection, drawn.set.id, PlanSetState::Ready);
         });

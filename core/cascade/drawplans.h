@@ -3,6 +3,7 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/progress.h"
+#include "core/cascade/planbalance.h"
 #include "core/cascade/plandiagnostics.h"
 #include "core/cascade/planstore.h"
 #include "core/catalogue/catalogueindex.h"
@@ -24,6 +25,7 @@ struct DrawnPlans
 {
     PlanSet set;
     PlanDiagnostics diagnostics;
+    PlanBalance balance;
     double seconds = 0;
 };
 

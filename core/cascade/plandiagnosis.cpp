@@ -28,6 +28,7 @@ struct Tallies
     void add(const Plan& plan)
     {
         labels.add(plan);
+        counts.add(plan);
         pairs.add(plan);
         balance.add(index, plan);
         pools.add(plan);
@@ -37,6 +38,7 @@ struct Tallies
     }
     const CatalogueIndex& index;
     LabelTally labels;
+    PlanCounts counts;
     ValuePairs pairs;
     BalanceCounts balance;
     PoolTally pools;
@@ -175,8 +177,8 @@ Result<PlanDiagnosis> diagnosePlans(const Connection& connection, const Catalogu
     diagnosis.reference = request.referenceName;
     diagnosis.seed = request.seed;
     QList<LabelTable> reference = request.reference;
+    ANTIPHON_TRY_ASSIGN(const Recipe recipe, recipeFromJson(request.set.recipe, request.set.name));
     if (reference.isEmpty()) {
-        ANTIPHON_TRY_ASSIGN(const Recipe recipe, recipeFromJson(request.set.recipe, request.set.name));
         reference = tablesOfRecipe(recipe, namedTypes(index));
         diagnosis.reference = QStringLiteral("the recipe ") + recipe.name;
     }
@@ -184,6 +186,7 @@ Result<PlanDiagnosis> diagnosePlans(const Connection& connection, const Catalogu
     ANTIPHON_TRY(walk(connection, request.set, tallies, cancel, progress));
     diagnosis.planCount = tallies.plans;
     diagnosis.turnCount = tallies.turns;
+    diagnosis.shares = diagnose(tallies.counts, request.shares.value_or(recipe));
     diagnosis.distances = planDistances(tallies.labels.tables(), reference);
     diagnosis.meanDistance = meanDistance(diagnosis.distances);
     ANTIPHON_TRY_ASSIGN(diagnosis.coherence, testCoherence(index, tallies.pairs, request.shuffles,

@@ -3,6 +3,7 @@
 
 #include "core/cascade/coherence.h"
 #include "core/cascade/planbalance.h"
+#include "core/cascade/plandiagnostics.h"
 #include "core/cascade/plandistance.h"
 #include "core/cascade/planrepeats.h"
 #include "core/cascade/planstore.h"
@@ -16,7 +17,8 @@ struct DiagnosisRequest
     // What the plans are held against; empty: the recipe that they were drawn by.
     QList<LabelTable> reference = {};
     QString referenceName = {};
-    int shuffles = 199; // of the catalogue; 0: coherence without a test
+    std::optional<Recipe> shares = {}; // that names the shares; nothing: the recipe that drew the plans
+    int shuffles = 199;                // of the catalogue; 0: coherence without a test
     quint64 seed = 1;
     int threads = 1;
 };
@@ -27,6 +29,7 @@ struct PlanDiagnosis
     QString reference; // "the recipe human shares", "the coding of anna"
     qint64 planCount = 0;
     qint64 turnCount = 0;
+    PlanDiagnostics shares; // of turns, beside those of the reference
     QList<TableDistance> distances;
     statistics::Estimate meanDistance;
     Coherence coherence;

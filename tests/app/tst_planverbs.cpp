@@ -83,6 +83,26 @@ TEST_F(PlanVerbs, RefusesWhatItCanNotDraw)
     EXPECT_TRUE(cli(QStringLiteral("plan --count 5 --name no --draw best")).err.contains("information-gain"));
 }
 
+TEST_F(PlanVerbs, ComparesTheWaysToDrawAndTellsTheBalanceOfPlans)
+{
+    const QJsonObject drawn = json(QStringLiteral("plan --count 20 --name even --seed 5"));
+    const QJsonObject tracks = drawn[QLatin1String("balance")].toObject()[QLatin1String("tracks")].toObject();
+    EXPECT_GT(tracks[QLatin1String("coverage")].toDouble(), 0);
+    EXPECT_TRUE(tracks[QLatin1String("gini")].isDouble());
+    const QJsonObject compared = json(QStringLiteral("plan compare-draws --count 20 --seed 5"));
+    const QJsonArray draws = compared[QLatin1String("draws")].toArray();
+    ASSERT_EQ(draws.size(), 5);
+    // The first is as the plans were drawn.
+    EXPECT_EQ(draws[0][QLatin1String("draw")].toString(), QStringLiteral("frequency"));
+    EXPECT_EQ(draws[0][QLatin1String("tracks")].toObject(), tracks);
+    EXPECT_EQ(draws[2][QLatin1String("temperature")].toDouble(), 3);
+    EXPECT_TRUE(draws[4][QLatin1String("values")].toObject().contains(QLatin1String("gini")));
+    EXPECT_EQ(
+        json(QStringLiteral("plan compare-draws --count 20 --seed 5 --threads 3"))[QLatin1String("draws")],
+        compared[QLatin1String("draws")]);
+    EXPECT_EQ(cli(QStringLiteral("plan compare-draws --count 0")).exitStatus, 1);
+}
+
 TEST_F(PlanVerbs, CalibratesBeforeItDraws)
 {
     const QJsonObject drawn = json(QStringLiteral("plan --count 50 --name near --calibrate"));

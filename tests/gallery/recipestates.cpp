@@ -2,6 +2,7 @@
 #include "core/cascade/recipestore.h"
 #include "core/storage/edithistory.h"
 #include "tests/gallery/gallery.h"
+#include "ui/cascade/recipe/calibrateform.h"
 #include "ui/cascade/recipe/recipeeditor.h"
 #include "ui/cascade/recipe/recipepage.h"
 #include "ui/cascade/recipe/recipepreview.h"
@@ -44,6 +45,17 @@ Result<void> saveSome(const Connection& connection)
     recipe.name = QStringLiteral("long talks");
     recipe.lengths = {{QStringLiteral("20"), 3}, {QStringLiteral("28"), 1}};
     return save(connection, recipe, second, "", &first);
+}
+
+void presentCalibration(RecipePage& page)
+{
+    CalibrationRequest request;
+    request.recipe = page.desk().recipe();
+    request.plans = 20;
+    request.rounds = 4;
+    request.measured = 200;
+    if (const auto found = calibrateRecipe(page.desk().loader().index(), request, {}, {}))
+        page.findChild<CalibrateForm*>()->present(*found);
 }
 
 RecipePage* pageOf(Stage& stage)
@@ -103,6 +115,12 @@ QList<State> recipeStates()
         state("cascade-recipe-estimate", RecipeEditor::FirstTurn,
               [](RecipePage& page, Stage& stage) {
                   page.editor().openEstimate();
+                  stage.settle();
+              }),
+        state("cascade-recipe-calibrate", RecipeEditor::Aims,
+              [](RecipePage& page, Stage& stage) {
+                  page.editor().openCalibrate();
+                  presentCalibration(page);
                   stage.settle();
               }),
     };

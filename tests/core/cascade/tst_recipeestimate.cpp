@@ -3,8 +3,7 @@
 #include "core/cascade/planner.h"
 #include "core/cascade/recipeestimate.h"
 #include "core/catalogue/catalogueindex.h"
-#include "core/coding/codingimport.h"
-#include "core/corpus/corpusimport.h"
+#include "tests/core/cascade/cpcdcoding.h"
 #include "tests/core/coding/codingproject.h"
 
 #include <cmath>
@@ -103,17 +102,7 @@ TEST(RecipeFromRealCodings, PlansHaveTheCodedShares)
     const auto data = test::sharedData();
     if (!data)
         GTEST_SKIP() << "the real data is not here";
-    const test::TemporaryProject project;
-    const Actor actor{QStringLiteral("ada")};
-    CorpusImport corpus;
-    corpus.files = {*data + QStringLiteral("/cpcd/cpcd_v1.dialogs.dev.train.jsonl")};
-    corpus.name = QStringLiteral("cpcd");
-    ASSERT_OK(importCorpus(project.connection(), actor, corpus));
-    CodingImportRequest codings;
-    codings.path = *data + QStringLiteral("/cpcd-intent/cpcd_intent.train.csv");
-    codings.coder = QStringLiteral("authors");
-    ASSERT_OK(importCodings(project.connection(), actor, codings));
-    const auto found = estimateOf(project.connection());
+    const auto found = test::cpcdEstimate(*data);
     ASSERT_OK(found);
     EXPECT_EQ(found->dialogues, 386);
     const auto planner = Planner::create(openCatalogue(), found->recipe, 11);

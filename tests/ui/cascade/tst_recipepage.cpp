@@ -3,6 +3,7 @@
 #include "core/overview/sampleproject.h"
 #include "tests/ui/cascade/cascadeviewtest.h"
 #include "ui/cascade/planspage.h"
+#include "ui/cascade/recipe/calibrateform.h"
 #include "ui/cascade/recipe/estimateform.h"
 #include "ui/cascade/recipe/labelpicker.h"
 #include "ui/cascade/recipe/lengthbars.h"
@@ -233,6 +234,49 @@ TEST_F(RecipePageTest, ACodersSharesBecomeARecipe)
     desk().save();
     settle();
     EXPECT_EQ(titles().size(), 1);
+}
+
+TEST_F(RecipePageTest, CalibratesInTheBackgroundAndShowsTheGaps)
+{
+    press(QStringLiteral("Calibrate…"));
+    auto* form = page().findChild<CalibrateForm*>();
+    ASSERT_TRUE(form->isVisible());
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return form->button()->isEnabled() || desk().loader().index(); }, 20'000));
+    form->open();
+    form->setPlans(10, 40);
+    const QString name = desk().recipe().name;
+    int ended = 0;
+    QObject::connect(form, &CalibrateForm::finished, form, [&] { ++ended; });
+    QTest::keyClick(form->button(), Qt::Key_Space);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return ended == 1; }, 60'000));
+    EXPECT_TRUE(desk().inHand().isFresh());
+    EXPECT_EQ(desk().recipe().name, name + QStringLiteral(", calibrated"));
+    EXPECT_TRUE(form->table()->isVisible());
+    EXPECT_GT(form->table()->model()->rowCount(), 15);
+    desk().save();
+    settle();
+    EXPECT_EQ(titles().size(), 1);
+}
+
+TEST_F(RecipePageTest, ACancelledCalibrationLeavesTheRecipeAsItWas)
+{
+    press(QStringLiteral("Calibrate…"));
+    auto* form = page().findChild<CalibrateForm*>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bool(desk().loader().index()); }, 20'000));
+    form->open();
+    form->setPlans(10'000'000, 10'000'000);
+    int ended = 0;
+    QObject::connect(form, &CalibrateForm::finished, form, [&] { ++ended; });
+    QTest::keyClick(form->button(), Qt::Key_Space);
+    EXPECT_FALSE(form->button()->isEnabled());
+    QTest::keyClick(form->cancelButton(), Qt::Key_Escape);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return ended == 1; }, 60'000));
+    EXPECT_FALSE(desk().inHand().isFresh());
+    EXPECT_EQ(form->table()->model()->rowCount(), 0);
+    EXPECT_TRUE(form->button()->isEnabled());
+    QTest::keyClick(form->cancelButton(), Qt::Key_Escape);
+    EXPECT_FALSE(form->isVisible());
 }
 
 TEST_F(RecipePageTest, CascadesOfExploreBecomeStarts)

@@ -1,5 +1,6 @@
 #include "ui/cascade/recipe/recipeeditor.h"
 
+#include "ui/cascade/recipe/calibrateform.h"
 #include "ui/cascade/recipe/estimateform.h"
 #include "ui/cascade/recipe/recipechanges.h"
 #include "ui/cascade/recipe/recipedesk.h"
@@ -27,6 +28,8 @@ RecipeEditor::RecipeEditor(RecipeDesk& desk, QWidget* parent) : QWidget(parent),
     m_state->setWordWrap(true);
     m_estimate = new EstimateForm(desk, this);
     m_estimate->hide();
+    m_calibrate = new CalibrateForm(desk, this);
+    m_calibrate->hide();
     m_strip = new TabStrip(this);
     m_strip->setAccessibleName(tr("Sections of the recipe"));
     m_stack = new QStackedWidget(this);
@@ -38,12 +41,17 @@ RecipeEditor::RecipeEditor(RecipeDesk& desk, QWidget* parent) : QWidget(parent),
     column->addWidget(m_state);
     column->addLayout(makeActs());
     column->addWidget(m_estimate);
+    column->addWidget(m_calibrate);
     column->addSpacing(metrics::unit);
     column->addWidget(m_strip);
     column->addWidget(m_stack, 1);
     connect(m_strip, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_estimate, &EstimateForm::closed, this, [this] {
         m_estimate->hide();
+        m_strip->setFocus();
+    });
+    connect(m_calibrate, &CalibrateForm::closed, this, [this] {
+        m_calibrate->hide();
         m_strip->setFocus();
     });
     connect(&desk, &RecipeDesk::opened, this, &RecipeEditor::show);
@@ -95,16 +103,19 @@ QLayout* RecipeEditor::makeActs()
     auto* compare = button(tr("Compare…"), tr("What is different from another version, key by key"));
     auto* estimate =
         button(tr("Estimate from coding…"), tr("A recipe from the shares of what somebody coded"));
+    auto* calibrate = button(tr("Calibrate…"),
+                             tr("Turns the weights until plans over the catalogue have the named shares"));
     auto* use = button(tr("Use for plans"), tr("Goes to Plans with this version chosen"));
     m_discard = button(tr("Discard edits"), tr("Back to the version as it was saved"));
     auto* row = new QHBoxLayout;
     row->setSpacing(metrics::gap);
-    for (QPushButton* one : {compare, estimate, use})
+    for (QPushButton* one : {compare, estimate, calibrate, use})
         row->addWidget(one);
     row->addStretch(1);
     row->addWidget(m_discard);
     connect(compare, &QPushButton::clicked, this, &RecipeEditor::compare);
     connect(estimate, &QPushButton::clicked, this, &RecipeEditor::openEstimate);
+    connect(calibrate, &QPushButton::clicked, this, &RecipeEditor::openCalibrate);
     connect(use, &QPushButton::clicked, this, &RecipeEditor::useRequested);
     connect(m_discard, &QPushButton::clicked, &m_desk, &RecipeDesk::discard);
     return row;
@@ -164,7 +175,14 @@ void RecipeEditor::compare()
 
 void RecipeEditor::openEstimate()
 {
+    m_calibrate->hide();
     m_estimate->open();
+}
+
+void RecipeEditor::openCalibrate()
+{
+    m_estimate->hide();
+    m_calibrate->open();
 }
 
 QString RecipeEditor::stateText() const

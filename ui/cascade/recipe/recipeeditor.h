@@ -9,6 +9,7 @@ class QStackedWidget;
 
 namespace antiphon {
 
+class CalibrateForm;
 class EstimateForm;
 class RecipeChanges;
 class RecipeDesk;
@@ -29,6 +30,7 @@ public:
     QWidget* sectionWidget(Section section) const;
     void compare();
     void openEstimate();
+    void openCalibrate();
 
 Q_SIGNALS:
     void useRequested(); // for plans
@@ -53,6 +55,7 @@ private:
     QPushButton* m_duplicate = nullptr;
     TextLabel* m_state = nullptr;
     EstimateForm* m_estimate = nullptr;
+    CalibrateForm* m_calibrate = nullptr;
     TabStrip* m_strip = nullptr;
     QStackedWidget* m_stack = nullptr;
     RecipeChanges* m_changes = nullptr;

@@ -61,6 +61,18 @@ public:
     }
 };
 
+// How evenly the recipe's draw spreads plans: what to watch while choosing it.
+QString balanceText(const PlanBalance& balance)
+{
+    const auto part = [](const Balance& of) {
+        const QLocale locale;
+        return RecipePreview::tr("%1 % come, Gini %2")
+            .arg(locale.toString(100 * of.coverage(), 'f', 1),
+                 of.gini ? locale.toString(*of.gini, 'f', 2) : QStringLiteral("–"));
+    };
+    return RecipePreview::tr("Tracks: %1. Values: %2.").arg(part(balance.tracks), part(balance.values));
+}
+
 } // namespace
 
 RecipePreview::RecipePreview(RecipeDesk& desk, QWidget* parent) : QWidget(parent), m_desk(desk)
@@ -183,17 +195,20 @@ Result<RecipePreview::Drawn> RecipePreview::draw(const std::shared_ptr<const Cat
     Drawn drawn;
     drawn.index = index;
     drawn.smallestPool = index->trackCount();
+    BalanceCounts balance(*index);
     for (qint64 i = 0; i < plansDrawn; ++i) {
         if (isLate.load())
             return fail(ErrorCode::Cancelled, QStringLiteral("the preview"));
         Plan plan = planner.draw(i);
         drawn.counts.add(plan);
+        balance.add(*index, plan);
         for (const PlanTurn& turn : std::as_const(plan.turns))
             drawn.smallestPool = std::min(drawn.smallestPool, turn.pool);
         if (i == ordinal)
             drawn.plan = std::move(plan);
     }
     drawn.diagnostics = diagnose(drawn.counts, recipe);
+    drawn.balance = balanceOf(*index, balance);
     return drawn;
 }
 
@@ -237,7 +252,8 @@ void RecipePreview::present(const Drawn& drawn)
     };
     m_summary->setText(tr("%1 turns a dialogue, aimed at %2. The smallest pool has %3.")
                            .arg(turns(m_diagnostics.meanTurns), turns(m_diagnostics.expectedMeanTurns),
-                                countedText(drawn.smallestPool, tr("track"), tr("tracks"))));
+                                countedText(drawn.smallestPool, tr("track"), tr("tracks"))) +
+                       QLatin1Char('\n') + balanceText(drawn.balance));
     m_lengths->setDrawn(drawn.counts.lengths);
     m_shares->setShares(m_diagnostics, m_coded, m_coder->currentData().toString());
     presentPlan(drawn);

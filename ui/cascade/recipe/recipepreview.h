@@ -1,6 +1,7 @@
 // What plans drawn by the recipe in hand look like, while one edits it.
 #pragma once
 
+#include "core/cascade/planbalance.h"
 #include "core/cascade/plandiagnostics.h"
 #include "core/catalogue/catalogueindex.h"
 
@@ -48,6 +49,7 @@ private:
     {
         PlanCounts counts;
         PlanDiagnostics diagnostics;
+        PlanBalance balance;
         qint64 smallestPool = 0;
         Plan plan;
         std::shared_ptr<const CatalogueIndex> index;

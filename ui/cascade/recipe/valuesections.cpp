@@ -188,6 +188,9 @@ void ValuesForm::addChances()
     addChance(RecipeDesk::tr("Excludes when narrow"),
               RecipeDesk::tr("No value of the drawn type can be added: one of it is excluded"),
               &Recipe::excludesWhenNarrow);
+    addChance(RecipeDesk::tr("Same type again"),
+              RecipeDesk::tr("A further value of a turn may be of a type that the turn names already"),
+              &Recipe::sameTypeAgain);
     addChance(RecipeDesk::tr("Answers what is asked"),
               RecipeDesk::tr("A user who was asked for a type names a value of it"), &Recipe::answersAsked);
     addChance(RecipeDesk::tr("Takes a proposal"),
