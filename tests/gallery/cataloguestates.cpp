@@ -1,10 +1,14 @@
 // The catalogue of the cascade station in its states.
 #include "core/base/random.h"
+#include "core/catalogue/similaritystore.h"
 #include "core/catalogue/trackeditstore.h"
 #include "core/storage/edithistory.h"
 #include "tests/gallery/gallery.h"
 
+#include <QComboBox>
 #include <QLineEdit>
+
+#include <cmath>
 
 namespace antiphon::gallery {
 
@@ -60,6 +64,52 @@ Result<void> generate(const Connection& connection)
     return {};
 }
 
+Result<void> addSimilarities(const Connection& connection, const Catalogue& catalogue)
+{
+    const Actor ada{QStringLiteral("ada")};
+    Similarity heard;
+    heard.catalogue = catalogue.id;
+    heard.name = QStringLiteral("heard");
+    std::vector<SimilarityItem> lists;
+    Similarity space = heard;
+    space.name = QStringLiteral("space");
+    space.kind = SimilarityKind::Embedding;
+    space.dimensions = 2;
+    std::vector<SimilarityItem> vectors;
+    for (int i = 0; i < 20; ++i) {
+        const QString id = QStringLiteral("track_%1").arg(i);
+        lists.push_back({id, R"([["track_7",0.91],["track_12",0.74],["track_3",0.52],["track_31",0.2]])"});
+        const float vector[] = {static_cast<float>(std::cos(i * 0.07)),
+                                static_cast<float>(std::sin(i * 0.07))};
+        vectors.push_back({id, QByteArray(reinterpret_cast<const char*>(vector), sizeof vector)});
+    }
+    ANTIPHON_TRY(addSimilarity(connection, ada, heard, lists));
+    ANTIPHON_TRY(addSimilarity(connection, ada, space, vectors));
+    return {};
+}
+
+Result<void> generateWithSimilarities(const Connection& connection)
+{
+    ANTIPHON_TRY(generate(connection));
+    ANTIPHON_TRY_ASSIGN(const auto catalogues, readyCatalogues(connection));
+    for (const Catalogue& catalogue : catalogues)
+        if (catalogue.name == QLatin1String("generated"))
+            return addSimilarities(connection, catalogue);
+    return {};
+}
+
+// Takes the first track in hand and chooses what is compared, by its place in the choice.
+void chooseWay(Stage& stage, int place)
+{
+    stage.press(Qt::Key_Down, Qt::NoModifier);
+    auto* ways = stage.window.findChild<QComboBox*>(QStringLiteral("nearest-ways"));
+    if (!ways)
+        return;
+    ways->setFocus();
+    for (int i = 0; i < place; ++i)
+        stage.press(Qt::Key_Down, Qt::NoModifier);
+}
+
 void type(Stage& stage, const char* words)
 {
     stage.press(Qt::Key_Slash, Qt::NoModifier);
@@ -84,22 +134,25 @@ State at(const char* name, std::function<Result<void>(const Connection&)> prepar
 
 QList<State> catalogueStates()
 {
-    return {at("cascade-catalogue", {}, [](Stage& stage) { stage.press(Qt::Key_Down, Qt::NoModifier); }),
-            at("cascade-catalogue-many", generate,
-               [](Stage& stage) {
-                   for (int i = 0; i < 4; ++i)
-                       stage.press(Qt::Key_Down, Qt::NoModifier);
-                   stage.press(Qt::Key_Return, Qt::NoModifier); // to the values
+    return {
+        at("cascade-catalogue", {}, [](Stage& stage) { stage.press(Qt::Key_Down, Qt::NoModifier); }),
+        at("cascade-catalogue-many", generate,
+           [](Stage& stage) {
+               for (int i = 0; i < 4; ++i)
                    stage.press(Qt::Key_Down, Qt::NoModifier);
-                   stage.press(Qt::Key_Return, Qt::ShiftModifier);
-                   stage.press(Qt::Key_Return, Qt::NoModifier);
-               }),
-            at("cascade-catalogue-edit", generate,
-               [](Stage& stage) {
-                   stage.press(Qt::Key_Down, Qt::NoModifier);
-                   stage.press(Qt::Key_E, Qt::NoModifier);
-               }),
-            at("cascade-catalogue-none", {}, [](Stage& stage) { type(stage, "nothing like this"); })};
+               stage.press(Qt::Key_Return, Qt::NoModifier); // to the values
+               stage.press(Qt::Key_Down, Qt::NoModifier);
+               stage.press(Qt::Key_Return, Qt::ShiftModifier);
+               stage.press(Qt::Key_Return, Qt::NoModifier);
+           }),
+        at("cascade-catalogue-edit", generate,
+           [](Stage& stage) {
+               stage.press(Qt::Key_Down, Qt::NoModifier);
+               stage.press(Qt::Key_E, Qt::NoModifier);
+           }),
+        at("cascade-nearest-list", generateWithSimilarities, [](Stage& stage) { chooseWay(stage, 2); }),
+        at("cascade-nearest-embedding", generateWithSimilarities, [](Stage& stage) { chooseWay(stage, 3); }),
+        at("cascade-catalogue-none", {}, [](Stage& stage) { type(stage, "nothing like this"); })};
 }
 
 } // namespace antiphon::gallery

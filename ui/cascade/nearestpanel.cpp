@@ -37,7 +37,7 @@ NearestPanel::NearestPanel(QWidget* parent)
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->viewport()->setAutoFillBackground(false);
     m_remark->setWordWrap(true);
-    auto* header = new SectionHeader(tr("Nearest"), tr("1 is the most alike"), this);
+    auto* header = new SectionHeader(tr("Nearest"), tr("higher is more alike"), this);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(metrics::gap);
