@@ -161,6 +161,37 @@ TEST_F(RecipePageTest, TablesAreEditedByKeysAndTakeOnlyLabelsOfTheTaxonomy)
     EXPECT_FALSE(desk().canSave());
 }
 
+TEST_F(RecipePageTest, ExcludesByTypeAndTheTaxonomyAreFields)
+{
+    saveMine();
+    page().editor().showSection(RecipeEditor::Values);
+    auto* field = page().findChild<QLineEdit*>(QStringLiteral("excludes-of"));
+    ASSERT_TRUE(field);
+    field->setFocus();
+    QTest::keyClicks(field, QStringLiteral("genre 20, mood"));
+    EXPECT_EQ(desk().recipe().excludesOf, (QList<WeightedName>{{QStringLiteral("genre"), 0.2}}));
+    QTest::keyClicks(field, QStringLiteral(" 500"));
+    EXPECT_EQ(desk().recipe().excludesOf.value(1).weight, 0.5); // 500 % is no chance: 50 was the last
+    for (int i = 0; i < 2; ++i)
+        QTest::keyClick(field, Qt::Key_Backspace);
+    EXPECT_EQ(desk().recipe().excludesOf,
+              (QList<WeightedName>{{QStringLiteral("genre"), 0.2}, {QStringLiteral("mood"), 0.05}}));
+    auto* taxonomy = page().findChild<QComboBox*>(QStringLiteral("recipe-taxonomy"));
+    ASSERT_TRUE(taxonomy);
+    EXPECT_EQ(taxonomy->currentText(), QStringLiteral("none named"));
+    desk().change(QStringLiteral("taxonomy"), [](Recipe& recipe) {
+        recipe.taxonomy = {QStringLiteral("v9"), QStringLiteral("h")};
+    });
+    EXPECT_EQ(taxonomy->currentText(), QStringLiteral("v9"));
+    taxonomy->setFocus();
+    QTest::keyClick(taxonomy, Qt::Key_Up);
+    EXPECT_EQ(desk().recipe().taxonomy, RecipeTaxonomy());
+    press(QStringLiteral("Save version 2"));
+    const auto saved = recipeCalled(connection(), QStringLiteral("mine@2"));
+    ASSERT_OK(saved);
+    EXPECT_EQ(saved->recipe.excludesOf.size(), 2);
+}
+
 TEST_F(RecipePageTest, TheJsonIsTheSameRecipe)
 {
     saveMine();

@@ -215,6 +215,13 @@ QStringList RecipeDesk::labels(Facet facet) const
     return known;
 }
 
+QStringList RecipeDesk::taxonomyNames() const
+{
+    QStringList names = m_taxonomies.keys();
+    names.sort();
+    return names;
+}
+
 QStringList RecipeDesk::types() const
 {
     QStringList names;

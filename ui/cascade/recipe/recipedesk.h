@@ -40,7 +40,8 @@ public:
     int nextVersion() const; // of the name in hand
     // What may be written: those of the taxonomy that the recipe names, else all that recipes know.
     QStringList labels(Facet facet) const;
-    QStringList types() const; // of the catalogue and of the recipe
+    QStringList taxonomyNames() const; // the published versions of the project, by name
+    QStringList types() const;         // of the catalogue and of the recipe
 
     void change(const QString& subject, const std::function<void(Recipe&)>& change);
     void type(const QByteArray& json);

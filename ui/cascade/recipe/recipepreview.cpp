@@ -126,7 +126,7 @@ QWidget* RecipePreview::makeFigures()
     QHeaderView* header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(ShareModel::LabelColumn, QHeaderView::Stretch);
-    header->resizeSection(ShareModel::BarColumn, 72);
+    header->resizeSection(ShareModel::BarColumn, 48);
     for (const int column : {ShareModel::DrawnColumn, ShareModel::AimedColumn, ShareModel::CodedColumn})
         header->resizeSection(column, figureWidth);
     m_table->setColumnHidden(ShareModel::CodedColumn, true);

@@ -2,6 +2,7 @@
 #include "ui/cascade/recipe/chanceslider.h"
 #include "ui/cascade/recipe/recipedesk.h"
 #include "ui/cascade/recipe/recipesections.h"
+#include "ui/cascade/recipe/rulefields.h"
 #include "ui/cascade/recipe/weighttable.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
@@ -97,6 +98,7 @@ private:
 void ValuesForm::addDraws()
 {
     heading(RecipeDesk::tr("How it is drawn"));
+    m_form->addRow(RecipeDesk::tr("Taxonomy"), makeTaxonomyField(m_desk, this));
     addChoice(
         RecipeDesk::tr("Values"),
         RecipeDesk::tr("How the value of a drawn type is drawn among those of the pool"),
@@ -185,6 +187,7 @@ void ValuesForm::addChances()
     heading(RecipeDesk::tr("Chances"));
     addChance(RecipeDesk::tr("Excludes"), RecipeDesk::tr("A value named later is excluded: \"not sad\""),
               &Recipe::excludes);
+    m_form->addRow(RecipeDesk::tr("Excludes by type"), makeExcludesField(m_desk, this));
     addChance(RecipeDesk::tr("Excludes when narrow"),
               RecipeDesk::tr("No value of the drawn type can be added: one of it is excluded"),
               &Recipe::excludesWhenNarrow);
