@@ -55,7 +55,7 @@ struct Experiment
     QString name = {};      // "noise 3", as it is kept in the project; empty: it is not
     QString catalogue = {}; // its name
     QString recipe = {};    // "mine@2"
-    TimePoint doneAt = 0; // when it was kept
+    TimePoint doneAt = 0;   // when it was kept
     QStringList kinds;
     std::vector<double> rates;
     QList<ExperimentRow> rows; // by kind, rate, measure
