@@ -19,6 +19,7 @@ namespace antiphon {
 
 namespace {
 
+constexpr int leastHeight = 100; // the card shrinks with the page
 constexpr int tableHeight = 220;
 constexpr int figureWidth = 60;
 
@@ -32,7 +33,9 @@ CalmTable* shareTable(QAbstractItemModel* model, QWidget* parent)
     auto* table = new CalmTable(parent);
     table->setModel(model);
     table->setSortingEnabled(false);
-    table->setFixedHeight(tableHeight);
+    table->setMinimumHeight(leastHeight);
+    table->setMaximumHeight(tableHeight);
+    table->setFramed(true);
     table->setAccessibleName(CalibrateForm::tr("Shares before and after the calibration"));
     QHeaderView* header = table->horizontalHeader();
     header->setStretchLastSection(false);
