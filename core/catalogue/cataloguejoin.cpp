@@ -54,6 +54,12 @@ struct Keys
     }
 };
 
+AmbiguousMatch ambiguousMatch(const StoredTrack& track, const Keys& keys, quint32 key)
+{
+    return {fromUtf8(track.externalId), fromUtf8(track.title), fromUtf8(track.artist), keys.alike[key],
+            keys.partners[key]};
+}
+
 // Numbers for the values of the new catalogue.
 class ValueNumbers
 {
@@ -160,6 +166,24 @@ public:
                 QStringLiteral("no track of %1 has a partner in %2").arg(m_request.into, m_request.with));
         return {};
     }
+    // After readKeys().
+    Result<JoinCounts> count(const Catalogue& into, const Catalogue& with)
+    {
+        JoinCounts counts{0, into.tracks, with.tracks, 0, 0, {}};
+        for (std::size_t key = 0; key < m_keys.alike.size(); ++key) {
+            const qint64 alike = m_keys.alike[key];
+            const qint64 partners = m_keys.partners[key];
+            if (alike == 0 || partners == 0)
+                continue;
+            (alike == 1 && partners == 1 ? counts.matched : counts.ambiguousInto) += alike;
+            counts.ambiguousWith += alike == 1 && partners == 1 ? 0 : partners;
+        }
+        counts.onlyInto -= counts.matched + counts.ambiguousInto;
+        counts.onlyWith -= counts.matched + counts.ambiguousWith;
+        if (counts.ambiguousInto > 0)
+            ANTIPHON_TRY(listAmbiguous(into, counts));
+        return counts;
+    }
     CatalogueJoin& join() { return m_join; }
 
 private:
@@ -199,13 +223,23 @@ private:
         return writer.add({stored.externalId, stored.title, stored.artist, stored.album, {}, packed});
     }
 
+    Result<void> listAmbiguous(const Catalogue& into, JoinCounts& counts)
+    {
+        return forEach(into, [&](const StoredTrack& track) -> Result<void> {
+            if (counts.ambiguous.size() == JoinCounts::ambiguousShown)
+                return {};
+            const auto key = m_keys.add(keyOf(track, m_request.by));
+            if (key && m_keys.partners[*key] > 0 && m_keys.alike[*key] + m_keys.partners[*key] > 2)
+                counts.ambiguous << ambiguousMatch(track, m_keys, *key);
+            return {};
+        });
+    }
+
     void noteAmbiguous(const StoredTrack& track, quint32 key)
     {
         ++m_join.ambiguousCount;
         if (m_join.ambiguous.size() < CatalogueJoin::ambiguousKept)
-            m_join.ambiguous << AmbiguousMatch{fromUtf8(track.externalId), fromUtf8(track.title),
-                                               fromUtf8(track.artist), m_keys.alike[key],
-                                               m_keys.partners[key]};
+            m_join.ambiguous << ambiguousMatch(track, m_keys, key);
     }
 
     const Connection& m_reading;
@@ -219,7 +253,27 @@ private:
     qint64 m_total = 0;
 };
 
+Result<std::pair<Catalogue, Catalogue>> cataloguesOf(const Connection& connection, const JoinRequest& request)
+{
+    ANTIPHON_TRY_ASSIGN(const Catalogue into, catalogueByName(connection, request.into));
+    ANTIPHON_TRY_ASSIGN(const Catalogue with, catalogueByName(connection, request.with));
+    if (into.id == with.id)
+        return fail(ErrorCode::InvalidValue, with.name,
+                    QStringLiteral("a catalogue is not joined with itself"));
+    return std::pair(into, with);
+}
+
 } // namespace
+
+Result<JoinCounts> countJoin(const Connection& connection, const JoinRequest& request,
+                             const CancelToken& cancel)
+{
+    ANTIPHON_TRY_ASSIGN(const auto both, cataloguesOf(connection, request));
+    const ProgressSink unseen;
+    Joiner joiner(connection, request, cancel, unseen);
+    ANTIPHON_TRY(joiner.readKeys(both.first, both.second));
+    return joiner.count(both.first, both.second);
+}
 
 Result<CatalogueJoin> joinCatalogues(const Connection& connection, const Actor& actor,
                                      const JoinRequest& request, const CancelToken& cancel,
@@ -227,11 +281,9 @@ Result<CatalogueJoin> joinCatalogues(const Connection& connection, const Actor& 
 {
     QElapsedTimer timer;
     timer.start();
-    ANTIPHON_TRY_ASSIGN(const Catalogue into, catalogueByName(connection, request.into));
-    ANTIPHON_TRY_ASSIGN(const Catalogue with, catalogueByName(connection, request.with));
-    if (into.id == with.id)
-        return fail(ErrorCode::InvalidValue, with.name,
-                    QStringLiteral("a catalogue is not joined with itself"));
+    ANTIPHON_TRY_ASSIGN(const auto both, cataloguesOf(connection, request));
+    const Catalogue& into = both.first;
+    const Catalogue& with = both.second;
     ANTIPHON_TRY_ASSIGN(const Connection reading, Connection::open(connection.path(), Access::ReadOnly));
     Joiner joiner(reading, request, cancel, progress);
     ANTIPHON_TRY(joiner.readKeys(into, with));

@@ -45,6 +45,24 @@ struct CatalogueJoin
     double seconds = 0;
 };
 
+// What a join would do, in tracks.
+struct JoinCounts
+{
+    qint64 matched = 0;
+    qint64 onlyInto = 0;             // tracks of `into` that nothing of `with` looks like
+    qint64 onlyWith = 0;             // tracks of `with` that nothing of `into` looks like
+    qint64 ambiguousInto = 0;        // tracks of `into` that look like several, or several like one
+    qint64 ambiguousWith = 0;        // the tracks of `with` that they look like
+    QList<AmbiguousMatch> ambiguous; // the first ambiguousShown of `into`
+
+    static constexpr qsizetype ambiguousShown = 200;
+};
+
+// Counts what joinCatalogues() would do; writes nothing, and `name` and `keepUnmatched` do not count. Errors:
+// NotFound, InvalidValue for a catalogue with itself, Cancelled, those of SQLite.
+Result<JoinCounts> countJoin(const Connection& connection, const JoinRequest& request,
+                             const CancelToken& cancel = {});
+
 // Makes the new catalogue and publishes it as one edit of the actor. A track has the union of the values of
 // both; where both have a number of a type, the first one's stays. The new catalogue's map is that of `into`
 // with the families of the types that `with` adds. Errors: NotFound, AlreadyExists, InvalidValue for a

@@ -110,6 +110,37 @@ TEST_F(CatalogueJoinTest, WhatMatchesSeveralIsListedAndNeverGuessed)
     EXPECT_EQ(joined->ambiguous[1].partners, 1);
 }
 
+TEST_F(CatalogueJoinTest, CountsBeforehandWhatItWillDo)
+{
+    const JoinRequest byId{QStringLiteral("tags"), QStringLiteral("moods"), JoinBy::Id, {}};
+    const auto ids = countJoin(connection(), byId);
+    ASSERT_OK(ids);
+    EXPECT_EQ(ids->matched, 3);
+    EXPECT_EQ(ids->onlyInto, 3);
+    EXPECT_EQ(ids->onlyWith, 2);
+    EXPECT_EQ(ids->ambiguousInto + ids->ambiguousWith, 0);
+
+    JoinRequest byTitle = byId;
+    byTitle.by = JoinBy::TitleArtist;
+    const auto titles = countJoin(connection(), byTitle);
+    ASSERT_OK(titles);
+    EXPECT_EQ(titles->matched, 2);
+    EXPECT_EQ(titles->onlyInto, 1); // Adele's Hello
+    EXPECT_EQ(titles->onlyWith, 0);
+    EXPECT_EQ(titles->ambiguousInto, 3);
+    EXPECT_EQ(titles->ambiguousWith, 3);
+    ASSERT_EQ(titles->ambiguous.size(), 3);
+    EXPECT_EQ(titles->ambiguous[0].externalId, QStringLiteral("4"));
+    EXPECT_EQ(titles->ambiguous[0].partners, 2);
+    EXPECT_EQ(readyCatalogues(connection())->size(), 2);
+
+    byTitle.with = byTitle.into;
+    EXPECT_ERROR(countJoin(connection(), byTitle), ErrorCode::InvalidValue);
+    const CancelToken cancelled;
+    cancelled.cancel();
+    EXPECT_ERROR(countJoin(connection(), byId, cancelled), ErrorCode::Cancelled);
+}
+
 TEST_F(CatalogueJoinTest, IsOneEditThatUndoTakesBack)
 {
     ASSERT_OK(join(JoinBy::Id));
