@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 #include <cmath>
 
@@ -287,6 +288,17 @@ QByteArray catalogueMapJson(const CatalogueMap& map)
     if (!map.missing.isEmpty())
         json.insert(QStringLiteral("missing"), QJsonArray::fromStringList(map.missing));
     return QJsonDocument(json).toJson();
+}
+
+Result<CatalogueMap> checkedMap(const CatalogueMap& map, const QString& subject)
+{
+    QSet<QString> types;
+    for (const AttributeMap& attribute : map.attributes) {
+        if (types.contains(attribute.type))
+            return wrong(subject, attribute.type, QStringLiteral("is the type of two columns"));
+        types.insert(attribute.type);
+    }
+    return catalogueMapFromJson(catalogueMapJson(map), subject);
 }
 
 } // namespace antiphon

@@ -61,6 +61,9 @@ std::optional<QList<NumberBin>> presetBins(const QString& name);
 QHash<QString, TypeFamily> familiesOf(const CatalogueMap& map);
 // The same form, indented, for files and the project; presets and files of aliases are written out.
 QByteArray catalogueMapJson(const CatalogueMap& map);
+// The map, checked as one that was read from a file is. Errors: those of catalogueMapFromJson; InvalidValue
+// for a type that two columns have.
+Result<CatalogueMap> checkedMap(const CatalogueMap& map, const QString& subject);
 // A map to begin with, guessed from the names of the columns and the cells of the preview. Attributes whose
 // columns are not recognised are left out; `id` is empty when no column looks like one.
 CatalogueMap guessCatalogueMap(const TablePreview& preview);

@@ -63,13 +63,19 @@ QStringList cellsOf(const TablePreview& preview, qsizetype column)
     return cells;
 }
 
-bool allNumbers(const QStringList& cells)
+bool isNumber(const QString& cell)
 {
-    return !cells.isEmpty() && std::all_of(cells.begin(), cells.end(), [](const QString& cell) {
-        bool isNumber = false;
-        cell.toDouble(&isNumber);
-        return isNumber;
-    });
+    bool done = false;
+    cell.toDouble(&done);
+    return done;
+}
+
+// Years and tempi are numbers although some cells are none: such rows are to be seen as refused.
+bool areNumbers(const QStringList& cells, const QString& type)
+{
+    const auto numbers = std::count_if(cells.begin(), cells.end(), isNumber);
+    const bool canHaveFaults = type == QLatin1String("year") || type == QLatin1String("tempo");
+    return numbers > 0 && (numbers == cells.size() || (canHaveFaults && numbers * 4 >= cells.size() * 3));
 }
 
 QString separatorOf(const QStringList& cells)
@@ -87,7 +93,7 @@ AttributeMap guessAttribute(const TablePreview& preview, qsizetype column, const
     attribute.type = type;
     attribute.column = preview.columns[column];
     const QStringList cells = cellsOf(preview, column);
-    if (allNumbers(cells)) {
+    if (areNumbers(cells, type)) {
         attribute.kind = AttributeKind::Number;
         if (type == QLatin1String("year") || type == QLatin1String("tempo"))
             attribute.missing << QStringLiteral("0");

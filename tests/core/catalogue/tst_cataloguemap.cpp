@@ -118,3 +118,30 @@ TEST(CatalogueMap, AnAttributeWithoutAColumnIsRefused)
     ASSERT_FALSE(map);
     EXPECT_TRUE(map.error().detail.contains(QStringLiteral("'genre'")));
 }
+
+TEST(CatalogueMap, AMapByHandIsCheckedAsAFileIs)
+{
+    CatalogueMap map;
+    map.id = QStringLiteral("id");
+    map.missing = {QStringLiteral("n/a")};
+    map.attributes.resize(2);
+    map.attributes[0].type = QStringLiteral("genre");
+    map.attributes[0].column = QStringLiteral("GENRE");
+    map.attributes[1].type = QStringLiteral("year");
+    map.attributes[1].column = QStringLiteral("YEAR");
+    map.attributes[1].kind = AttributeKind::Number;
+    map.attributes[1].bins = *presetBins(QStringLiteral("decade"));
+    const auto checked = checkedMap(map, QStringLiteral("the map"));
+    ASSERT_OK(checked);
+    EXPECT_EQ(*checked, map);
+
+    CatalogueMap twice = map;
+    twice.attributes[1].type = QStringLiteral("genre");
+    EXPECT_ERROR(checkedMap(twice, QStringLiteral("the map")), ErrorCode::InvalidValue);
+    CatalogueMap turned = map;
+    turned.attributes[1].bins = {{QStringLiteral("late"), 2000, 1990}};
+    EXPECT_ERROR(checkedMap(turned, QStringLiteral("the map")), ErrorCode::InvalidValue);
+    CatalogueMap without = map;
+    without.id.clear();
+    EXPECT_ERROR(checkedMap(without, QStringLiteral("the map")), ErrorCode::InvalidValue);
+}
