@@ -56,6 +56,7 @@ QList<State> diagnosticsStates(); // plans measured, and experiments
 QList<State> findingStates();     // what the codes say
 QList<State> roundStates();       // double coding and agreement
 QList<State> catalogueStates();   // the tracks of the cascade station
+QList<State> importStates();      // a catalogue from a table, and two joined
 QList<State> mergeStates();       // what merging left open
 QList<State> stationStates();     // each station as it opens on the sample
 QList<State> propositionStates(); // with negative cases

@@ -33,6 +33,7 @@ QList<State> galleryStates()
     states += recipeStates();
     states += mergeStates();
     states += catalogueStates();
+    states += importStates();
     states += stationStates();
     return states;
 }

@@ -3,18 +3,31 @@
 #include "ui/cascade/cataloguepage.h"
 #include "ui/cascade/diagnostics/diagnosticspage.h"
 #include "ui/cascade/explorepage.h"
-#include "ui/cascade/importpage.h"
+#include "ui/cascade/import/importpage.h"
 #include "ui/cascade/planspage.h"
 #include "ui/cascade/recipe/recipepage.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/panels.h"
 #include "ui/widgets/tabstrip.h"
 
+#include <QDropEvent>
+#include <QMimeData>
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace antiphon {
+
+namespace {
+
+// The file that was dropped; empty for a project, which the window opens.
+QString droppedTable(const QMimeData& data)
+{
+    const QString path = data.hasUrls() ? data.urls().constFirst().toLocalFile() : QString();
+    return path.endsWith(QLatin1String(".antiphon")) ? QString() : path;
+}
+
+} // namespace
 
 CascadeView::CascadeView(const WorkspaceContext& context, QWidget* parent)
     : QWidget(parent),
@@ -30,6 +43,7 @@ CascadeView::CascadeView(const WorkspaceContext& context, QWidget* parent)
       m_tracks(new CataloguePage(context, *m_loader, this))
 {
     setAccessibleName(tr("Cascade"));
+    setAcceptDrops(true);
     m_tabs->addPage(tr("Explore"));
     m_tabs->addPage(tr("Recipe"));
     m_tabs->addPage(tr("Plans"));
@@ -68,6 +82,7 @@ CascadeView::CascadeView(const WorkspaceContext& context, QWidget* parent)
         showPage(Explore);
         m_explore->setState(state);
     });
+    connect(m_tracks, &CataloguePage::importAsked, this, &CascadeView::importCatalogue);
     connect(m_tracks->importPage(), &ImportPage::closed, this, [this] {
         m_isImporting = false;
         refresh();
@@ -97,16 +112,45 @@ CascadeView::Page CascadeView::page() const
     return static_cast<Page>(m_tabs->currentIndex());
 }
 
+void CascadeView::showImport()
+{
+    m_isImporting = true;
+    refresh();
+    showPage(Tracks);
+    m_tracks->showImport();
+}
+
 void CascadeView::importCatalogue()
 {
-    m_context.files.open(this,
-                         {tr("Import a catalogue"), {}, tr("Tables (*.tsv *.csv *.jsonl);;All files (*)")},
-                         [this](const QString& path) {
-                             m_isImporting = true;
-                             refresh();
-                             showPage(Tracks);
-                             m_tracks->importFrom(path);
-                         });
+    showImport();
+    m_tracks->importPage()->chooseFile();
+}
+
+void CascadeView::importFrom(const QString& path)
+{
+    showImport();
+    m_tracks->importPage()->openFile(path);
+}
+
+void CascadeView::joinCatalogues()
+{
+    showPage(Tracks);
+    m_tracks->showJoin();
+}
+
+void CascadeView::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedTable(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void CascadeView::dropEvent(QDropEvent* event)
+{
+    const QString path = droppedTable(*event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    importFrom(path);
 }
 
 } // namespace antiphon

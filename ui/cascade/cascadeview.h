@@ -30,10 +30,17 @@ public:
     DiagnosticsPage& diagnostics() const { return *m_diagnostics; }
     CataloguePage& tracks() const { return *m_tracks; }
     CatalogueLoader& loader() const { return *m_loader; }
-    void importCatalogue();
+    void importCatalogue(); // asks for a file
+    void importFrom(const QString& path);
+    void joinCatalogues();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override; // a table, to be imported
 
 private:
     void refresh();
+    void showImport();
     WorkspaceContext m_context;
     CatalogueLoader* m_loader;
     QStackedLayout* m_stack;

@@ -5,6 +5,7 @@
 #include "ui/cascade/diagnostics/diagnosticscommands.h"
 #include "ui/cascade/explorecommands.h"
 #include "ui/cascade/explorepage.h"
+#include "ui/cascade/import/importcommands.h"
 #include "ui/cascade/planspage.h"
 #include "ui/cascade/recipe/recipecommands.h"
 #include "ui/cascade/recipe/recipepage.h"
@@ -58,6 +59,8 @@ public:
             m_view->showPage(CascadeView::Tracks);
         else if (target == QLatin1String("import"))
             m_view->importCatalogue();
+        else if (target == QLatin1String("join"))
+            m_view->joinCatalogues();
         else
             m_view->showPage(CascadeView::Explore);
     }
@@ -139,6 +142,7 @@ QList<Command> CascadeWorkspace::similarityCommands()
 QList<Command> CascadeWorkspace::commands()
 {
     const auto on = [this](CascadeView::Page page) { return [this, page] { return isOn(page); }; };
+    const auto onTracks = [this] { return isOn(CascadeView::Tracks) && m_view->tracks().showsTracks(); };
     QList<Command> all{
         {QStringLiteral("add-filter"), tr("Add a filter"), QKeySequence(Qt::Key_F),
          [this] { m_view->explore().openFilterPopup(); }, on(CascadeView::Explore)},
@@ -153,9 +157,9 @@ QList<Command> CascadeWorkspace::commands()
          [this] { m_view->explore().goForward(); },
          [this] { return isOn(CascadeView::Explore) && m_view->explore().canGoForward(); }},
         {QStringLiteral("clear"), tr("Take all filters away"), QKeySequence(Qt::SHIFT | Qt::Key_X),
-         [this] { clear(); }, [this] { return isOn(CascadeView::Explore) || isOn(CascadeView::Tracks); }},
+         [this] { clear(); }, [this, onTracks] { return isOn(CascadeView::Explore) || onTracks(); }},
         {QStringLiteral("search"), tr("Search values or tracks"), QKeySequence(Qt::Key_Slash),
-         [this] { search(); }, [this] { return isOn(CascadeView::Explore) || isOn(CascadeView::Tracks); }},
+         [this] { search(); }, [this, onTracks] { return isOn(CascadeView::Explore) || onTracks(); }},
         {QStringLiteral("explore"),
          tr("Explore a cascade"),
          {},
@@ -165,43 +169,39 @@ QList<Command> CascadeWorkspace::commands()
          tr("Show the catalogue"),
          {},
          [this] { m_view->showPage(CascadeView::Tracks); }},
-        {QStringLiteral("import-catalogue"),
-         tr("Import a catalogue…"),
-         {},
-         [this] { m_view->importCatalogue(); }},
         {QStringLiteral("edit-track"), tr("Edit the track"), QKeySequence(Qt::Key_E),
-         [this] { m_view->tracks().startEdit(); }, on(CascadeView::Tracks)},
+         [this] { m_view->tracks().startEdit(); }, onTracks},
         {QStringLiteral("sort-tracks"), tr("Sort tracks by the next column"), QKeySequence(Qt::Key_S),
-         [this] { m_view->tracks().sortByNext(); }, on(CascadeView::Tracks)},
+         [this] { m_view->tracks().sortByNext(); }, onTracks},
         {QStringLiteral("turn-tracks"), tr("Turn the order of tracks round"),
-         QKeySequence(Qt::SHIFT | Qt::Key_S), [this] { m_view->tracks().turnOrder(); },
-         on(CascadeView::Tracks)},
+         QKeySequence(Qt::SHIFT | Qt::Key_S), [this] { m_view->tracks().turnOrder(); }, onTracks},
         {QStringLiteral("values"),
          tr("Go to the values of the tracks"),
          {},
          [this] { m_view->tracks().focusFacets(); },
-         on(CascadeView::Tracks)},
+         onTracks},
         {QStringLiteral("export-tracks"),
          tr("Export the tracks in sight…"),
          {},
          [this] { m_view->tracks().exportTracks(); },
-         on(CascadeView::Tracks)},
+         onTracks},
         {QStringLiteral("explore-tracks"),
          tr("Show these filters in Explore"),
          {},
          [this] { m_view->tracks().exploreFilters(); },
-         on(CascadeView::Tracks)},
+         onTracks},
         {QStringLiteral("remove-catalogue"),
          tr("Remove the catalogue"),
          {},
          [this] { m_view->tracks().removeCatalogue(); },
-         on(CascadeView::Tracks)},
+         onTracks},
         {QStringLiteral("remove-plans"),
          tr("Remove the plans"),
          {},
          [this] { m_view->plans().removeSet(); },
          on(CascadeView::Plans)},
     };
+    all += importCommands([this]() -> CascadeView* { return m_view; });
     all += similarityCommands();
     all += exploreCommands(on(CascadeView::Explore), [this] { return &m_view->explore(); });
     all += recipeCommands(

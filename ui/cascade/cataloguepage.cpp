@@ -2,7 +2,8 @@
 
 #include "ui/cascade/facetlist.h"
 #include "ui/cascade/facetpanel.h"
-#include "ui/cascade/importpage.h"
+#include "ui/cascade/import/importpage.h"
+#include "ui/cascade/import/joinpage.h"
 #include "ui/cascade/nearestpanel.h"
 #include "ui/cascade/similarityfiles.h"
 #include "ui/cascade/trackdesk.h"
@@ -48,14 +49,13 @@ FilterState stateOf(const Track& track)
 } // namespace
 
 CataloguePage::CataloguePage(const WorkspaceContext& context, CatalogueLoader& loader, QWidget* parent)
-    : QWidget(parent),
-      m_context(context),
-      m_loader(loader),
-      m_pages(new QStackedLayout(this)),
-      m_import(new ImportPage(context, this))
+    : QWidget(parent), m_context(context), m_loader(loader), m_pages(new QStackedLayout(this))
 {
     m_pages->addWidget(makePage());
+    m_import = new ImportPage(context, this);
+    m_join = new JoinPage(context, loader, this);
     m_pages->addWidget(m_import);
+    m_pages->addWidget(m_join);
     connectParts();
     setFocusProxy(m_table);
     refresh();
@@ -103,7 +103,9 @@ QLayout* CataloguePage::makeTop(QWidget* page)
         tr("Write the tracks in sight as CSV, TSV, JSON lines or a workbook; a workbook holds "
            "1,048,575 at most"));
     auto* import = new QPushButton(tr("Import…"), page);
-    import->setToolTip(tr("Import tracks from TSV, CSV or JSON lines"));
+    import->setToolTip(tr("Import tracks from TSV, CSV or JSON lines (I)"));
+    m_joinButton = new QPushButton(tr("Join…"), page);
+    m_joinButton->setToolTip(tr("Bring the values of another catalogue to these tracks (J)"));
     m_chips = new ChipBar(page);
     m_chips->setAccessibleName(tr("Filters"));
     m_chips->hide();
@@ -111,7 +113,7 @@ QLayout* CataloguePage::makeTop(QWidget* page)
     row->setSpacing(metrics::gap);
     row->addWidget(m_choice);
     row->addWidget(m_search, 1);
-    for (QPushButton* button : {m_explore, exporting, import})
+    for (QPushButton* button : {m_explore, exporting, import, m_joinButton})
         row->addWidget(button);
     auto* column = new QVBoxLayout;
     column->setContentsMargins(metrics::padding, 12, metrics::padding, 8);
@@ -120,7 +122,8 @@ QLayout* CataloguePage::makeTop(QWidget* page)
     column->addWidget(m_chips);
     connect(m_explore, &QPushButton::clicked, this, &CataloguePage::exploreFilters);
     connect(exporting, &QPushButton::clicked, this, &CataloguePage::exportTracks);
-    connect(import, &QPushButton::clicked, this, &CataloguePage::importFile);
+    connect(import, &QPushButton::clicked, this, &CataloguePage::importAsked);
+    connect(m_joinButton, &QPushButton::clicked, this, &CataloguePage::showJoin);
     return column;
 }
 
@@ -130,6 +133,7 @@ QWidget* CataloguePage::makeTable(QWidget* page)
     m_count = new TextLabel(tr("Tracks"), TextSize::Heading, Tone::Normal, middle);
     m_tracks = new TrackTableModel(this);
     m_table = new CalmTable(middle);
+    m_table->setObjectName(QStringLiteral("tracks"));
     m_table->setFramed(true);
     m_table->setExportable(true);
     m_table->setAccessibleName(tr("Tracks of the catalogue"));
@@ -148,7 +152,10 @@ QWidget* CataloguePage::makeTable(QWidget* page)
 
 void CataloguePage::connectParts()
 {
-    connect(m_import, &ImportPage::closed, this, [this] { m_pages->setCurrentIndex(0); });
+    connect(m_import, &ImportPage::closed, this, &CataloguePage::showTracks);
+    connect(m_join, &JoinPage::closed, this, &CataloguePage::showTracks);
+    connect(m_import, &ImportPage::imported, &m_loader, &CatalogueLoader::choose);
+    connect(m_join, &JoinPage::joined, &m_loader, &CatalogueLoader::choose);
     connect(&m_loader, &CatalogueLoader::cataloguesChanged, this, &CataloguePage::refresh);
     connect(&m_loader, &CatalogueLoader::indexChanged, this, &CataloguePage::readList);
     connect(m_choice, &QComboBox::activated, this, [this](int row) { m_loader.choose(m_listed.value(row)); });
@@ -201,6 +208,7 @@ void CataloguePage::refresh()
     const CatalogueId id = current ? current->id : CatalogueId();
     if (current)
         m_choice->setCurrentIndex(static_cast<int>(m_listed.indexOf(id)));
+    m_joinButton->setEnabled(m_listed.size() > 1);
     if (id == m_shown)
         return;
     const bool hadOne = !m_shown.isNull();
@@ -362,17 +370,31 @@ void CataloguePage::exportTracks()
         askForTrackFile(m_context, this, current->name, *m_tracks);
 }
 
-void CataloguePage::importFile()
-{
-    m_context.files.open(this,
-                         {tr("Import a catalogue"), {}, tr("Tables (*.tsv *.csv *.jsonl);;All files (*)")},
-                         [this](const QString& path) { importFrom(path); });
-}
-
-void CataloguePage::importFrom(const QString& path)
+void CataloguePage::showImport()
 {
     m_pages->setCurrentWidget(m_import);
-    m_import->openFile(path);
+}
+
+void CataloguePage::showJoin()
+{
+    m_pages->setCurrentWidget(m_join);
+    m_join->open();
+}
+
+void CataloguePage::showTracks()
+{
+    m_pages->setCurrentIndex(0);
+    m_table->setFocus();
+}
+
+bool CataloguePage::showsTracks() const
+{
+    return m_pages->currentIndex() == 0;
+}
+
+bool CataloguePage::isImporting() const
+{
+    return m_pages->currentWidget() == m_import;
 }
 
 void CataloguePage::importSimilarity(SimilarityTarget target, SimilarityKind kind)

@@ -17,6 +17,7 @@ class CalmTable;
 class ChipBar;
 class FacetPanel;
 class ImportPage;
+class JoinPage;
 class SearchField;
 class TextLabel;
 class TrackDesk;
@@ -28,8 +29,10 @@ class CataloguePage : public QWidget
     Q_OBJECT
 public:
     CataloguePage(const WorkspaceContext& context, CatalogueLoader& loader, QWidget* parent);
-    void importFile(); // asks for a file first
-    void importFrom(const QString& path);
+    void showImport();
+    void showJoin();
+    bool showsTracks() const; // neither import nor join
+    bool isImporting() const;
     void importSimilarity(SimilarityTarget target, SimilarityKind kind); // asks for a file first
     void focusSearch();
     void focusFacets();
@@ -41,12 +44,14 @@ public:
     void clearFilters();
     void exploreFilters();
     ImportPage* importPage() const { return m_import; }
+    JoinPage* joinPage() const { return m_join; }
     const FilterState& state() const { return m_question.state; }
     void setState(const FilterState& state);
     QJsonObject saveState() const;
     void restoreState(const QJsonObject& json);
 
 Q_SIGNALS:
+    void importAsked();
     void cascadeAsked(const antiphon::FilterState& state);
 
 private:
@@ -67,13 +72,16 @@ private:
     void showChips();
     void turnFilter(const Filter& filter);
     void chooseRange(const QString& type, const QString& range);
+    void showTracks();
     void showExploring(const Track& track);
     void setBusy(bool busy);
 
     WorkspaceContext m_context;
     CatalogueLoader& m_loader;
     QStackedLayout* m_pages;
-    ImportPage* m_import;
+    ImportPage* m_import = nullptr;
+    JoinPage* m_join = nullptr;
+    QPushButton* m_joinButton = nullptr; // made with the page
     QComboBox* m_choice = nullptr;
     SearchField* m_search = nullptr;
     TextLabel* m_count = nullptr;

@@ -52,7 +52,10 @@ protected:
         m_jobs = std::make_unique<JobRunner>();
         FileDialogs files;
         files.open = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
-            answer(tablePath());
+            answer(m_openPath.isEmpty() ? tablePath() : m_openPath);
+        };
+        files.save = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
+            answer(m_saveTo);
         };
         files.save = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
             answer(m_saved);
@@ -97,6 +100,8 @@ protected:
     std::unique_ptr<ProjectSession> m_session;
     std::unique_ptr<JobRunner> m_jobs;
     QStringList m_notices;
+    QString m_openPath; // what a person chooses to open; empty: the songs
+    QString m_saveTo;
     std::unique_ptr<CascadeView> m_view;
 };
 

@@ -4,7 +4,7 @@
 #include "ui/cascade/cascadeworkspace.h"
 #include "ui/cascade/cataloguepage.h"
 #include "ui/cascade/filterpopup.h"
-#include "ui/cascade/importpage.h"
+#include "ui/cascade/import/importpage.h"
 #include "ui/cascade/nextvalueslist.h"
 #include "ui/cascade/planspage.h"
 #include "ui/widgets/calmtable.h"
@@ -145,7 +145,7 @@ TEST_F(CascadeViewTest, Pictures)
         shoot("cascade-plans");
         m_view->showPage(CascadeView::Tracks);
         shoot("cascade-catalogue");
-        m_view->tracks().importFrom(tablePath());
+        m_view->importFrom(tablePath());
         shoot("cascade-import");
         Q_EMIT m_view->tracks().importPage()->closed();
     }

@@ -102,7 +102,7 @@ protected:
         }
     }
     CataloguePage& page() { return m_view->tracks(); }
-    CalmTable& table() { return *page().findChild<CalmTable*>(); }
+    CalmTable& table() { return *page().findChild<CalmTable*>(QStringLiteral("tracks")); }
     FacetList& facets() { return *page().findChild<FacetList*>(); }
     TrackPanel& panel() { return *page().findChild<TrackPanel*>(); }
     int rows() { return table().model()->rowCount(); }
