@@ -27,10 +27,15 @@ QJsonArray sourcesJson(const QList<Source>& sources)
 QJsonArray cataloguesJson(const QList<CatalogueCount>& catalogues)
 {
     QJsonArray array;
-    for (const CatalogueCount& catalogue : catalogues)
+    for (const CatalogueCount& catalogue : catalogues) {
+        QJsonObject families;
+        for (const auto& [type, family] : catalogue.types)
+            families.insert(type, family);
         array << QJsonObject{{QStringLiteral("name"), catalogue.name},
                              {QStringLiteral("tracks"), catalogue.tracks},
-                             {QStringLiteral("values"), catalogue.values}};
+                             {QStringLiteral("values"), catalogue.values},
+                             {QStringLiteral("families"), families}};
+    }
     return array;
 }
 
@@ -83,9 +88,12 @@ QString contentsText(const Contents& contents)
                      plural(contents.coders, QStringLiteral("coder"), QStringLiteral("coders")),
                      dialoguesText(contents.codedDialogues),
                      plural(contents.memos, QStringLiteral("memo"), QStringLiteral("memos")));
-    for (const CatalogueCount& catalogue : contents.catalogues)
+    for (const CatalogueCount& catalogue : contents.catalogues) {
         text += QStringLiteral("Catalogue %1: %2 tracks, %3 values\n")
                     .arg(catalogue.name, number(catalogue.tracks), number(catalogue.values));
+        for (const auto& [type, family] : catalogue.types)
+            text += QStringLiteral("  %1 (%2)\n").arg(type, family);
+    }
     for (const PlanSetCount& planSet : contents.planSets)
         text += QStringLiteral("Plans %1: %2 plans, %3\n")
                     .arg(planSet.name, number(planSet.plans), turnsText(planSet.turns));

@@ -1,5 +1,6 @@
 #include "core/catalogue/cataloguestore.h"
 
+#include "core/catalogue/cataloguemap.h"
 #include "core/catalogue/packedvalues.h"
 #include "core/catalogue/trackeditstore.h"
 #include "core/catalogue/trackjson.h"
@@ -236,6 +237,30 @@ Result<Catalogue> catalogueByName(const Connection& connection, const QString& n
         return fail(ErrorCode::NotPossible, QStringLiteral("choosing a catalogue without its name"),
                     QStringLiteral("name the catalogue to use; ") + there);
     return fail(ErrorCode::NotFound, name, there);
+}
+
+Result<QList<std::pair<QString, TypeFamily>>> typesOf(const Connection& connection,
+                                                      const Catalogue& catalogue)
+{
+    const auto map = catalogueMapFromJson(catalogue.map, catalogue.name);
+    const QHash<QString, TypeFamily> mapped = map ? familiesOf(*map) : QHash<QString, TypeFamily>();
+    ANTIPHON_TRY_ASSIGN(auto select,
+                        connection.prepare("SELECT DISTINCT type FROM catalogue_value WHERE catalogue = ?"));
+    select.bind(1, catalogue.id);
+    QStringList types;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
+        if (!more)
+            break;
+        types << select.text(0);
+    }
+    if (types.isEmpty())
+        types = mapped.keys();
+    types.sort();
+    QList<std::pair<QString, TypeFamily>> families;
+    for (const QString& type : std::as_const(types))
+        families << std::pair(type, mapped.value(type, familyOfType(type)));
+    return families;
 }
 
 Result<Catalogue> readCatalogue(const Connection& connection, CatalogueId id)

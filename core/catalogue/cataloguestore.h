@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/catalogue/catalogue.h"
 #include "core/catalogue/packedvalues.h"
+#include "core/catalogue/typefamily.h"
 #include "core/storage/connection.h"
 
 #include <functional>
@@ -54,6 +55,10 @@ Result<QList<Catalogue>> readyCatalogues(const Connection& connection);
 // (several, and no name), both with the names that are there.
 Result<Catalogue> catalogueByName(const Connection& connection, const QString& name);
 Result<Catalogue> readCatalogue(const Connection& connection, CatalogueId id);
+// The types that its imported tracks have, by name, each with the family that the map or its name tells. Of a
+// catalogue whose tracks are kept as JSON: those that its map names.
+Result<QList<std::pair<QString, TypeFamily>>> typesOf(const Connection& connection,
+                                                      const Catalogue& catalogue);
 
 enum class TrackSort { Place, ExternalId, Title, Artist, Album };
 struct TrackQuery

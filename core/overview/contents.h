@@ -11,7 +11,8 @@ struct CatalogueCount
 {
     QString name;
     qint64 tracks = 0;
-    qint64 values = 0; // different attribute values
+    qint64 values = 0;                        // different attribute values
+    QList<std::pair<QString, QString>> types; // names, each with the word of its family
 };
 
 struct PlanSetCount

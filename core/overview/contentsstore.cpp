@@ -1,3 +1,4 @@
+#include "core/catalogue/cataloguestore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/overview/contents.h"
 
@@ -34,16 +35,22 @@ Result<void> countCodings(const Connection& connection, Contents& contents)
     return {};
 }
 
+Result<void> countCatalogues(const Connection& connection, Contents& contents)
+{
+    ANTIPHON_TRY_ASSIGN(const QList<Catalogue> catalogues, readyCatalogues(connection));
+    for (const Catalogue& catalogue : catalogues) {
+        CatalogueCount count{catalogue.name, catalogue.tracks, catalogue.values, {}};
+        ANTIPHON_TRY_ASSIGN(const auto types, typesOf(connection, catalogue));
+        for (const auto& [type, family] : types)
+            count.types << std::pair(type, familyWord(family));
+        contents.catalogues << count;
+    }
+    return {};
+}
+
 Result<void> countWork(const Connection& connection, Contents& contents)
 {
-    ANTIPHON_TRY_ASSIGN(
-        contents.catalogues,
-        listOf<CatalogueCount>(connection,
-                               "SELECT name, tracks, tag_values FROM catalogue WHERE state = 'ready' "
-                               "ORDER BY created_at, id",
-                               [](const Statement& row) {
-                                   return CatalogueCount{row.text(0), row.integer(1), row.integer(2)};
-                               }));
+    ANTIPHON_TRY(countCatalogues(connection, contents));
     ANTIPHON_TRY_ASSIGN(
         contents.planSets,
         listOf<PlanSetCount>(connection,

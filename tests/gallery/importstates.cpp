@@ -62,8 +62,7 @@ ImportPage& openTable(Stage& stage)
     static_cast<void>(
         QTest::qWaitFor([&] { return page.stage() == ImportPage::Stage::Mapping; }, patienceMs));
     if (const auto known = catalogueMapFromJson(map, {}))
-        page.columns().columns().setMap(*known);
-    Q_EMIT page.columns().columns().mapChanged();
+        page.applyMap(*known);
     return page;
 }
 

@@ -33,7 +33,7 @@ public:
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         if (row.kind == FacetRow::Kind::Heading)
-            paintQuiet(*painter, option.rect.adjusted(8, 6, -8, 0), index, tokensOf(option.palette).muted);
+            paintHeading(*painter, option, index, row);
         else
             paintValue(*painter, option, index, row);
         painter->restore();
@@ -43,6 +43,15 @@ private:
     static const FacetRow& rowOf(const QModelIndex& index)
     {
         return static_cast<const FacetModel*>(index.model())->rows()[index.row()];
+    }
+    // The type at the left and its family at the right.
+    static void paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                             const FacetRow& row)
+    {
+        const QRect rect = option.rect.adjusted(8, 6, -8, 0);
+        const QColor muted = tokensOf(option.palette).muted;
+        paintQuiet(painter, rect, index, muted);
+        painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, familyWord(row.family));
     }
     static void paintQuiet(QPainter& painter, const QRect& rect, const QModelIndex& index,
                            const QColor& colour)
@@ -89,6 +98,11 @@ private:
         painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, countText(row.count));
     }
 };
+
+TypeFamily familyAt(const CatalogueIndex& index, int type)
+{
+    return index.types()[static_cast<std::size_t>(type)].family;
+}
 
 std::optional<Sense> senseOf(const FilterState& state, const AttributeValue& value)
 {
@@ -149,7 +163,7 @@ QList<FacetRow> facetRows(const CatalogueIndex& index, const std::vector<TypeFac
             continue;
         for (FacetRow& row : rows)
             row.share = pool == 0 ? 0 : static_cast<double>(row.count) / static_cast<double>(pool);
-        all << FacetRow{FacetRow::Kind::Heading, {type, {}}, 0, 0, {}};
+        all << FacetRow{FacetRow::Kind::Heading, {type, {}}, 0, 0, {}, familyAt(index, facet.type)};
         all += rows;
         if (hidden > 0)
             all << FacetRow{FacetRow::Kind::More, {type, {}}, hidden, 0, {}};
@@ -181,6 +195,8 @@ QVariant FacetModel::data(const QModelIndex& index, int role) const
         return row.value.type.left(1).toUpper() + row.value.type.mid(1);
     if (role == Qt::DisplayRole)
         return row.held == Sense::Exclude ? tr("not %1").arg(row.value.value) : row.value.value;
+    if (row.kind == FacetRow::Kind::Heading && role == Qt::AccessibleTextRole)
+        return tr("%1, %2").arg(row.value.type, familyWord(row.family));
     if (isValue && (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole))
         return tr("%1 %2: %3 tracks, %4 % of those in sight. Click includes, Shift+click excludes.")
             .arg(row.value.type, row.value.value, countText(row.count),

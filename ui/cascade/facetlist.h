@@ -16,6 +16,7 @@ struct FacetRow
     quint32 count = 0;              // of "more": how many values are not shown
     double share = 0;               // of the tracks in sight
     std::optional<Sense> held = {}; // by the filters
+    TypeFamily family = {};         // of a heading
 };
 
 // What the list shows of the facets: the values that the filters hold first, then those with most tracks; few

@@ -27,7 +27,9 @@ TEST(ContentsStore, CountsWhatIsSeen)
     ASSERT_OK(importCorpus(db, Actor{QStringLiteral("ada")}, request));
     ASSERT_OK(db.execute(
         "INSERT INTO catalogue (id, name, origin, map, state, created_at, tracks, tag_values) VALUES "
-        "(x'01', 'tracks', '', '{}', 'ready', 1, 9, 4), (x'02', 'gone', '', '{}', 'removed', 2, 7, 7)"));
+        "(x'01', 'tracks', '', '{\"id\": \"I\", \"attributes\": {\"genre\": \"G\", "
+        "\"talk\": {\"column\": \"T\", \"family\": \"context\"}}}', 'ready', 1, 9, 4), (x'02', 'gone', '', "
+        "'{}', 'removed', 2, 7, 7)"));
     ASSERT_OK(db.execute(
         "INSERT INTO coder (id, name) VALUES (x'01', 'ada'); INSERT INTO code (id, facet, name) VALUES "
         "(x'01', 'intent', 'greeting'); INSERT INTO coding (id, code, coder, dialogue, origin, "
@@ -41,6 +43,9 @@ TEST(ContentsStore, CountsWhatIsSeen)
     EXPECT_EQ(contents->codedDialogues, 1);
     ASSERT_EQ(contents->catalogues.size(), 1);
     EXPECT_EQ(contents->catalogues.first().tracks, 9);
+    const QList<std::pair<QString, QString>> types{{QStringLiteral("genre"), QStringLiteral("content")},
+                                                   {QStringLiteral("talk"), QStringLiteral("context")}};
+    EXPECT_EQ(contents->catalogues.first().types, types);
     ASSERT_OK(removeSource(db, Actor{QStringLiteral("ada")}, QStringLiteral("x")));
     contents = readContents(db);
     ASSERT_OK(contents);

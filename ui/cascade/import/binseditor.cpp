@@ -2,6 +2,7 @@
 
 #include "ui/cascade/import/rowtable.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/textlabel.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -65,7 +66,11 @@ BinsEditor::BinsEditor(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(metrics::gap);
-    column->addWidget(m_preset);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(metrics::gap);
+    top->addWidget(new TextLabel(tr("Classes"), TextSize::Body, Tone::Muted, this));
+    top->addWidget(m_preset, 1);
+    column->addLayout(top);
     column->addWidget(m_table, 1);
     connect(m_preset, &QComboBox::activated, this, &BinsEditor::choosePreset);
     connect(m_table, &RowTable::edited, this, &BinsEditor::takeRows, Qt::QueuedConnection);

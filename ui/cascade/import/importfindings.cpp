@@ -17,7 +17,7 @@ namespace antiphon {
 namespace {
 
 constexpr int figureWidth = 76;
-constexpr int textWidth = 150;
+constexpr int textWidth = 160;
 
 CalmTable* makeTable(QStandardItemModel* model, const QString& name, QWidget* parent)
 {
@@ -41,6 +41,12 @@ QStandardItem* numberItem(const QString& number)
     auto* item = new QStandardItem(number);
     item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     return item;
+}
+
+void alignFigures(QStandardItemModel& model, std::initializer_list<int> columns)
+{
+    for (const int column : columns)
+        model.horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
 }
 
 // "1999, 1990s": the number of the type and its labels.
@@ -172,8 +178,11 @@ void ImportFindings::showTracks(const ImportPreview& preview)
     m_trackTable->setColumnHidden(1, !has(&Track::title));
     m_trackTable->setColumnHidden(2, !has(&Track::artist));
     m_trackTable->setColumnHidden(3, !has(&Track::album));
-    for (int column = 0; column < m_tracks->columnCount(); ++column)
-        m_trackTable->setColumnWidth(column, textWidth);
+    for (int column = 0; column < m_tracks->columnCount(); ++column) {
+        m_trackTable->resizeColumnToContents(column);
+        m_trackTable->setColumnWidth(column,
+                                     std::min(m_trackTable->columnWidth(column) + metrics::gap, textWidth));
+    }
     m_trackTable->setEmptyText(tr("No row gives a track."));
 }
 
@@ -185,6 +194,7 @@ void ImportFindings::showTypes(const QList<ImportPreview::Type>& types)
         m_types->appendRow({textItem(type.type), numberItem(countText(type.values)),
                             numberItem(countText(type.tracks)),
                             textItem(type.examples.join(QStringLiteral(", ")))});
+    alignFigures(*m_types, {1, 2});
     m_typeTable->setColumnWidth(0, textWidth);
     m_typeTable->setColumnWidth(1, figureWidth);
     m_typeTable->setColumnWidth(2, figureWidth);
@@ -195,6 +205,7 @@ void ImportFindings::showRefused(const QList<RejectedTrack>& refused, qint64 all
     m_listed = refused;
     m_refused->clear();
     m_refused->setHorizontalHeaderLabels({tr("Line"), tr("Reason")});
+    alignFigures(*m_refused, {0});
     m_refusedTable->setColumnWidth(0, figureWidth);
     for (const RejectedTrack& each : refused)
         m_refused->appendRow({numberItem(countText(each.line)), textItem(each.reason)});

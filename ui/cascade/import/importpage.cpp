@@ -67,7 +67,7 @@ QWidget* ImportPage::makePage()
     column->addWidget(m_busy);
     column->addWidget(m_findings, 2);
     column->addLayout(makeButtons());
-    m_mapping = {m_columns, m_column, m_name, m_missing};
+    m_mapping += {m_columns, m_column, m_name, m_missing};
     return page;
 }
 

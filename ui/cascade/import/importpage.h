@@ -33,6 +33,7 @@ public:
     void openFile(const QString& path);
     Stage stage() const { return m_stage; }
     CatalogueMap map() const;
+    void applyMap(const CatalogueMap& map); // tells which of its columns the table lacks
     void loadMap();
     void saveMap();
     void startImport();
@@ -56,7 +57,6 @@ private:
     void setStage(Stage stage);
     void show(const TablePreview& preview);
     void refuseFile(const Error& error);
-    void applyMap(const CatalogueMap& map);
     void showColumn();
     void previewSoon();
     void preview();

@@ -31,6 +31,12 @@ QString sharedText(qint64 count, qint64 all)
     return QStringLiteral("%1 (%2 %)").arg(countText(count), QLocale().toString(share, 'f', 1));
 }
 
+void alignFigures(QStandardItemModel& model, std::initializer_list<int> columns)
+{
+    for (const int column : columns)
+        model.horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+}
+
 } // namespace
 
 JoinCountsView::JoinCountsView(QWidget* parent)
@@ -60,10 +66,16 @@ JoinCountsView::JoinCountsView(QWidget* parent)
     column->addSpacing(metrics::gap);
     column->addWidget(m_ambiguousHeader);
     column->addWidget(m_ambiguousTable, 1);
-    const int row = m_countTable->verticalHeader()->defaultSectionSize();
-    m_countTable->setFixedHeight(countLines * row + m_countTable->horizontalHeader()->sizeHint().height() +
-                                 12);
+    fitCounts();
     showFault({});
+}
+
+// Room for its four lines and no more.
+void JoinCountsView::fitCounts()
+{
+    const int row = m_countTable->verticalHeader()->defaultSectionSize();
+    const int header = std::max(row, m_countTable->horizontalHeader()->sizeHint().height());
+    m_countTable->setFixedHeight(countLines * row + header + 2 * m_countTable->frameWidth());
 }
 
 void JoinCountsView::show(const JoinCounts& counts, const JoinRequest& request)
@@ -81,8 +93,8 @@ void JoinCountsView::show(const JoinCounts& counts, const JoinRequest& request)
     m_counts->appendRow({new QStandardItem(tr("Look like several")),
                          figureItem(sharedText(counts.ambiguousInto, into)),
                          figureItem(sharedText(counts.ambiguousWith, with))});
-    for (const int column : {1, 2})
-        m_counts->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    alignFigures(*m_counts, {1, 2});
+    fitCounts();
     QHeaderView* header = m_countTable->horizontalHeader();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -91,6 +103,7 @@ void JoinCountsView::show(const JoinCounts& counts, const JoinRequest& request)
     m_ambiguous->clear();
     m_ambiguous->setHorizontalHeaderLabels(
         {tr("Track id"), tr("Title"), tr("Artist"), tr("Alike here"), tr("Partners")});
+    alignFigures(*m_ambiguous, {3, 4});
     for (const AmbiguousMatch& match : counts.ambiguous)
         m_ambiguous->appendRow({new QStandardItem(match.externalId), new QStandardItem(match.title),
                                 new QStandardItem(match.artist), figureItem(countText(match.alike)),

@@ -24,6 +24,7 @@ public:
     QStringList lines() const;
 
 private:
+    void fitCounts();
     QStandardItemModel* m_counts;
     QStandardItemModel* m_ambiguous;
     SectionHeader* m_ambiguousHeader;
