@@ -55,9 +55,6 @@ protected:
             answer(m_openPath.isEmpty() ? tablePath() : m_openPath);
         };
         files.save = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
-            answer(m_saveTo);
-        };
-        files.save = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
             answer(m_saved);
         };
         WorkspaceContext context{*m_session,
@@ -101,7 +98,6 @@ protected:
     std::unique_ptr<JobRunner> m_jobs;
     QStringList m_notices;
     QString m_openPath; // what a person chooses to open; empty: the songs
-    QString m_saveTo;
     std::unique_ptr<CascadeView> m_view;
 };
 

@@ -208,9 +208,9 @@ TEST_F(ImportPageTest, RefusedRowsStayOnThePageAndUndoTakesTheImportBack)
     EXPECT_TRUE(m_notices.last().contains(QStringLiteral("2 rows were refused")))
         << qPrintable(m_notices.last());
 
-    m_saveTo = m_project.filePath(QStringLiteral("refused.csv"));
+    m_saved = m_project.filePath(QStringLiteral("refused.csv"));
     QTest::keyClick(page().findChild<QPushButton*>(QStringLiteral("export-refused")), Qt::Key_Space);
-    const auto csv = readWholeFile(m_saveTo);
+    const auto csv = readWholeFile(m_saved);
     ASSERT_OK(csv);
     EXPECT_TRUE(csv->startsWith("line,reason\n3,")) << csv->constData();
     EXPECT_EQ(csv->count('\n'), 3);
@@ -271,14 +271,14 @@ TEST_F(ImportPageTest, AMapIsSavedAndOpened)
     openTable(writeSongs());
     useAs(3, ColumnUse::Labels);
     const CatalogueMap wanted = page().map();
-    m_saveTo = m_project.filePath(QStringLiteral("map.json"));
+    m_saved = m_project.filePath(QStringLiteral("map.json"));
     page().saveMap();
     useAs(3, ColumnUse::Nothing);
     EXPECT_NE(page().map(), wanted);
-    m_openPath = m_saveTo;
+    m_openPath = m_saved;
     page().loadMap();
     settle();
-    const auto json = readWholeFile(m_saveTo);
+    const auto json = readWholeFile(m_saved);
     ASSERT_OK(json);
     EXPECT_EQ(page().map(), *catalogueMapFromJson(*json, {}));
     EXPECT_EQ(page().map().attributes.size(), 2);
