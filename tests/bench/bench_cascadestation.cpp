@@ -143,6 +143,7 @@ void dragAChip(benchmark::State& bench)
             moveMouse(chip, chip->mapFrom(row, QPoint(x, 10)));
             QCoreApplication::sendPostedEvents();
             QCoreApplication::processEvents();
+            station.view().repaint(); // all of it, at once: the window system would gather several moves
             frames.stop();
         };
         for (int x = left + 20; x < right; x += step)
