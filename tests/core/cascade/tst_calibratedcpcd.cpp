@@ -42,6 +42,13 @@ TEST(CalibratedCpcd, PlansLieWithinAPointOfTheCoding)
     EXPECT_TRUE(found->lacking.isEmpty()) << qPrintable(found->lacking.join(QLatin1Char(' ')));
     EXPECT_GE(found->shares.size(), 30);
     EXPECT_GT(found->farthestBefore, 5); // there is something to mend
-    for (const CalibratedShare& share : found->shares)
-        EXPECT_LT(std::abs(share.gap()) - 2 * share.after.error, 1) << qPrintable(share.of.label);
+    // Against the coding itself, not against aims in proportion, since this catalogue lacks no type.
+    double largest = 0;
+    for (const CalibratedShare& share : found->shares) {
+        const double gap = std::abs(share.after.drawn - share.named);
+        EXPECT_LT(gap - 2 * share.after.error, 1)
+            << qPrintable(share.of.label) << ' ' << share.named << ' ' << share.after.drawn;
+        largest = std::max(largest, gap);
+    }
+    RecordProperty("largest_gap_in_points", QString::number(largest, 'f', 2).toStdString());
 }
