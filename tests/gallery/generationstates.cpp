@@ -1,5 +1,6 @@
 // The generation station in its states.
 #include "tests/gallery/gallery.h"
+#include "ui/generation/endpointpage.h"
 #include "ui/widgets/tabstrip.h"
 
 namespace antiphon::gallery {
@@ -24,6 +25,15 @@ State onPage(const QString& name, int page)
             }};
 }
 
+State newEndpoint()
+{
+    return {QStringLiteral("generate-endpoint-new"), Project::Demo, {}, [](Stage& stage) {
+                stage.go(QStringLiteral("generate"), QStringLiteral("endpoints"));
+                stage.window.findChild<EndpointPage*>()->addNew();
+                stage.settle();
+            }};
+}
+
 } // namespace
 
 QList<State> generationStates()
@@ -32,6 +42,7 @@ QList<State> generationStates()
             at(QStringLiteral("generate-new"), QStringLiteral("new-run/demo plans")),
             at(QStringLiteral("generate-samples"), QStringLiteral("sample/demo run/3")),
             at(QStringLiteral("generate-endpoints"), QStringLiteral("endpoints")),
+            newEndpoint(),
             onPage(QStringLiteral("generate-prompts"), 3)};
 }
 

@@ -75,17 +75,21 @@ QWidget* EndpointPage::makeForm()
     m_key->setPlaceholderText(tr("name of an environment variable; empty for none"));
     m_key->setToolTip(
         tr("The key itself is never stored: it is read from this variable when a request is sent."));
+    m_key->setMinimumWidth(m_key->fontMetrics().horizontalAdvance(m_key->placeholderText()) +
+                           2 * metrics::padding);
     m_temperature = new QDoubleSpinBox(card);
     m_temperature->setRange(0, 2);
     m_temperature->setSingleStep(0.1);
     m_tokens = new QSpinBox(card);
     m_tokens->setRange(1, 1'000'000);
+    m_tokens->setGroupSeparatorShown(true);
     m_concurrency = new QSpinBox(card);
     m_concurrency->setRange(1, 256);
     m_concurrency->setToolTip(tr("Fewer are sent while the server says that it is too much"));
     const auto makeRate = [card](const QString& tip) {
         auto* rate = new QSpinBox(card);
         rate->setRange(0, 1'000'000'000);
+        rate->setGroupSeparatorShown(true);
         rate->setSpecialValueText(EndpointPage::tr("no limit"));
         rate->setToolTip(tip);
         return rate;
