@@ -12,9 +12,11 @@
 #include "ui/widgets/tabstrip.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace antiphon;
@@ -231,11 +233,26 @@ TEST_F(GenerationViewTest, AnEndpointIsTypedTriedAndSavedWithoutAKey)
     press(button(QStringLiteral("Save")));
     EXPECT_TRUE(listEndpoints(m_project.connection())->isEmpty());
     key->clear();
+    const auto boxes = m_view->findChildren<QSpinBox*>();
+    const auto rate = std::find_if(boxes.begin(), boxes.end(), [](const QSpinBox* box) {
+        return box->toolTip().contains(QLatin1String("requests are spread"));
+    });
+    ASSERT_NE(rate, boxes.end());
+    (*rate)->selectAll();
+    QTest::keyClicks(*rate, QStringLiteral("500"));
+    const auto checks = m_view->findChildren<QCheckBox*>();
+    const auto pieces = std::find_if(checks.begin(), checks.end(), [](const QCheckBox* check) {
+        return check->toolTip().contains(QLatin1String("falls silent"));
+    });
+    ASSERT_NE(pieces, checks.end());
+    QTest::keyClick(*pieces, Qt::Key_Space);
     press(button(QStringLiteral("Save")));
     const auto stored = listEndpoints(m_project.connection());
     ASSERT_EQ(stored->size(), 1);
     EXPECT_EQ(stored->first().name, QStringLiteral("local"));
     EXPECT_EQ(stored->first().baseUrl, server.baseUrl());
+    EXPECT_EQ(stored->first().requestsPerMinute, 500);
+    EXPECT_TRUE(stored->first().streams);
 }
 
 TEST_F(GenerationViewTest, AStoppedRunIsResumed)
