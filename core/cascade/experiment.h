@@ -69,6 +69,9 @@ struct Experiment
     double seconds = 0;
 };
 
+// "Rate: share of annotations damaged": what its rates are, for people.
+QString rateTitle(const Experiment& experiment);
+
 // Damages the catalogue at each kind, rate and seed and measures. The same for any number of threads. Errors:
 // InvalidValue (kinds, rates, counts below 1), NotPossible when the catalogue as it is gives no plans,
 // Cancelled.

@@ -11,11 +11,11 @@ namespace {
 
 constexpr int columns = 2;
 constexpr double panelWidth = 360.0;
-constexpr double panelHeight = 210.0;
+constexpr double panelHeight = 236.0;
 constexpr double left = 52.0;
 constexpr double right = 14.0;
-constexpr double top = 34.0;
-constexpr double bottom = 34.0;
+constexpr double top = 44.0;
+constexpr double bottom = 46.0;
 constexpr double headHeight = 62.0;
 constexpr double footHeight = 62.0;
 
@@ -68,10 +68,12 @@ public:
 
     QString svg() const
     {
-        QString body = text(m_x - left + 16.0, m_y - 14.0, measureTitle(m_measure), QStringLiteral("title"));
+        QString body = text(m_x - left + 16.0, m_y - 24.0, measureTitle(m_measure), QStringLiteral("title"));
+        body += text(m_x, m_y - 8.0, measureUnit(m_measure), QStringLiteral("start"));
+        body += text(m_x + width, m_y + height + 30.0, rateTitle(m_experiment), QStringLiteral("end"));
         for (double value = m_least; value <= m_most + m_step / 2.0; value += m_step) {
             body += line(m_x, placeOf(value), m_x + width, placeOf(value), QStringLiteral("class=\"grid\""));
-            body += text(m_x - 6.0, placeOf(value) + 4.0, QString::number(value, 'f', m_step < 0.1 ? 2 : 1),
+            body += text(m_x - 6.0, placeOf(value) + 4.0, QString::number(value, 'f', decimals()),
                          QStringLiteral("end"));
         }
         for (const double rate : m_experiment.rates)
@@ -101,6 +103,7 @@ private:
         m_least = std::min(m_least, value);
         m_most = std::max(m_most, value);
     }
+    int decimals() const { return std::max(1, static_cast<int>(std::ceil(-std::log10(m_step) - 1e-9))); }
     double placeOf(double value) const
     {
         return m_y + height * (1.0 - (value - m_least) / (m_most - m_least));

@@ -75,6 +75,13 @@ QString measureUnit(Measure measure)
     return QLatin1String(wordsOf(measure).unit);
 }
 
+QString rateTitle(const Experiment& experiment)
+{
+    return experiment.title == QLatin1String("noise")
+               ? QStringLiteral("Rate: share of annotations damaged")
+               : QStringLiteral("Rate: share of values or tracks hidden");
+}
+
 bool isShare(Measure measure)
 {
     return wordsOf(measure).isShare;

@@ -193,7 +193,9 @@ TEST(SparsityExperiment, HidesTypesAndValuesAndWritesAllForms)
     EXPECT_EQ(sparsityKinds(*index),
               (QStringList{QStringLiteral("values"), QStringLiteral("tracks"), QStringLiteral("genre"),
                            QStringLiteral("mood"), QStringLiteral("theme")}));
-    const auto found = runExperiment(index, smallRequest(sparsityKinds(*index), {0.5, 1}), {}, {});
+    ExperimentRequest request = smallRequest(sparsityKinds(*index), {0.5, 1});
+    request.title = QStringLiteral("sparsity");
+    const auto found = runExperiment(index, request, {}, {});
     ASSERT_OK(found);
     EXPECT_DOUBLE_EQ(meanOf(*found, "values", 1, Measure::EmptyPools), 1);
     EXPECT_GT(meanOf(*found, "genre", 1, Measure::EmptyPools),
@@ -202,7 +204,11 @@ TEST(SparsityExperiment, HidesTypesAndValuesAndWritesAllForms)
     const QJsonObject json = QJsonDocument::fromJson(experimentJson(*found)).object();
     EXPECT_EQ(json.value(QStringLiteral("seeds")).toInt(), 3);
     EXPECT_FALSE(json.value(QStringLiteral("method")).toString().isEmpty());
-    QXmlStreamReader svg(experimentSvg(*found));
+    const QByteArray chart = experimentSvg(*found);
+    EXPECT_EQ(chart.count("Rate: share of values or tracks hidden"),
+              static_cast<qsizetype>(allMeasures().size()));
+    EXPECT_TRUE(chart.contains("share of cascades"));
+    QXmlStreamReader svg(chart);
     int lines = 0;
     while (!svg.atEnd())
         if (svg.readNext() == QXmlStreamReader::StartElement && svg.name() == QLatin1String("polyline"))

@@ -20,15 +20,9 @@ QList<Experiment> shownOf(const QList<Experiment>& oldestFirst)
     return oldestFirst.mid(std::max<qsizetype>(0, oldestFirst.size() - mostBesideEachOther));
 }
 
-QString acrossOf(const Experiment& experiment)
-{
-    return experiment.title == QLatin1String("noise") ? tr("Rate: share of annotations damaged")
-                                                      : tr("Rate: share of values or tracks hidden");
-}
-
 LineChart measureChart(const Experiment& experiment, Measure measure)
 {
-    LineChart chart{measureTitle(measure), acrossOf(experiment), measureUnit(measure)};
+    LineChart chart{measureTitle(measure), rateTitle(experiment), measureUnit(measure)};
     for (const QString& kind : experiment.kinds) {
         Line line{kind};
         for (const double rate : experiment.rates)
