@@ -52,7 +52,7 @@ void EndpointLane::requestEnded(quint64 request, const ChatResult& result, qint6
     if (toldWaitMs)
         m_pacer.holdUntil(at + *toldWaitMs);
     if (stopsEndpoint(result.outcome) && !m_stoppedBy)
-        m_stoppedBy = result;
+        stopBy(result);
     if (!didNotReach(result.outcome)) {
         m_failures = 0;
         return;
@@ -62,6 +62,15 @@ void EndpointLane::requestEnded(quint64 request, const ChatResult& result, qint6
     m_restUntil = at + std::min(longestRestMs, shortestRestMs << rests);
 }
 
+// Other questions end by it, too, so what the server said to this one stays out.
+void EndpointLane::stopBy(const ChatResult& result)
+{
+    m_stoppedBy = result;
+    m_stoppedBy->content.clear();
+    m_stoppedBy->body.clear();
+    m_stoppedBy->requestId.clear();
+}
+
 void EndpointLane::questionEnded(const ChatResult& result)
 {
     m_equalEnds = result.outcome == m_lastEnd ? m_equalEnds + 1 : 1;
@@ -69,7 +78,7 @@ void EndpointLane::questionEnded(const ChatResult& result)
     const bool isFailure = result.outcome != ChatOutcome::Ok && result.outcome != ChatOutcome::Cancelled;
     if (!isFailure || m_equalEnds < equalEndsToStop || m_stoppedBy)
         return;
-    m_stoppedBy = result;
+    stopBy(result);
     m_stoppedBy->message = QStringLiteral("%1 replies in a row failed in the same way: %2")
                                .arg(QString::number(m_equalEnds), result.message);
 }

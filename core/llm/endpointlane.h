@@ -36,6 +36,8 @@ public:
     bool refusesSchema = false; // knows no response_format
 
 private:
+    void stopBy(const ChatResult& result);
+
     static constexpr int failuresToRest = 5;
 
     Endpoint m_endpoint;

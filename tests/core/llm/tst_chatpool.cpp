@@ -176,6 +176,27 @@ TEST(ChatPool, stopsAnEndpointAfter20EqualEnds)
     EXPECT_TRUE(results.last().message.contains(QLatin1String("20 replies in a row")));
 }
 
+TEST(ChatPool, givesNoQuestionTheReplyOfAnother)
+{
+    const ScriptedServer server(
+        QList<ScriptedReply>{{200, completionBody(QStringLiteral("no JSON at all"))}});
+    Answers answers;
+    Endpoint endpoint = endpointAt(server);
+    endpoint.concurrency = 1;
+    ChatPool pool({endpoint});
+    for (int i = 0; i < 30; ++i) {
+        ChatPool::Question question = answers.question();
+        question.request.schema = ReplySchema{QStringLiteral("turns"), {}};
+        pool.ask(question);
+    }
+    const auto results = answers.all();
+    EXPECT_EQ(server.requests().size(), 20);
+    EXPECT_EQ(results.first().content, QStringLiteral("no JSON at all"));
+    EXPECT_EQ(results.last().outcome, ChatOutcome::SchemaViolation);
+    EXPECT_TRUE(results.last().content.isEmpty());
+    EXPECT_TRUE(results.last().body.isEmpty());
+}
+
 TEST(ChatPool, handsAStreamOnAsItComes)
 {
     const QByteArray stream =
