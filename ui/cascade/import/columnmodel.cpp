@@ -180,7 +180,7 @@ QString ColumnModel::text(const Row& row, int column) const
     case ExampleColumn:
         return row.examples.join(QStringLiteral("  ·  "));
     case UseColumn:
-        return useTitles()[static_cast<int>(row.use)];
+        return useTitles().at(static_cast<int>(row.use));
     case TypeColumn:
         return isAttribute(row.use) ? row.attribute.type : QString();
     default:

@@ -114,7 +114,7 @@ void ColumnPanel::show(const QString& column, const std::optional<AttributeMap>&
 void ColumnPanel::showFamily()
 {
     const auto known = static_cast<int>(familyOfType(m_attribute.type));
-    m_family->setItemText(0, tr("by its name: %1").arg(familyTitles()[known]));
+    m_family->setItemText(0, tr("by its name: %1").arg(familyTitles().at(known)));
     m_family->setCurrentIndex(m_attribute.family ? static_cast<int>(*m_attribute.family) + 1 : 0);
 }
 

@@ -52,7 +52,7 @@ std::optional<QList<WeightedName>> chancesFromText(const QString& text)
             trimmed = trimmed.chopped(1).trimmed();
         const qsizetype blank = trimmed.lastIndexOf(QLatin1Char(' '));
         bool isNumber = false;
-        const double percent = trimmed.mid(blank + 1).toDouble(&isNumber);
+        const double percent = QStringView(trimmed).mid(blank + 1).toDouble(&isNumber);
         const QString name = trimmed.left(std::max<qsizetype>(blank, 0)).trimmed();
         const bool isTwice = std::any_of(chances.cbegin(), chances.cend(),
                                          [&](const WeightedName& other) { return other.name == name; });
