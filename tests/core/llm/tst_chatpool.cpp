@@ -24,6 +24,15 @@ ScriptedReply good()
     return {200, completionBody(QStringLiteral("hello"))};
 }
 
+ScriptedServer::Script goodAfter(int ms)
+{
+    return [ms](const ScriptedRequest&, int) {
+        ScriptedReply reply = good();
+        reply.delayMs = ms;
+        return reply;
+    };
+}
+
 // Gathers what the network thread tells.
 class Answers
 {
@@ -65,11 +74,7 @@ private:
 
 TEST(ChatPool, asksNoMoreAtOnceThanItMay)
 {
-    const ScriptedServer server([](const ScriptedRequest&, int) -> ScriptedReply {
-        ScriptedReply reply = good();
-        reply.delayMs = 40;
-        return reply;
-    });
+    const ScriptedServer server(goodAfter(40));
     Answers answers;
     Endpoint endpoint = endpointAt(server);
     endpoint.concurrency = 6;
@@ -123,11 +128,7 @@ TEST(ChatPool, waitsForTheResetOfWhatIsUsedUp)
 
 TEST(ChatPool, sharesByWeightAndGoesToAnotherWhereOneFails)
 {
-    const auto slow = [](const ScriptedRequest&, int) -> ScriptedReply {
-        ScriptedReply reply = good();
-        reply.delayMs = 20;
-        return reply;
-    };
+    const auto slow = goodAfter(20);
     const ScriptedServer strong(slow), weak(slow);
     const ScriptedServer broken(QList<ScriptedReply>{{401, "{}"}});
     Answers answers;
@@ -244,11 +245,7 @@ TEST(ChatPool, tellsTheEndOfEveryQuestionWhenItDies)
 
 TEST(ChatPool, cancelsAllAtOnce)
 {
-    const ScriptedServer server([](const ScriptedRequest&, int) -> ScriptedReply {
-        ScriptedReply reply = good();
-        reply.delayMs = 20'000;
-        return reply;
-    });
+    const ScriptedServer server(goodAfter(20'000));
     Answers answers;
     Endpoint endpoint = endpointAt(server);
     endpoint.concurrency = 10;

@@ -33,8 +33,8 @@ NetworkLoop::Listener into(Gathered& gathered)
 // How long a request lasts that is ended by one of its limits.
 double lastsMs(const ScriptedServer& server, const EndpointLimits& limits, HttpEnd expected)
 {
-    NetworkLoop loop;
     std::promise<HttpResponse> told;
+    NetworkLoop loop; // dies before what it tells
     QElapsedTimer timer;
     timer.start();
     loop.start({server.baseUrl().toUtf8(), "{}"}, limits,
@@ -105,9 +105,9 @@ TEST(NetworkLoop, noLimitComesEarly)
 
 TEST(NetworkLoop, callsLaterInOrder)
 {
-    NetworkLoop loop;
     QList<int> order;
     std::promise<void> done;
+    NetworkLoop loop; // dies before what it tells
     loop.after(60, [&] {
         order << 3;
         done.set_value();

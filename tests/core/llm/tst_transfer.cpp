@@ -1,13 +1,37 @@
-#include "core/llm/httpclient.h"
+#include "core/base/cancellation.h"
+#include "core/llm/networkloop.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QElapsedTimer>
 
+#include <future>
+
 using namespace antiphon;
 using namespace antiphon::test;
 
 namespace {
+
+// Waits for the end of one request at a time, on a loop of its own.
+class HttpClient
+{
+public:
+    HttpResponse perform(const HttpRequest& request, const EndpointLimits& limits, const CancelToken& cancel)
+    {
+        const auto answer = std::make_shared<std::promise<HttpResponse>>();
+        std::future<HttpResponse> future = answer->get_future();
+        const NetworkLoop::Number number = m_loop.start(
+            request, limits, {[answer](HttpResponse response) { answer->set_value(std::move(response)); }});
+        while (future.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) {
+            if (cancel.isCancelled())
+                m_loop.cancel(number);
+        }
+        return future.get();
+    }
+
+private:
+    NetworkLoop m_loop;
+};
 
 HttpResponse post(const QString& url, const EndpointLimits& limits = {}, const CancelToken& cancel = {})
 {
@@ -17,7 +41,7 @@ HttpResponse post(const QString& url, const EndpointLimits& limits = {}, const C
 
 } // namespace
 
-TEST(HttpClient, postsJsonAndReadsTheAnswer)
+TEST(Transfer, postsJsonAndReadsTheAnswer)
 {
     const ScriptedServer server(
         QList<ScriptedReply>{{200, "{\"ok\":1}", "application/json", {"X-Request-Id: 77"}}});
@@ -34,7 +58,7 @@ TEST(HttpClient, postsJsonAndReadsTheAnswer)
     EXPECT_FALSE(request.head.contains("Expect"));
 }
 
-TEST(HttpClient, followsNoRedirect)
+TEST(Transfer, followsNoRedirect)
 {
     const ScriptedServer other(QList<ScriptedReply>{{200, "{}"}});
     const ScriptedServer server(
@@ -43,13 +67,13 @@ TEST(HttpClient, followsNoRedirect)
     EXPECT_TRUE(other.requests().isEmpty());
 }
 
-TEST(HttpClient, speaksHttpOnly)
+TEST(Transfer, speaksHttpOnly)
 {
     EXPECT_EQ(post(QStringLiteral("file:///etc/hostname")).end, HttpEnd::BadAddress);
     EXPECT_EQ(post(QStringLiteral("not an address")).end, HttpEnd::BadAddress);
 }
 
-TEST(HttpClient, stopsAtTheLimitOfBytes)
+TEST(Transfer, stopsAtTheLimitOfBytes)
 {
     const ScriptedServer server(QList<ScriptedReply>{{200, QByteArray(100'000, 'x')}});
     EndpointLimits limits;
@@ -59,7 +83,7 @@ TEST(HttpClient, stopsAtTheLimitOfBytes)
     EXPECT_LE(response.body.size(), 10'000);
 }
 
-TEST(HttpClient, namesEachTimeLimit)
+TEST(Transfer, namesEachTimeLimit)
 {
     const ScriptedServer slow(QList<ScriptedReply>{{.body = "{}", .delayMs = 3'000}});
     EndpointLimits limits;
@@ -75,7 +99,7 @@ TEST(HttpClient, namesEachTimeLimit)
     EXPECT_EQ(post(silent.baseUrl(), limits).end, HttpEnd::SilenceTimeout);
 }
 
-TEST(HttpClient, tellsABrokenConnectionFromNone)
+TEST(Transfer, tellsABrokenConnectionFromNone)
 {
     const ScriptedServer broken(QList<ScriptedReply>{{.body = QByteArray(1'000, 'x'), .cutAfter = 100}});
     EXPECT_EQ(post(broken.baseUrl()).end, HttpEnd::Broken);
@@ -87,7 +111,7 @@ TEST(HttpClient, tellsABrokenConnectionFromNone)
     EXPECT_EQ(post(gone).end, HttpEnd::ConnectFailed);
 }
 
-TEST(HttpClient, cancelsWithinARequest)
+TEST(Transfer, cancelsWithinARequest)
 {
     const ScriptedServer slow(QList<ScriptedReply>{{.body = "{}", .delayMs = 5'000}});
     const CancelToken cancel;
