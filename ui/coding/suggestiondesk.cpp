@@ -26,6 +26,18 @@ void giveBackMemory()
 #endif
 }
 
+// A stop that comes while another writer is waited for still leaves the old model.
+Result<void> keep(const Connection& connection, CoderId coder, const SuggestModel& model,
+                  const CancelToken& cancel)
+{
+    ANTIPHON_TRY_ASSIGN(auto writing, Transaction::begin(connection));
+    if (cancel.isCancelled())
+        return fail(ErrorCode::Cancelled, QStringLiteral("learning suggestions"),
+                    SuggestionDesk::tr("It was stopped."));
+    ANTIPHON_TRY(writeSuggestModel(connection, coder, model));
+    return writing.commit();
+}
+
 QString unlearned(const Error& error)
 {
     return error.detail.isEmpty() ? errorSentence(error) : error.detail;
@@ -137,7 +149,7 @@ void SuggestionDesk::learn(Learn when)
                     *percent = static_cast<int>(100 * steps.done / std::max<qint64>(1, steps.total));
                 }));
             kit->model.trainedAt = started;
-            ANTIPHON_TRY(writeSuggestModel(connection, coder, kit->model));
+            ANTIPHON_TRY(keep(connection, coder, kit->model, cancel));
             kit->words = std::move(corpus.words);
             giveBackMemory();
             return SharedKit(kit);
