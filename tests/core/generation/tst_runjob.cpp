@@ -345,7 +345,7 @@ TEST(RunJob, cancelsAModelRunWithinARequest)
         cancel.cancel();
     });
     EXPECT_ERROR(project.perform(modelRun(), cancel), ErrorCode::Cancelled);
-    EXPECT_LT(timer.elapsed(), 1'500);
+    EXPECT_LT(timer.elapsed(), 5'000); // far from the reply
     person.join();
 }
 

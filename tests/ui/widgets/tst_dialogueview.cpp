@@ -7,17 +7,24 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 using namespace antiphon;
 using namespace antiphon::test;
 
 namespace {
+
+// Of this process, so that other work on the machine does not count.
+double processorSeconds()
+{
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 class DialogueViewTest : public testing::Test
 {
@@ -143,12 +150,10 @@ TEST_F(DialogueViewTest, UnknownKeysGoToTheParent)
 
 TEST_F(DialogueViewTest, ThousandsOfTurnsOpenAtOnce)
 {
-    QElapsedTimer clock;
-    clock.start();
+    const double begun = processorSeconds();
     view.setDocument(documentOf(2000));
     view.grab();
-    RecordProperty("first_paint_ms", static_cast<int>(clock.elapsed()));
-    EXPECT_LT(clock.elapsed(), 2'000);
+    EXPECT_LT(processorSeconds() - begun, 2.0);
     QTest::keyClick(&view, Qt::Key_End);
     EXPECT_EQ(view.currentTurn(), 1999);
     EXPECT_TRUE(view.viewport()->rect().intersects(view.turnRect(1999)));
@@ -351,15 +356,14 @@ TEST_F(DialogueViewTest, AMillionCharactersOpenAtOnce)
             const qint64 begin = single ? i * 40 : i % 40;
             turn.stripes << spanStripe(begin, begin + 30, i % 8);
         }
-        QElapsedTimer clock;
-        clock.start();
+        const double begun = processorSeconds();
         view.setDocument(document);
         view.grab();
-        EXPECT_LT(clock.elapsed(), 4'000);
+        const double opened = processorSeconds();
+        EXPECT_LT(opened - begun, 4.0);
         view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
-        clock.restart();
         view.grab();
-        EXPECT_LT(clock.elapsed(), 1'000);
+        EXPECT_LT(processorSeconds() - opened, 1.0);
     }
 }
 
