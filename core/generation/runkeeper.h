@@ -1,0 +1,47 @@
+// Keeping what writers made: samples and run items in one transaction, and the books of a session.
+#pragma once
+
+#include "core/generation/runjob.h"
+#include "core/generation/runstore.h"
+#include "core/generation/writingline.h"
+
+namespace antiphon {
+
+// Stores what writers hand over and counts it.
+class RunKeeper
+{
+public:
+    RunKeeper(RunSetup& setup, SourceWriter& samples, RunItemWriter& items);
+
+    // Rows reach the file with the batches of `samples`. Errors: those of SourceWriter.
+    Result<void> store(std::vector<LineItem> chunk);
+    // Why no further plan can succeed, once that is known.
+    const std::optional<Error>& stop() const { return m_stop; }
+    RunTally tally;
+
+private:
+    Result<void> storeSample(LineItem& item);
+    Result<void> storeSetAside(const LineItem& item);
+    void watchForEqualFailures(const LineItem& item);
+    QByteArray provenanceOf(const LineItem& item) const;
+    QList<SourceTrack> newTracksOf(const Dialogue& sample);
+
+    RunSetup& m_setup;
+    SourceWriter& m_samples;
+    RunItemWriter& m_items;
+    QByteArray m_common; // JSON without its closing brace
+    std::vector<bool> m_known;
+    QHash<QString, quint32> m_places;
+    std::optional<Error> m_stop;
+    QString m_lastKind;
+    int m_equal = 0;
+};
+
+// The writer of a run's source; makes the rows of a run that is new. Errors: those of SourceWriter.
+Result<SourceWriter> openSamples(const Connection& connection, RunSetup& setup);
+
+// The end of every session that made something: one recorded edit that publishes what there is.
+Result<Run> publishRun(const Connection& connection, Run run, SourceWriter& samples, const RunTally& tally,
+                       const Actor& actor);
+
+} // namespace antiphon
