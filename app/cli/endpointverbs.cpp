@@ -41,6 +41,10 @@ QJsonObject endpointJson(const Endpoint& endpoint)
             {QStringLiteral("ca_file"), endpoint.caFile},
             {QStringLiteral("proxy"), endpoint.proxy},
             {QStringLiteral("stream"), endpoint.streams},
+            {QStringLiteral("prompt_price"), endpoint.promptPrice},
+            {QStringLiteral("completion_price"), endpoint.completionPrice},
+            {QStringLiteral("context_window"), endpoint.contextWindow},
+            {QStringLiteral("findings"), findingsJson(endpoint.findings)},
             {QStringLiteral("connect_timeout_s"), endpoint.limits.connectMs / 1000.0},
             {QStringLiteral("first_byte_timeout_s"), endpoint.limits.firstByteMs / 1000.0},
             {QStringLiteral("silence_timeout_s"), endpoint.limits.silenceMs / 1000.0},
@@ -64,6 +68,9 @@ Result<void> readPace(const Arguments& arguments, Endpoint& endpoint)
     ANTIPHON_TRY_ASSIGN(endpoint.tokensPerMinute, arguments.integer(text("tpm"), 0, 0, most));
     ANTIPHON_TRY_ASSIGN(const qint64 weight, arguments.integer(text("weight"), 1, 1, 100));
     endpoint.weight = static_cast<int>(weight);
+    ANTIPHON_TRY_ASSIGN(endpoint.promptPrice, number(arguments, "prompt-price", endpoint.promptPrice));
+    ANTIPHON_TRY_ASSIGN(endpoint.completionPrice,
+                        number(arguments, "completion-price", endpoint.completionPrice));
     endpoint.caFile = arguments.value(text("ca"));
     endpoint.proxy = arguments.value(text("proxy"));
     endpoint.streams = arguments.has(text("stream"));
@@ -97,7 +104,7 @@ Result<Answer> add(const Call& call)
     ANTIPHON_TRY_ASSIGN(const qint64 tokens,
                         arguments.integer(text("max-tokens"), endpoint.maximumTokens, 1, 1'000'000));
     ANTIPHON_TRY_ASSIGN(const qint64 concurrency,
-                        arguments.integer(text("concurrency"), endpoint.concurrency, 1, 256));
+                        arguments.integer(text("concurrency"), endpoint.concurrency, 1, 2'000));
     endpoint.maximumTokens = static_cast<int>(tokens);
     endpoint.concurrency = static_cast<int>(concurrency);
     ANTIPHON_TRY(readPace(arguments, endpoint));
@@ -167,11 +174,14 @@ QList<Verb> endpointVerbs()
          {text("key-env"), text("VARIABLE"), text("the environment variable that holds the key"), false},
          {text("temperature"), text("T"), text("0 to 2; 0.8 when left out"), false},
          {text("max-tokens"), text("N"), text("of one answer; 2048 when left out"), false},
-         {text("concurrency"), text("C"), text("requests at the same time, up to 256; 4 when left out"),
+         {text("concurrency"), text("C"), text("requests at the same time, up to 2,000; 4 when left out"),
           false},
          {text("rpm"), text("N"), text("requests a minute at most"), false},
          {text("tpm"), text("N"), text("tokens a minute at most, those of the prompt included"), false},
          {text("weight"), text("W"), text("share where several endpoints serve a run; 1 when left out"),
+          false},
+         {text("prompt-price"), text("MONEY"), text("of a million tokens of prompts; for budgets"), false},
+         {text("completion-price"), text("MONEY"), text("of a million tokens of replies; for budgets"),
           false},
          {text("ca"), text("FILE"), text("certificates to trust besides the system's"), false},
          {text("proxy"), text("URL"), text("as the environment says when left out"), false},

@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace antiphon {
 
 namespace {
@@ -25,6 +27,36 @@ const QString weightKey = QStringLiteral("weight");
 const QString caFileKey = QStringLiteral("ca_file");
 const QString proxyKey = QStringLiteral("proxy");
 const QString streamsKey = QStringLiteral("stream");
+const QString keyringKey = QStringLiteral("key_in_keyring");
+const QString promptPriceKey = QStringLiteral("prompt_price"); // of a million tokens, as the next
+const QString completionPriceKey = QStringLiteral("completion_price");
+const QString windowKey = QStringLiteral("context_window");
+const QString findingsKey = QStringLiteral("findings");
+
+const QString standingWords[] = {QStringLiteral("not known"), QStringLiteral("works"),
+                                 QStringLiteral("does not")};
+const QString featureWords[] = {QStringLiteral("reachable"),   QStringLiteral("models"),
+                                QStringLiteral("chat"),        QStringLiteral("stream"),
+                                QStringLiteral("schema"),      QStringLiteral("schema_obeyed"),
+                                QStringLiteral("seed"),        QStringLiteral("embeddings"),
+                                QStringLiteral("rate_limits"), QStringLiteral("context_window")};
+
+QList<EndpointFinding> readFindings(const QJsonArray& rows)
+{
+    QList<EndpointFinding> findings;
+    for (const QJsonValue& row : rows) {
+        const auto feature = std::find(std::begin(featureWords), std::end(featureWords),
+                                       row[QStringLiteral("feature")].toString());
+        const auto standing = std::find(std::begin(standingWords), std::end(standingWords),
+                                        row[QStringLiteral("standing")].toString());
+        if (feature == std::end(featureWords) || standing == std::end(standingWords))
+            continue; // of a later version
+        findings << EndpointFinding{static_cast<EndpointFeature>(feature - std::begin(featureWords)),
+                                    static_cast<Standing>(standing - std::begin(standingWords)),
+                                    row[QStringLiteral("detail")].toString()};
+    }
+    return findings;
+}
 
 EndpointLimits readLimits(const QJsonObject& settings)
 {
@@ -54,6 +86,11 @@ Endpoint readEndpoint(const Statement& row)
     endpoint.caFile = settings.value(caFileKey).toString();
     endpoint.proxy = settings.value(proxyKey).toString();
     endpoint.streams = settings.value(streamsKey).toBool();
+    endpoint.keyInKeyring = settings.value(keyringKey).toBool();
+    endpoint.promptPrice = settings.value(promptPriceKey).toDouble();
+    endpoint.completionPrice = settings.value(completionPriceKey).toDouble();
+    endpoint.contextWindow = settings.value(windowKey).toInt();
+    endpoint.findings = readFindings(settings.value(findingsKey).toArray());
     endpoint.limits = readLimits(settings);
     return endpoint;
 }
@@ -69,6 +106,11 @@ QString settingsJson(const Endpoint& endpoint)
                                {caFileKey, endpoint.caFile},
                                {proxyKey, endpoint.proxy},
                                {streamsKey, endpoint.streams},
+                               {keyringKey, endpoint.keyInKeyring},
+                               {promptPriceKey, endpoint.promptPrice},
+                               {completionPriceKey, endpoint.completionPrice},
+                               {windowKey, endpoint.contextWindow},
+                               {findingsKey, findingsJson(endpoint.findings)},
                                {connectKey, endpoint.limits.connectMs},
                                {firstByteKey, endpoint.limits.firstByteMs},
                                {silenceKey, endpoint.limits.silenceMs},
@@ -77,6 +119,26 @@ QString settingsJson(const Endpoint& endpoint)
 }
 
 } // namespace
+
+QString featureWord(EndpointFeature feature)
+{
+    return featureWords[static_cast<size_t>(feature)];
+}
+
+QString standingWord(Standing standing)
+{
+    return standingWords[static_cast<size_t>(standing)];
+}
+
+QJsonArray findingsJson(const QList<EndpointFinding>& findings)
+{
+    QJsonArray rows;
+    for (const EndpointFinding& finding : findings)
+        rows << QJsonObject{{QStringLiteral("feature"), featureWord(finding.feature)},
+                            {QStringLiteral("standing"), standingWord(finding.standing)},
+                            {QStringLiteral("detail"), finding.detail}};
+    return rows;
+}
 
 Result<QList<Endpoint>> listEndpoints(const Connection& connection)
 {

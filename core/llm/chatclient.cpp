@@ -11,7 +11,14 @@ namespace antiphon {
 
 namespace {
 constexpr auto glance = std::chrono::milliseconds(20);
+constexpr int mostAtOnce = 2'000;
+constexpr double highestPrice = 1e6;
+
+bool isPrice(double price)
+{
+    return price >= 0 && price <= highestPrice;
 }
+} // namespace
 
 ChatResult ChatClient::ask(const ChatRequest& request, const CancelToken& cancel, quint64 jitterSeed)
 {
@@ -50,8 +57,8 @@ Result<void> validateEndpoint(const Endpoint& endpoint)
         return invalid(
             QStringLiteral("key variable"),
             QStringLiteral("give the name of an environment variable in capitals, not the key itself"));
-    if (endpoint.concurrency < 1 || endpoint.concurrency > 256)
-        return invalid(endpoint.name, QStringLiteral("requests at the same time must be 1 to 256"));
+    if (endpoint.concurrency < 1 || endpoint.concurrency > mostAtOnce)
+        return invalid(endpoint.name, QStringLiteral("requests at the same time must be 1 to 2,000"));
     if (!(endpoint.temperature >= 0 && endpoint.temperature <= 2))
         return invalid(endpoint.name, QStringLiteral("the temperature must be 0 to 2"));
     if (endpoint.requestsPerMinute < 0 || endpoint.tokensPerMinute < 0)
@@ -63,6 +70,11 @@ Result<void> validateEndpoint(const Endpoint& endpoint)
         return invalid(endpoint.name,
                        QStringLiteral("the proxy's address must hold no password; let the environment "
                                       "name such a proxy (https_proxy)"));
+    if (!isPrice(endpoint.promptPrice) || !isPrice(endpoint.completionPrice))
+        return invalid(endpoint.name, QStringLiteral("a price must be 0 to 1,000,000 a million tokens"));
+    if (endpoint.keyInKeyring && !endpoint.keyVariable.isEmpty())
+        return invalid(endpoint.name,
+                       QStringLiteral("the key is either in the keyring or in an environment variable"));
     const EndpointLimits& limits = endpoint.limits;
     if (std::min({limits.connectMs, limits.firstByteMs, limits.silenceMs, limits.totalMs}) < 1)
         return invalid(endpoint.name, QStringLiteral("a time limit must be above 0"));

@@ -84,7 +84,7 @@ QWidget* EndpointPage::makeForm()
     m_tokens->setRange(1, 1'000'000);
     m_tokens->setGroupSeparatorShown(true);
     m_concurrency = new QSpinBox(card);
-    m_concurrency->setRange(1, 256);
+    m_concurrency->setRange(1, 2'000);
     m_concurrency->setToolTip(tr("Fewer are sent while the server says that it is too much"));
     const auto makeRate = [card](const QString& tip) {
         auto* rate = new QSpinBox(card);

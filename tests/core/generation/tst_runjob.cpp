@@ -413,6 +413,35 @@ TEST(EndpointStore, keepsPaceTrustAndLimits)
     EXPECT_ERROR(saveEndpoint(project.connection(), endpoint), ErrorCode::InvalidValue);
 }
 
+TEST(EndpointStore, keepsPricesWhereTheKeyIsAndWhatATestFound)
+{
+    GenerationProject project;
+    ASSERT_OK(project.addEndpoint(QStringLiteral("a"), QStringLiteral("http://127.0.0.1:1/v1")));
+    Endpoint endpoint = **endpointByName(project.connection(), QStringLiteral("a"));
+    EXPECT_FALSE(endpoint.wantsKey());
+    endpoint.promptPrice = 0.15;
+    endpoint.completionPrice = 0.6;
+    endpoint.contextWindow = 8'192;
+    endpoint.concurrency = 2'000;
+    endpoint.keyInKeyring = true;
+    endpoint.findings = {{EndpointFeature::Stream, Standing::Works, QStringLiteral("after 0.1 s")},
+                         {EndpointFeature::Embeddings, Standing::Fails, QStringLiteral("501")}};
+    ASSERT_OK(saveEndpoint(project.connection(), endpoint));
+    const Endpoint kept = **endpointByName(project.connection(), QStringLiteral("a"));
+    EXPECT_EQ(kept.promptPrice, 0.15);
+    EXPECT_EQ(kept.completionPrice, 0.6);
+    EXPECT_EQ(kept.contextWindow, 8'192);
+    EXPECT_TRUE(kept.wantsKey());
+    EXPECT_EQ(kept.findings, endpoint.findings);
+    EXPECT_EQ(standingOf(kept, EndpointFeature::Embeddings), Standing::Fails);
+    EXPECT_EQ(standingOf(kept, EndpointFeature::Seed), Standing::Unknown);
+    endpoint.promptPrice = -1;
+    EXPECT_ERROR(saveEndpoint(project.connection(), endpoint), ErrorCode::InvalidValue);
+    endpoint.promptPrice = 0;
+    endpoint.keyVariable = QStringLiteral("A_KEY");
+    EXPECT_ERROR(saveEndpoint(project.connection(), endpoint), ErrorCode::InvalidValue);
+}
+
 TEST(EndpointStore, keepsEndpointsAndNoKeys)
 {
     GenerationProject project;
