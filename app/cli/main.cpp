@@ -26,6 +26,7 @@ int main(int argc, char** argv)
     verbs += ratingVerbs();
     verbs += studyPlanVerbs();
     verbs += generationVerbs();
+    verbs += checkVerbs();
     verbs += endpointVerbs();
     verbs += catalogueVerbs();
     verbs += trackVerbs();

@@ -23,7 +23,8 @@ QList<Verb> corpusVerbs();      // import corpus, export corpus, search, remove 
 QList<Verb> contentsVerbs();    // info
 QList<Verb> ratingVerbs();      // study ..., rate, export answers, report
 QList<Verb> studyPlanVerbs();   // study plan-size
-QList<Verb> generationVerbs();  // generate, check
+QList<Verb> generationVerbs();  // generate
+QList<Verb> checkVerbs();       // check
 QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();   // import catalogue
 QList<Verb> trackVerbs();       // track show, edit
