@@ -4,9 +4,12 @@
 #include "core/base/cancellation.h"
 #include "core/base/progress.h"
 #include "core/generation/run.h"
+#include "core/generation/runcontrol.h"
 #include "core/storage/edithistory.h"
 
 #include <QMap>
+
+#include <optional>
 
 namespace antiphon {
 
@@ -27,6 +30,29 @@ struct RunRequest
     qint64 limit = 0;           // the first so many plans; 0: all, or as it was when resuming
     int concurrency = 0;        // writers at the same time; 0: the endpoint's setting, or one a processor
     bool retrySetAside = false; // when resuming: also those whose failure will not pass by itself
+    bool useCache = true;       // a request that a model answered before is not sent again
+    qint64 pilot = 0;           // so many plans, spread over all, are written first; 0: no pilot
+    bool goOnAfterPilot = true; // else the run stops behind its pilot and can be resumed
+    bool wait = false;          // for its turn where another run is being written
+    int priority = 0;           // of those that wait the highest goes first
+    RunControl control;         // what a person changes meanwhile; the copy that the caller keeps
+};
+
+// What a whole run will take, after its pilot; from the mean of `items` finished ones and its 95 % interval
+// (Student's t).
+struct RunEstimate
+{
+    struct Range
+    {
+        double value = 0;
+        double low = 0;
+        double high = 0;
+    };
+    qint64 items = 0;
+    Range seconds;
+    Range promptTokens;
+    Range completionTokens;
+    std::optional<Range> cost; // nothing where the endpoint has no price
 };
 
 // How a run stands while it is written.
@@ -41,6 +67,22 @@ struct RunTally
     qint64 elapsedMs = 0;
     QMap<QString, qint64> failures; // set aside in this session, by kind
     QString latest;                 // the newest sample's first words
+
+    qint64 fromCache = 0;  // requests of this session that the project had an answer to
+    qint64 requests = 0;   // sent in this session
+    qint64 repaired = 0;   // items whose unusable reply was sent back
+    qint64 freshTries = 0; // items begun anew with another seed
+    qint64 repeated = 0;   // resumed: plans that were in flight when the run died
+    qint64 finished = 0;   // resumed: plans that were finished before
+    int inFlight = 0;      // items under way
+    int allowed = 0;       // requests that the endpoints take at once just now
+    bool paused = false;
+    std::optional<double> spent;         // money of the whole run; nothing where the endpoint has no price
+    std::optional<double> etaSeconds;    // to the end at the pace of the last minutes; nothing until known
+    std::optional<double> perMinute;     // dialogues
+    QMap<QString, qint64> trouble;       // every failed reply of this session by kind, also those made good
+    QString streaming;                   // the growing text of one item; empty where replies come whole
+    std::optional<RunEstimate> estimate; // once the pilot is written
 };
 using RunObserver = std::function<void(const RunTally&)>;
 
