@@ -15,7 +15,8 @@ namespace antiphon {
 
 enum class RunStart {
     New,
-    Resume // goes on with a run that was stopped or killed; what is finished stays
+    Resume, // goes on with a run that was stopped or killed; what is finished stays
+    Append  // takes samples made elsewhere into a run that is there; what was set aside stays so
 };
 
 struct RunRequest

@@ -128,6 +128,7 @@ Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const
     setup.common.insert(QStringLiteral("model"), parts.endpoint.model);
     setup.common.insert(QStringLiteral("temperature"), parts.endpoint.temperature);
     setup.common.insert(QStringLiteral("max_tokens"), parts.endpoint.maximumTokens);
+    setup.model = std::make_shared<const ModelWriterParts>(parts);
     setup.makeWriter = [parts] { return makeModelWriter(parts); };
     return {};
 }
@@ -186,7 +187,8 @@ Result<Run> runToResume(const Connection& connection, const RunRequest& request)
     ANTIPHON_TRY_ASSIGN(const auto run, runByName(connection, request.name));
     if (!run)
         return fail(ErrorCode::NotFound, QStringLiteral("the run \"%1\"").arg(request.name));
-    ANTIPHON_TRY(forgetWhatIsWorthATry(connection, run->id, request.retrySetAside));
+    if (request.start == RunStart::Resume)
+        ANTIPHON_TRY(forgetWhatIsWorthATry(connection, run->id, request.retrySetAside));
     ANTIPHON_TRY_ASSIGN(const auto now, runByName(connection, request.name));
     return now ? Result<Run>(*now) : Result<Run>(fail(ErrorCode::NotFound, request.name));
 }
@@ -210,7 +212,7 @@ Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& reques
 {
     RunSetup setup;
     PlanSet plans;
-    if (request.start == RunStart::Resume) {
+    if (request.start != RunStart::New) {
         ANTIPHON_TRY_ASSIGN(setup.run, runToResume(connection, request));
         ANTIPHON_TRY_ASSIGN(plans, planSetById(connection, setup.run.planSet));
     } else {

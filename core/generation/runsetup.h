@@ -12,6 +12,7 @@ struct RunSetup
     Run run;
     std::vector<qint64> pending;                         // plan ordinals to write, ascending
     std::function<std::unique_ptr<Writer>()> makeWriter; // called once in each working thread
+    std::shared_ptr<const ModelWriterParts> model;       // null: the template writer
     int writers = 1;
     qint64 chunk = 1; // plans handed to a writer at once
     std::shared_ptr<const TrackFacts> tracks;
