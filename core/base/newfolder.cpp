@@ -10,8 +10,8 @@ namespace {
 Result<void> refuseTaken(const QString& path)
 {
     const QFileInfo info(path);
-    if (info.isDir() && !QDir(path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System |
-                                            QDir::NoDotAndDotDot))
+    if (info.isDir() &&
+        !QDir(path).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
         return fail(ErrorCode::AlreadyExists, path,
                     QStringLiteral("the folder holds files; choose a new one or an empty one"));
     if (info.exists() && !info.isDir())
@@ -25,8 +25,7 @@ Result<NewFolder> NewFolder::begin(const QString& path)
 {
     const QFileInfo info(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
     ANTIPHON_TRY(refuseTaken(info.filePath()));
-    const QString unseen =
-        info.dir().filePath(QStringLiteral(".%1.unfinished").arg(info.fileName()));
+    const QString unseen = info.dir().filePath(QStringLiteral(".%1.unfinished").arg(info.fileName()));
     QDir(unseen).removeRecursively();
     if (!QDir().mkpath(unseen))
         return fail(ErrorCode::PermissionDenied, info.filePath(),

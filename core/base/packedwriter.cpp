@@ -3,11 +3,11 @@
 #include <QCryptographicHash>
 #include <QFile>
 
+#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include <cerrno>
-#include <unistd.h>
 #include <vector>
 
 namespace antiphon {
