@@ -1,5 +1,6 @@
 #include "core/generation/samplestore.h"
 
+#include "core/corpus/searchquery.h"
 #include "core/corpus/turnjson.h"
 
 namespace antiphon {
@@ -38,6 +39,58 @@ Result<void> forEachDialogueOf(const Connection& connection, SourceId source, qi
         turn.attributes = decodeStrings(select.utf8(7));
         dialogue.turns << std::move(turn);
     }
+}
+
+Result<void> forEachSamplePlace(const Connection& connection, RunId run,
+                                const std::function<void(qint64 plan, bool written)>& use)
+{
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT plan_ordinal, dialogue IS NOT NULL FROM "
+                                                        "run_item WHERE run = ? ORDER BY plan_ordinal"));
+    select.bind(1, run);
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
+        if (!more)
+            return {};
+        use(select.integer(0), select.integer(1) != 0);
+    }
+}
+
+Result<std::vector<qint64>> samplesThatSay(const Connection& connection, const Run& run, const QString& typed)
+{
+    std::vector<qint64> plans;
+    const QString query = fullTextQuery(typed);
+    if (query.isEmpty())
+        return plans;
+    ANTIPHON_TRY_ASSIGN(
+        auto select,
+        connection.prepare("SELECT DISTINCT dialogue.ordinal FROM turn_text CROSS JOIN turn ON turn.number = "
+                           "turn_text.rowid CROSS JOIN dialogue ON dialogue.id = turn.dialogue WHERE "
+                           "turn_text MATCH ? AND dialogue.source = ? ORDER BY dialogue.ordinal"));
+    select.bind(1, query).bind(2, run.source);
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, select.step());
+        if (!more)
+            return plans;
+        plans.push_back(select.integer(0));
+    }
+}
+
+Result<QString> samplePreview(const Connection& connection, DialogueId dialogue)
+{
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT preview FROM dialogue WHERE id = ?"));
+    ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, dialogue).step());
+    return found ? select.text(0) : QString();
+}
+
+Result<qint64> sampleStamp(const Connection& connection, const Run& run)
+{
+    ANTIPHON_TRY_ASSIGN(auto select,
+                        connection.prepare("SELECT (SELECT coalesce(sum(stamp % 65521 + 1), 0) FROM "
+                                           "sample_check WHERE run = ?1), (SELECT coalesce(sum(made_at), 0) "
+                                           "FROM sample_rewrite WHERE run = ?1)"));
+    ANTIPHON_TRY(select.bind(1, run.id).step());
+    return static_cast<qint64>(
+        qHashMulti(0, run.samples, run.setAside, select.integer(0), select.integer(1)));
 }
 
 } // namespace antiphon

@@ -3,6 +3,7 @@
 #include "core/cascade/planstore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/generation/runstore.h"
+#include "core/generation/samplecheckstore.h"
 #include "core/generation/samplestore.h"
 
 #include <QElapsedTimer>
@@ -22,6 +23,7 @@ struct Work
     QString path;
     Source source;
     std::optional<PlanSetId> plans;
+    std::optional<RunId> run;
     int examplesPerKind = 0;
     CancelToken cancel;
     ProgressSink progress;
@@ -78,6 +80,13 @@ void join(Work& work, const SourceCheck& part)
     report(work.progress, sum.dialogues, work.source.dialogues, QStringLiteral("dialogues"));
 }
 
+Result<void> keep(const Connection& connection, RunId run, const std::vector<KeptCheck>& checks)
+{
+    ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(connection));
+    ANTIPHON_TRY(keepSampleChecks(connection, run, checkStamp(shippedPhraseBook()), checks));
+    return transaction.commit();
+}
+
 Result<void> checkPortion(const Connection& connection, Work& work, DialogueChecker& checker, qint64 first)
 {
     QList<Plan> plans;
@@ -85,16 +94,19 @@ Result<void> checkPortion(const Connection& connection, Work& work, DialogueChec
         ANTIPHON_TRY_ASSIGN(plans, readPlans(connection, *work.plans, first, portion));
     }
     SourceCheck part;
+    std::vector<KeptCheck> kept;
     ANTIPHON_TRY(forEachDialogueOf(connection, work.source.id, first, portion,
                                    [&](const Dialogue& dialogue, qint64 ordinal) -> Result<void> {
                                        const qint64 place = ordinal - first;
                                        const Plan* plan = place < plans.size() ? &plans[place] : nullptr;
-                                       enter(part, dialogue, ordinal, checker.check(dialogue, plan));
+                                       const DialogueChecks checks = checker.check(dialogue, plan);
+                                       enter(part, dialogue, ordinal, checks);
+                                       kept.push_back(keptCheckOf(ordinal, dialogue, checks));
                                        return {};
                                    }));
     thinOut(part.examples, work.examplesPerKind);
     join(work, part);
-    return {};
+    return work.run ? keep(connection, *work.run, kept) : Result<void>();
 }
 
 Result<void> checkPortions(Work& work)
@@ -130,6 +142,8 @@ Result<void> findSource(const Connection& connection, const QString& name, Work&
     ANTIPHON_TRY_ASSIGN(const auto run, runOfSource(connection, source->id));
     if (run)
         work.plans = run->planSet;
+    if (run)
+        work.run = run->id;
     return {};
 }
 

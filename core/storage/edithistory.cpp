@@ -52,7 +52,11 @@ constexpr const char* tables[] = {"source",
                                   "proposition_evidence",
                                   "track_edit",
                                   "similarity",
-                                  "experiment"};
+                                  "experiment",
+                                  "sample_verdict",
+                                  "sample_rewrite",
+                                  "sample_audit",
+                                  "sample_audit_item"};
 
 struct DeleteSession
 {
