@@ -1,6 +1,7 @@
 #include "app/cli/verbs.h"
 #include "core/generation/runjob.h"
 #include "core/generation/runstore.h"
+#include "core/keyring/systemkeyring.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -82,7 +83,8 @@ Result<Answer> generate(const Call& call)
 {
     QElapsedTimer timer;
     timer.start();
-    ANTIPHON_TRY_ASSIGN(const RunRequest request, runRequest(call.arguments));
+    ANTIPHON_TRY_ASSIGN(RunRequest request, runRequest(call.arguments));
+    request.keyRing = makeSystemKeyRing();
     if (request.start == RunStart::New && request.planSet.isEmpty())
         return fail(ErrorCode::InvalidValue, QStringLiteral("the command line"),
                     QStringLiteral("it names no plans, which --plans NAME does"));

@@ -72,7 +72,7 @@ Result<RunOutcome> performRun(const QString& projectPath, const RunRequest& requ
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, openProject(projectPath));
     ANTIPHON_TRY_ASSIGN(const BulkLock lock, BulkLock::acquire(connection, QStringLiteral("run")));
-    ANTIPHON_TRY_ASSIGN(RunSetup setup, setUpRun(connection, request));
+    ANTIPHON_TRY_ASSIGN(RunSetup setup, setUpRun(connection, request, cancel));
     if (cancel.isCancelled())
         return fail(ErrorCode::Cancelled, QStringLiteral("the run"));
     ANTIPHON_TRY_ASSIGN(SourceWriter samples, openSamples(connection, setup));

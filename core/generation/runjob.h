@@ -5,6 +5,7 @@
 #include "core/base/progress.h"
 #include "core/generation/run.h"
 #include "core/generation/runcontrol.h"
+#include "core/llm/keyring.h"
 #include "core/storage/edithistory.h"
 
 #include <QMap>
@@ -36,7 +37,8 @@ struct RunRequest
     bool goOnAfterPilot = true; // else the run stops behind its pilot and can be resumed
     bool wait = false;          // for its turn where another run is being written
     int priority = 0;           // of those that wait the highest goes first
-    RunControl control;         // what a person changes meanwhile; the copy that the caller keeps
+    std::shared_ptr<KeyRing> keyRing; // for endpoints whose key lies there; null: none can be read
+    RunControl control;               // what a person changes meanwhile; the copy that the caller keeps
 };
 
 // What a whole run will take, after its pilot; from the mean of `items` finished ones and its 95 % interval
@@ -96,9 +98,9 @@ struct RunOutcome
 // Writes the samples of a plan set in threads of its own and stores them with one run item a plan in the same
 // transaction, so that a killed run loses nothing that is counted and repeats nothing. Ends with a recorded
 // edit that publishes the source. Holds the bulk lock "run". `observe` is called in this thread about ten
-// times a second. Errors: NotFound (plan set, endpoint, prompt, run to resume); AlreadyExists (a run or
-// source of that name); ProjectBusy; Cancelled when told to stop: what is finished is kept, published and can
-// be resumed; the endpoint's trouble as an error, with the same promise.
+// times a second. Errors: NotFound (plan set, endpoint, prompt, run to resume); those of keysOf();
+// AlreadyExists (a run or source of that name); ProjectBusy; Cancelled when told to stop: what is finished is
+// kept, published and can be resumed; the endpoint's trouble as an error, with the same promise.
 Result<RunOutcome> performRun(const QString& projectPath, const RunRequest& request, const Actor& actor,
                               const CancelToken& cancel, const ProgressSink& progress,
                               const RunObserver& observe = {});

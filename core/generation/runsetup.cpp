@@ -107,17 +107,18 @@ Result<QList<Endpoint>> endpointsCalled(const Connection& connection, const QStr
 }
 
 Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const PlanSet& plans,
-                            int concurrency)
+                            const RunRequest& request, const CancelToken& cancel)
 {
     ANTIPHON_TRY_ASSIGN(QList<Endpoint> endpoints, endpointsCalled(connection, setup.run.writer));
     setup.writers = 0;
     for (Endpoint& endpoint : endpoints) {
-        endpoint.concurrency = concurrency > 0 ? concurrency : endpoint.concurrency;
+        endpoint.concurrency = request.concurrency > 0 ? request.concurrency : endpoint.concurrency;
         setup.writers += endpoint.concurrency;
     }
     ModelWriterParts parts;
     parts.endpoint = endpoints.first();
-    parts.pool = std::make_shared<ChatPool>(endpoints);
+    ANTIPHON_TRY_ASSIGN(ChatPool::KeySource keys, keysOf(endpoints, request.keyRing, cancel));
+    parts.pool = std::make_shared<ChatPool>(endpoints, std::move(keys));
     ANTIPHON_TRY_ASSIGN(parts.prompt, shippedPrompt(setup.run.parameters.value(promptKey).toString()));
     ANTIPHON_TRY(checkPrompt(connection, plans, parts.prompt));
     parts.book = std::make_shared<const PhraseBook>(shippedPhraseBook());
@@ -208,7 +209,7 @@ Result<TrackFacts> trackFacts(const Connection& connection, CatalogueId catalogu
     return facts;
 }
 
-Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& request)
+Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& request, const CancelToken& cancel)
 {
     RunSetup setup;
     PlanSet plans;
@@ -236,7 +237,7 @@ Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& reques
         setup.common.insert(QStringLiteral("taxonomy"), taxonomy);
     ANTIPHON_TRY(setup.run.writer == templateWriterName
                      ? addTemplateWriter(setup, request.concurrency)
-                     : addModelWriter(setup, connection, plans, request.concurrency));
+                     : addModelWriter(setup, connection, plans, request, cancel));
     std::vector<qint64> finished;
     if (!setup.run.id.isNull()) {
         ANTIPHON_TRY_ASSIGN(finished, finishedOrdinals(connection, setup.run.id));

@@ -21,7 +21,8 @@ struct RunSetup
 
 // Finds plan set, catalogue, writer and prompt, and makes the run's rows or takes up those that are there.
 // Errors: see performRun().
-Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& request);
+Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& request,
+                          const CancelToken& cancel = {});
 
 // The facts of all tracks of a catalogue by ordinal.
 Result<TrackFacts> trackFacts(const Connection& connection, CatalogueId catalogue);

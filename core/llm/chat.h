@@ -62,7 +62,7 @@ enum class ChatOutcome {
     ServerFailed,   // 5xx to the last attempt
     RequestRefused, // 400, 422
     ContextTooLong,
-    KeyMissing,   // the environment variable is not set
+    KeyMissing,   // not in the environment variable or the keyring
     KeyRefused,   // 401, 403
     ModelMissing, // 404
     QuotaExhausted

@@ -35,6 +35,21 @@ ChatResult ChatClient::ask(const ChatRequest& request, const CancelToken& cancel
     return future.get();
 }
 
+Result<void> contextFits(const Endpoint& endpoint, qint64 estimatedPromptTokens)
+{
+    const qint64 needed = estimatedPromptTokens + endpoint.maximumTokens;
+    if (endpoint.contextWindow <= 0 || needed <= endpoint.contextWindow)
+        return {};
+    return fail(
+        ErrorCode::InvalidValue, endpoint.name,
+        QStringLiteral("its model takes %L1 tokens in all, but the longest prompt has about %L2 and a "
+                       "reply may have %L3; lower the tokens a reply, or choose a shorter prompt or a "
+                       "model with a larger window")
+            .arg(endpoint.contextWindow)
+            .arg(estimatedPromptTokens)
+            .arg(endpoint.maximumTokens));
+}
+
 Result<void> validateEndpoint(const Endpoint& endpoint)
 {
     const QUrl url(endpoint.baseUrl, QUrl::StrictMode);

@@ -28,4 +28,8 @@ private:
 // What is wrong with an endpoint as it was entered. Errors: InvalidValue with what to change.
 Result<void> validateEndpoint(const Endpoint& endpoint);
 
+// Whether prompts of so many tokens, by estimate, and the longest reply go into the model's window, as far as
+// the server told it. Errors: InvalidValue with both numbers and what to change.
+Result<void> contextFits(const Endpoint& endpoint, qint64 estimatedPromptTokens);
+
 } // namespace antiphon

@@ -148,7 +148,7 @@ void ChatDesk::send(Number number, size_t laneNumber)
     open.stream = {};
     open.key = m_keys(endpoint);
     noteStanding();
-    if (open.key.isEmpty() && !endpoint.keyVariable.isEmpty()) {
+    if (open.key.isEmpty() && endpoint.wantsKey()) {
         HttpResponse none;
         none.end = HttpEnd::Cancelled;
         m_loop.post([this, number, none] { ended(number, none); });
@@ -177,16 +177,18 @@ void ChatDesk::ended(Number number, const HttpResponse& response)
     Open& open = m_open.at(number);
     EndpointLane& lane = m_lanes[*open.lane];
     const ChatRequest& request = open.question.request;
-    const bool keyMissing = open.key.isEmpty() && !lane.endpoint().keyVariable.isEmpty();
+    const bool keyMissing = open.key.isEmpty() && lane.endpoint().wantsKey();
     ChatResult result = open.stream.hasBegun()
-                            ? open.stream.finish(response, request, open.key)
-                            : readChatAnswer(response, request.schema.has_value(), open.key);
+                            ? open.stream.finish(response, request, open.key.bytes())
+                            : readChatAnswer(response, request.schema.has_value(), open.key.bytes());
     if (keyMissing) {
         result.outcome = ChatOutcome::KeyMissing;
-        result.message = lane.endpoint().keyVariable;
+        result.message = lane.endpoint().keyInKeyring
+                             ? QStringLiteral("the keyring")
+                             : QStringLiteral("the environment variable %1").arg(lane.endpoint().keyVariable);
     }
     result.endpoint = lane.endpoint().name;
-    open.key.clear();
+    open.key = {};
     open.underWay = false;
     const qint64 at = steadyMs();
     const bool asksToWait = result.outcome == ChatOutcome::RateLimited || result.outcome == ChatOutcome::Ok;

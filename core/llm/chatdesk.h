@@ -40,7 +40,7 @@ private:
         bool cancelled = false;
         ChatStream stream;
         QByteArray body;
-        QByteArray key;
+        Secret key;
         ChatResult spent; // attempts, waits and tokens so far
         ChatResult last;
     };

@@ -2,6 +2,8 @@
 
 #include "core/llm/chatdesk.h"
 
+#include <cstdlib>
+
 namespace antiphon {
 
 ChatPool::ChatPool(QList<Endpoint> endpoints, KeySource keys)
@@ -47,10 +49,12 @@ QList<EndpointStanding> ChatPool::standing() const
     return m_desk->standing();
 }
 
-QByteArray ChatPool::keyFromEnvironment(const Endpoint& endpoint)
+Secret ChatPool::keyFromEnvironment(const Endpoint& endpoint)
 {
-    return endpoint.keyVariable.isEmpty() ? QByteArray()
-                                          : qgetenv(endpoint.keyVariable.toUtf8().constData()).trimmed();
+    if (endpoint.keyVariable.isEmpty())
+        return {};
+    const char* value = std::getenv(endpoint.keyVariable.toUtf8().constData());
+    return Secret(QByteArrayView(value).trimmed());
 }
 
 } // namespace antiphon

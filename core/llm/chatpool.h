@@ -36,7 +36,7 @@ class ChatPool
 {
 public:
     // The key of an endpoint; asked for at each request and kept no longer. Empty: there is none.
-    using KeySource = std::function<QByteArray(const Endpoint& endpoint)>;
+    using KeySource = std::function<Secret(const Endpoint& endpoint)>;
     struct Question
     {
         ChatRequest request;                                 // `model` is put in by the endpoint that gets it
@@ -61,7 +61,7 @@ public:
     void setConcurrency(int number);
     QList<EndpointStanding> standing() const;
 
-    static QByteArray keyFromEnvironment(const Endpoint& endpoint);
+    static Secret keyFromEnvironment(const Endpoint& endpoint);
 
 private:
     std::unique_ptr<NetworkLoop> m_loop;

@@ -64,7 +64,7 @@ ChatOutcome ChatStream::outcome(const HttpResponse& response) const
 }
 
 ChatResult ChatStream::finish(const HttpResponse& response, const ChatRequest& request,
-                              const QByteArray& key) const
+                              QByteArrayView key) const
 {
     ChatResult result;
     result.status = response.status;

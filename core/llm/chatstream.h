@@ -16,7 +16,7 @@ public:
     bool hasBegun() const { return m_anyByte; }
     // The reply as it stands when the exchange has ended so; `response` is what the network made of it. Where
     // the server counted no tokens they are estimated from `request` and the text, and marked so.
-    ChatResult finish(const HttpResponse& response, const ChatRequest& request, const QByteArray& key) const;
+    ChatResult finish(const HttpResponse& response, const ChatRequest& request, QByteArrayView key) const;
 
 private:
     void take(const QByteArray& data, QString& fresh);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr qsizetype messageLimit = 300;
 
-QString shortened(const QString& text, const QByteArray& key)
+QString shortened(const QString& text, QByteArrayView key)
 {
     const QString clean = redacted(text, key).simplified();
     return clean.size() <= messageLimit ? clean : clean.left(messageLimit) + QStringLiteral("...");
@@ -165,10 +165,12 @@ void checkJson(ChatResult& result)
     result.message = QStringLiteral("%1 at byte %2").arg(parse.errorString()).arg(parse.offset);
 }
 
-void takeOutKey(ChatResult& result, const QByteArray& key)
+void takeOutKey(ChatResult& result, QByteArrayView key)
 {
     result.message = shortened(result.message, key);
     result.model = redacted(result.model, key).left(200);
+    for (QString* text : {&result.content, &result.fingerprint, &result.requestId})
+        takeOut(*text, key);
 }
 
 QByteArray chatBody(const ChatRequest& request, SchemaUse schema)
@@ -198,7 +200,7 @@ QByteArray chatBody(const ChatRequest& request, SchemaUse schema)
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
-ChatResult readChatAnswer(const HttpResponse& response, bool wantsJson, const QByteArray& key)
+ChatResult readChatAnswer(const HttpResponse& response, bool wantsJson, QByteArrayView key)
 {
     ChatResult result;
     result.status = response.status;

@@ -13,7 +13,7 @@ QByteArray chatBody(const ChatRequest& request, SchemaUse schema);
 
 // Reads one HTTP answer. Fills outcome, content, message, model, fingerprint, request id, status, tokens;
 // `key` is taken out of every text.
-ChatResult readChatAnswer(const HttpResponse& response, bool wantsJson, const QByteArray& key);
+ChatResult readChatAnswer(const HttpResponse& response, bool wantsJson, QByteArrayView key);
 
 // The parts that plain and streamed answers share.
 ChatOutcome outcomeOfEnd(HttpEnd end);
@@ -24,7 +24,7 @@ QString requestIdOf(const HttpResponse& response);
 // Turns a reply that is Ok but no JSON into a schema violation that says where; takes the code fence off.
 void checkJson(ChatResult& result);
 // Takes the key out of the texts that are kept and shortens them.
-void takeOutKey(ChatResult& result, const QByteArray& key);
+void takeOutKey(ChatResult& result, QByteArrayView key);
 
 // Whether a refusal (400, 422, 501) is about response_format, so that it helps to ask without.
 bool refusesSchema(const ChatResult& result);

@@ -30,6 +30,7 @@ EndpointLane::EndpointLane(Endpoint endpoint, bool rests)
       m_pacer({m_endpoint.concurrency, m_endpoint.requestsPerMinute, m_endpoint.tokensPerMinute}),
       m_rests(rests)
 {
+    refusesSchema = standingOf(m_endpoint, EndpointFeature::SchemaAccepted) == Standing::Fails;
 }
 
 std::optional<qint64> EndpointLane::waitMs(qint64 at, qint64 tokens) const

@@ -1,6 +1,8 @@
 // HTTP requests and how they end, as values.
 #pragma once
 
+#include "core/llm/secret.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QString>
@@ -10,11 +12,11 @@ namespace antiphon {
 struct HttpRequest
 {
     QByteArray url;
-    QByteArray body = {};      // posted; empty: a GET
-    QByteArray bearerKey = {}; // empty: no Authorization header
-    bool wantsStream = false;  // asks for text/event-stream
-    QByteArray caFile = {};    // certificates to trust besides the system's; empty: only those
-    QByteArray proxy = {};     // empty: as the environment says; never for this computer itself
+    QByteArray body = {};     // posted; empty: a GET
+    Secret bearerKey = {};    // empty: no Authorization header
+    bool wantsStream = false; // asks for text/event-stream
+    QByteArray caFile = {};   // certificates to trust besides the system's; empty: only those
+    QByteArray proxy = {};    // empty: as the environment says; never for this computer itself
 };
 
 enum class HttpEnd {

@@ -6,6 +6,7 @@
 
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,7 +21,7 @@ namespace antiphon {
 
 namespace {
 
-constexpr long keptConnections = 1024; // libcurl's own number shrinks with the handles and drops warm ones
+constexpr long keptConnections = 2048; // libcurl's own number shrinks with the handles and drops warm ones
 constexpr auto longestSleep = std::chrono::seconds(60);
 
 class FileDescriptor
@@ -52,10 +53,24 @@ int curlEvents(uint32_t events)
            (events & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
 }
 
+// Two thousand connections are more than a process may open unless it asks.
+void allowManySockets()
+{
+    rlimit limit{};
+    constexpr rlim_t wanted = 8'192;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = std::min(wanted, limit.rlim_max);
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void initialiseCurl()
 {
     static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    std::call_once(once, [] {
+        allowManySockets();
+        curl_global_init(CURL_GLOBAL_DEFAULT);
+    });
 }
 
 } // namespace

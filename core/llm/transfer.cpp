@@ -1,5 +1,7 @@
 #include "core/llm/transfer.h"
 
+#include <cstring>
+
 namespace antiphon {
 
 namespace {
@@ -29,6 +31,18 @@ HttpEnd endOf(CURLcode code)
     }
 }
 
+constexpr const char* authorization = "Authorization: Bearer ";
+
+curl_slist* withKey(curl_slist* list, const Secret& key)
+{
+    QByteArray header(authorization);
+    header.reserve(header.size() + key.bytes().size()); // growing would leave a copy behind
+    header.append(key.bytes());
+    list = curl_slist_append(list, header.constData());
+    wipe(header);
+    return list;
+}
+
 curl_slist* headersFor(const HttpRequest& request)
 {
     curl_slist* list = curl_slist_append(nullptr, "Expect:");
@@ -37,7 +51,7 @@ curl_slist* headersFor(const HttpRequest& request)
     list = curl_slist_append(list, request.wantsStream ? "Accept: text/event-stream, application/json"
                                                        : "Accept: application/json");
     if (!request.bearerKey.isEmpty())
-        list = curl_slist_append(list, ("Authorization: Bearer " + request.bearerKey).constData());
+        list = withKey(list, request.bearerKey);
     return list;
 }
 
@@ -54,6 +68,15 @@ Transfer::Transfer(EasyHandle handle, HttpRequest request, const EndpointLimits&
 {
     configure();
     configureTrust();
+}
+
+void Transfer::FreeList::operator()(curl_slist* list) const
+{
+    for (const curl_slist* entry = list; entry; entry = entry->next) {
+        if (std::strncmp(entry->data, authorization, std::strlen(authorization)) == 0)
+            explicit_bzero(entry->data, std::strlen(entry->data));
+    }
+    curl_slist_free_all(list);
 }
 
 void Transfer::configure()

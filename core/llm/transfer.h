@@ -59,7 +59,7 @@ private:
 
     struct FreeList
     {
-        void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+        void operator()(curl_slist* list) const; // wipes the key
     };
     EasyHandle m_handle;
     std::unique_ptr<curl_slist, FreeList> m_headers;

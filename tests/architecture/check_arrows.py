@@ -17,6 +17,7 @@ CORE = {
     "jobs": {"base", "storage"},
     "statistics": {"base"},
     "llm": {"base"},
+    "keyring": {"base", "llm"},
     "corpus": FOUNDATION,
     "catalogue": FOUNDATION,
     "coding": FOUNDATION | {"corpus", "catalogue", "statistics", "llm"},

@@ -46,7 +46,8 @@ TEST(Transfer, postsJsonAndReadsTheAnswer)
     const ScriptedServer server(
         QList<ScriptedReply>{{200, "{\"ok\":1}", "application/json", {"X-Request-Id: 77"}}});
     HttpClient client;
-    const HttpResponse response = client.perform({server.baseUrl().toUtf8(), "{\"a\":2}", "the-key"}, {}, {});
+    const HttpResponse response =
+        client.perform({server.baseUrl().toUtf8(), "{\"a\":2}", Secret("the-key")}, {}, {});
     EXPECT_EQ(response.end, HttpEnd::Answered);
     EXPECT_EQ(response.status, 200);
     EXPECT_EQ(response.body, "{\"ok\":1}");
