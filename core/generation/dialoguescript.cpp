@@ -1,6 +1,7 @@
 #include "core/generation/dialoguescript.h"
 
 #include "core/generation/reply.h"
+#include "core/generation/turnscript.h"
 
 namespace antiphon {
 
@@ -16,7 +17,7 @@ public:
                   const PhraseBook& book)
         : m_plan(plan), m_prompt(prompt)
     {
-        m_asked.messages = promptMessages(prompt, planInWords(plan, tracks, book), plan.turns.size());
+        m_asked.messages = wholeMessages(prompt, plan, tracks, book);
         m_asked.schema = dialogueSchema();
     }
 
@@ -53,6 +54,8 @@ private:
 std::unique_ptr<DialogueScript> makeDialogueScript(const PromptVersion& prompt, const Plan& plan,
                                                    const TrackFacts& tracks, const PhraseBook& book)
 {
+    if (prompt.form == PromptForm::Turns)
+        return makeTurnScript(prompt, plan, tracks, book);
     return std::make_unique<WholeDialogue>(prompt, plan, tracks, book);
 }
 

@@ -49,8 +49,7 @@ ChatRequest ModelWriter::requestFor(const Plan& plan) const
 {
     ChatRequest request;
     request.model = m_parts.endpoint.model;
-    request.messages =
-        promptMessages(m_parts.prompt, planInWords(plan, *m_parts.tracks, *m_parts.book), plan.turns.size());
+    request.messages = wholeMessages(m_parts.prompt, plan, *m_parts.tracks, *m_parts.book);
     request.schema = dialogueSchema();
     request.temperature = m_parts.endpoint.temperature;
     request.maximumTokens = m_parts.endpoint.maximumTokens;

@@ -1,117 +1,154 @@
 #include "core/generation/prompt.h"
 
+#include "core/generation/promptslots.h"
 #include "resources/resources.h"
 
-#include <QCryptographicHash>
 #include <QJsonArray>
+#include <QSet>
 
 namespace antiphon {
 
 namespace {
 
-const QString defaultPrompt = QStringLiteral("whole-dialogue");
+const QString none = QStringLiteral("none");
+const QString stillOpen(QChar(0xFFFF)); // where the texts so far will stand; no character
 
-QString spokenAttribute(const PhraseBook& book, const QString& attribute)
+QString orNone(const QString& text)
 {
-    const bool excluded = attribute.startsWith(QLatin1Char('!'));
-    return QStringLiteral("%1%2 \"%3\"")
-        .arg(excluded ? QStringLiteral("not ") : QString(), typeOf(attribute),
-             spokenValue(book, valueOf(attribute)));
+    return text.isEmpty() ? none : text;
 }
 
-QString listed(const PhraseBook& book, const QStringList& attributes)
+// The definitions of labels, a line each, in the order in which they come.
+class DefinitionList
 {
-    QStringList parts;
-    for (const QString& attribute : attributes)
-        parts << spokenAttribute(book, attribute);
-    return parts.join(QStringLiteral(", "));
-}
-
-QString firstTracks(const PlanTurn& turn, const TrackFacts& tracks)
-{
-    QStringList names;
-    for (const quint32 ordinal : turn.tracks) {
-        if (ordinal >= tracks.size() || names.size() == 2)
-            break;
-        const SourceTrack& track = tracks[ordinal];
-        const QString title = track.title.isEmpty() ? track.externalId : track.title;
-        names << (track.artist.isEmpty() ? title : title + QStringLiteral(" by ") + track.artist);
-    }
-    return names.join(QStringLiteral("; "));
-}
-
-// Titles are told only where a turn may speak about one: elsewhere they would tempt.
-bool speaksOfTracks(const Plan& plan, int turn)
-{
-    for (int i = turn; i < std::min<int>(turn + 2, plan.turns.size()); ++i) {
-        for (const QString& label : plan.turns[i].intents) {
-            if (label.startsWith(QLatin1String("item_attribute")))
-                return true;
+public:
+    explicit DefinitionList(const PromptVersion& prompt) : m_prompt(prompt) {}
+    void addTurn(const PlanTurn& turn)
+    {
+        const QString facet = turn.role == Role::User ? QStringLiteral("intent") : QStringLiteral("action");
+        if (m_prompt.intents) {
+            for (const QString& label : turn.intents)
+                add(facet, label);
         }
+        for (const QString& type : typesNamed(turn))
+            add(QStringLiteral("attribute"), type);
+        if (m_prompt.intents && !turn.askedType.isEmpty())
+            add(QStringLiteral("attribute"), turn.askedType);
     }
-    return false;
+    QString text() const { return m_lines.join(QLatin1Char('\n')); }
+
+private:
+    void add(const QString& facet, const QString& label)
+    {
+        const QString key = facet + QLatin1Char('/') + label;
+        const QString definition = m_prompt.definitions.value(key);
+        if (m_seen.contains(key) || definition.isEmpty())
+            return;
+        m_seen.insert(key);
+        m_lines << QStringLiteral("%1: %2").arg(label, definition);
+    }
+    const PromptVersion& m_prompt;
+    QSet<QString> m_seen;
+    QStringList m_lines;
+};
+
+QString shownExamples(const PromptVersion& prompt, int number)
+{
+    return prompt.exampleTexts.mid(0, std::max(1, number)).join(QStringLiteral("\n\n"));
 }
 
-QString turnLine(const Plan& plan, int index, const TrackFacts& tracks, const PhraseBook& book)
+struct Given
 {
-    const PlanTurn& turn = plan.turns[index];
+    const PromptVersion& prompt;
+    const Plan& plan;
+    const TrackFacts& tracks;
+    const PhraseBook& book;
+};
+
+QString wholeValue(const Given& given, const SlotPlace& slot)
+{
+    if (slot.name == QLatin1String("plan"))
+        return planInWords(given.plan, given.tracks, given.book, given.prompt.detail());
+    if (slot.name == QLatin1String("count"))
+        return QString::number(given.plan.turns.size());
+    if (slot.name == QLatin1String("turns"))
+        return rolesInWords(given.plan);
+    if (slot.name == QLatin1String("intents"))
+        return orNone(intentsInWords(given.plan));
+    if (slot.name == QLatin1String("actions"))
+        return orNone(actionsInWords(given.plan));
+    if (slot.name == QLatin1String("attributes"))
+        return orNone(attributesInWords(given.plan, given.book, given.prompt.detail()));
+    if (slot.name == QLatin1String("tracks"))
+        return orNone(tracksInWords(given.plan, given.tracks));
+    if (slot.name == QLatin1String("examples"))
+        return orNone(shownExamples(given.prompt, slot.number));
+    DefinitionList definitions(given.prompt);
+    for (const PlanTurn& turn : given.plan.turns)
+        definitions.addTurn(turn);
+    return orNone(definitions.text());
+}
+
+QString writtenSoFar(const QList<TurnStep>& steps, const QStringList& texts)
+{
+    QStringList lines;
+    for (int i = 0; i < texts.size(); ++i)
+        lines << QStringLiteral("%1: %2").arg(roleInWords(steps.at(i).role), texts.at(i));
+    return lines.isEmpty() ? QStringLiteral("(nothing yet: this turn begins the dialogue)")
+                           : lines.join(QLatin1Char('\n'));
+}
+
+QString turnValue(const Given& given, int index, const SlotPlace& slot)
+{
+    const PlanTurn& turn = given.plan.turns.at(index);
     const bool isUser = turn.role == Role::User;
-    QString line = QStringLiteral("%1. %2: %3")
-                       .arg(index + 1)
-                       .arg(isUser ? QStringLiteral("user") : QStringLiteral("system"),
-                            turn.intents.join(QStringLiteral(", ")));
-    const auto add = [&line](const QString& what, const QString& list) {
-        if (!list.isEmpty())
-            line += QStringLiteral("; %1: %2").arg(what, list);
-    };
-    add(QStringLiteral("names"), listed(book, addedAttributes(turn)));
-    add(QStringLiteral("drops"), listed(book, turn.removed));
-    add(QStringLiteral("asks for"), turn.askedType);
-    add(QStringLiteral("proposes"), listed(book, turn.proposed));
-    if (!isUser && !turn.tracks.empty()) {
-        line += QStringLiteral("; shows %1 tracks").arg(turn.tracks.size());
-        if (speaksOfTracks(plan, index))
-            add(QStringLiteral("the first are"), firstTracks(turn, tracks));
-    }
-    return line;
+    const QString labels = orNone(turn.intents.join(QStringLiteral(", ")));
+    if (slot.name == QLatin1String("turn"))
+        return turnInWords(given.plan, index, given.tracks, given.book, given.prompt.detail());
+    if (slot.name == QLatin1String("so_far"))
+        return stillOpen;
+    if (slot.name == QLatin1String("role"))
+        return roleInWords(turn.role);
+    if (slot.name == QLatin1String("count"))
+        return QString::number(given.plan.turns.size());
+    if (slot.name == QLatin1String("intents"))
+        return isUser ? labels : none;
+    if (slot.name == QLatin1String("actions"))
+        return isUser ? none : labels;
+    if (slot.name == QLatin1String("attributes"))
+        return orNone(attributesOfTurn(given.plan, index, given.book, given.prompt.detail()));
+    if (slot.name == QLatin1String("tracks"))
+        return orNone(tracksOfTurn(given.plan, index, given.tracks, given.book));
+    if (slot.name == QLatin1String("examples"))
+        return orNone(shownExamples(given.prompt, slot.number));
+    DefinitionList definitions(given.prompt);
+    definitions.addTurn(turn);
+    return orNone(definitions.text());
+}
+
+QList<ChatMessage> messages(const PromptVersion& prompt,
+                            const std::function<QString(const SlotPlace&)>& value)
+{
+    return {{QStringLiteral("system"), filledSlots(prompt.system, value)},
+            {QStringLiteral("user"), filledSlots(prompt.user, value)}};
+}
+
+const QJsonObject textType{{QStringLiteral("type"), QStringLiteral("string")}};
+
+QJsonObject objectType(const QJsonObject& properties, const QJsonArray& required)
+{
+    return {{QStringLiteral("type"), QStringLiteral("object")},
+            {QStringLiteral("properties"), properties},
+            {QStringLiteral("required"), required},
+            {QStringLiteral("additionalProperties"), false}};
 }
 
 } // namespace
 
-Result<PromptVersion> parsePrompt(const QString& name, const QByteArray& text)
-{
-    PromptVersion prompt;
-    prompt.name = name;
-    prompt.version = 0;
-    prompt.digest = QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
-    QString* part = nullptr;
-    for (const QString& line : QString::fromUtf8(text).split(QLatin1Char('\n'))) {
-        if (line.startsWith(QLatin1String("# version ")))
-            prompt.version = line.mid(10).trimmed().toInt();
-        else if (line == QLatin1String("# system"))
-            part = &prompt.system;
-        else if (line == QLatin1String("# user"))
-            part = &prompt.user;
-        else if (line == QLatin1String("# repair"))
-            part = &prompt.repair;
-        else if (part)
-            *part += line + QLatin1Char('\n');
-    }
-    for (QString* each : {&prompt.system, &prompt.user, &prompt.repair})
-        *each = each->trimmed();
-    const auto wrong = [&name](const QString& what) { return fail(ErrorCode::WrongFormat, name, what); };
-    if (prompt.version < 1)
-        return wrong(QStringLiteral("the line \"# version N\" is missing"));
-    if (prompt.system.isEmpty() || !prompt.user.contains(QLatin1String("{plan}")))
-        return wrong(QStringLiteral("it needs a part \"# system\" and a part \"# user\" with {plan}"));
-    if (!prompt.repair.contains(QLatin1String("{error}")))
-        return wrong(QStringLiteral("it needs a part \"# repair\" with {error}"));
-    return prompt;
-}
-
 QStringList shippedPromptNames()
 {
-    return {defaultPrompt};
+    return {QStringLiteral("whole-dialogue"), QStringLiteral("turn-by-turn"),
+            QStringLiteral("whole-dialogue-no-intents"), QStringLiteral("turn-by-turn-no-intents")};
 }
 
 QByteArray shippedPromptText(const QString& name)
@@ -122,13 +159,14 @@ QByteArray shippedPromptText(const QString& name)
 
 Result<PromptVersion> shippedPrompt(const QString& label)
 {
-    const QString name = label.isEmpty() ? defaultPrompt : label.section(QLatin1Char('@'), 0, 0);
+    const QStringList names = shippedPromptNames();
+    const QString name = label.isEmpty() ? names.first() : label.section(QLatin1Char('@'), 0, 0);
     const QString version = label.section(QLatin1Char('@'), 1);
-    const auto missing = [&label] {
+    const auto missing = [&] {
         return fail(ErrorCode::NotFound, QStringLiteral("the prompt \"%1\"").arg(label),
-                    QStringLiteral("there is %1").arg(shippedPromptNames().join(QStringLiteral(", "))));
+                    QStringLiteral("there are %1").arg(names.join(QStringLiteral(", "))));
     };
-    if (!shippedPromptNames().contains(name))
+    if (!names.contains(name))
         return missing();
     ANTIPHON_TRY_ASSIGN(const PromptVersion prompt, parsePrompt(name, shippedPromptText(name)));
     if (!version.isEmpty() && version != QString::number(prompt.version))
@@ -136,49 +174,54 @@ Result<PromptVersion> shippedPrompt(const QString& label)
     return prompt;
 }
 
-QString planInWords(const Plan& plan, const TrackFacts& tracks, const PhraseBook& book)
+QList<ChatMessage> wholeMessages(const PromptVersion& prompt, const Plan& plan, const TrackFacts& tracks,
+                                 const PhraseBook& book)
 {
-    QStringList lines;
-    for (int i = 0; i < plan.turns.size(); ++i)
-        lines << turnLine(plan, i, tracks, book);
-    return lines.join(QLatin1Char('\n'));
+    const Given given{prompt, plan, tracks, book};
+    return messages(prompt, [&given](const SlotPlace& slot) { return wholeValue(given, slot); });
 }
 
-QList<ChatMessage> promptMessages(const PromptVersion& prompt, const QString& planWords, qsizetype turns)
+TurnStep turnStep(const PromptVersion& prompt, const Plan& plan, int turn, const TrackFacts& tracks,
+                  const PhraseBook& book)
 {
-    QString user = prompt.user;
-    user.replace(QLatin1String("{count}"), QString::number(turns));
-    user.replace(QLatin1String("{plan}"), planWords);
-    return {{QStringLiteral("system"), prompt.system}, {QStringLiteral("user"), user}};
+    const Given given{prompt, plan, tracks, book};
+    const auto value = [&](const SlotPlace& slot) { return turnValue(given, turn, slot); };
+    return {plan.turns.at(turn).role, filledSlots(prompt.system, value), filledSlots(prompt.user, value)};
+}
+
+QList<ChatMessage> turnMessages(const QList<TurnStep>& steps, const QStringList& soFar)
+{
+    TurnStep step = steps.at(soFar.size());
+    const QString written = writtenSoFar(steps, soFar);
+    return {{QStringLiteral("system"), step.system.replace(stillOpen, written)},
+            {QStringLiteral("user"), step.user.replace(stillOpen, written)}};
 }
 
 ReplySchema dialogueSchema()
 {
-    const QJsonObject text{{QStringLiteral("type"), QStringLiteral("string")}};
     const QJsonObject role{
         {QStringLiteral("type"), QStringLiteral("string")},
         {QStringLiteral("enum"), QJsonArray{QStringLiteral("user"), QStringLiteral("system")}}};
-    const QJsonObject turn{
-        {QStringLiteral("type"), QStringLiteral("object")},
-        {QStringLiteral("properties"),
-         QJsonObject{{QStringLiteral("role"), role}, {QStringLiteral("text"), text}}},
-        {QStringLiteral("required"), QJsonArray{QStringLiteral("role"), QStringLiteral("text")}},
-        {QStringLiteral("additionalProperties"), false}};
+    const QJsonObject turn = objectType({{QStringLiteral("role"), role}, {QStringLiteral("text"), textType}},
+                                        {QStringLiteral("role"), QStringLiteral("text")});
     const QJsonObject turns{{QStringLiteral("type"), QStringLiteral("array")},
                             {QStringLiteral("items"), turn}};
     return {QStringLiteral("dialogue"),
-            {{QStringLiteral("type"), QStringLiteral("object")},
-             {QStringLiteral("properties"), QJsonObject{{QStringLiteral("turns"), turns}}},
-             {QStringLiteral("required"), QJsonArray{QStringLiteral("turns")}},
-             {QStringLiteral("additionalProperties"), false}}};
+            objectType({{QStringLiteral("turns"), turns}}, {QStringLiteral("turns")})};
+}
+
+ReplySchema textSchema()
+{
+    return {QStringLiteral("turn"),
+            objectType({{QStringLiteral("text"), textType}}, {QStringLiteral("text")})};
 }
 
 QList<ChatMessage> repairMessages(const QList<ChatMessage>& asked, const QString& reply, const QString& error,
                                   const PromptVersion& prompt, qsizetype turns)
 {
-    QString repair = prompt.repair;
-    repair.replace(QLatin1String("{error}"), error);
-    repair.replace(QLatin1String("{count}"), QString::number(turns));
+    const QString repair = filledSlots(prompt.repair, [&](const SlotPlace& slot) {
+        return slot.name == QLatin1String("error") ? error : QString::number(turns);
+    });
     QList<ChatMessage> messages = asked;
     messages << ChatMessage{QStringLiteral("assistant"), reply}
              << ChatMessage{QStringLiteral("user"), repair};

@@ -9,5 +9,7 @@ namespace antiphon {
 // WrongFormat with a detail that a model can act on: no JSON, another number of turns than planned, a role
 // that does not alternate as planned, a text that is missing or empty, one over 2,000 characters.
 Result<QStringList> textsOfReply(const QString& reply, const Plan& plan);
+// The text out of {"text"}, in the same way and with the same errors.
+Result<QString> textOfReply(const QString& reply);
 
 } // namespace antiphon

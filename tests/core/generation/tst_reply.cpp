@@ -75,14 +75,3 @@ TEST(Prompt, refusesATextThatLacksAPart)
         parsePrompt(QStringLiteral("p"), "# version 1\n# system\nx\n# user\nhello\n# repair\n{error}"),
         ErrorCode::WrongFormat);
 }
-
-TEST(Prompt, tellsThePlanTurnByTurn)
-{
-    const QString words = planInWords(twoTurns(), {}, shippedPhraseBook());
-    EXPECT_EQ(words, QStringLiteral("1. user: initial_query; names: genre \"reggae\"\n"
-                                    "2. system: detail_attribute_request; asks for: mood"));
-    const auto messages = promptMessages(*shippedPrompt(QString()), words, 2);
-    ASSERT_EQ(messages.size(), 2);
-    EXPECT_TRUE(messages[1].content.contains(words));
-    EXPECT_FALSE(messages[1].content.contains(QLatin1Char('{')));
-}
