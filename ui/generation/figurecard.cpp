@@ -7,8 +7,11 @@
 namespace antiphon {
 
 FigureCard::FigureCard(const QString& title, QWidget* parent)
-    : Card(parent), m_title(title), m_value(new TextLabel({}, TextSize::Title, Tone::Normal, this)),
-      m_detail(new ElidedLabel({}, TextSize::Caption, Tone::Muted, this)), m_course(new Sparkline(this))
+    : Card(parent),
+      m_title(title),
+      m_value(new TextLabel({}, TextSize::Title, Tone::Normal, this)),
+      m_detail(new ElidedLabel({}, TextSize::Caption, Tone::Muted, this)),
+      m_course(new Sparkline(this))
 {
     column()->setSpacing(metrics::unit);
     column()->addWidget(new TextLabel(title, TextSize::Body, Tone::Muted, this));
