@@ -25,6 +25,7 @@ int main(int argc, char** argv)
     verbs += contentsVerbs();
     verbs += ratingVerbs();
     verbs += studyPlanVerbs();
+    verbs += studyAuditVerbs();
     verbs += generationVerbs();
     verbs += checkVerbs();
     verbs += endpointVerbs();

@@ -25,6 +25,7 @@ QList<Verb> ratingVerbs();      // study ..., rate, export answers, report
 QList<Verb> studyPlanVerbs();   // study plan-size
 QList<Verb> generationVerbs();  // generate
 QList<Verb> checkVerbs();       // check
+QList<Verb> studyAuditVerbs();  // study audit
 QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();   // import catalogue
 QList<Verb> trackVerbs();       // track show, edit

@@ -1,8 +1,8 @@
 #include "core/base/linereader.h"
-#include "core/corpus/corpusstore.h"
 #include "core/rating/conduct.h"
 #include "core/rating/linter.h"
 #include "core/rating/order.h"
+#include "core/rating/wording.h"
 
 #include <QDir>
 #include <QFile>
@@ -62,30 +62,6 @@ Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study&
         plans << plan;
     }
     return plans;
-}
-
-// The words of every item, and how many were masked.
-struct Wording
-{
-    QHash<ItemId, QList<PacketTurn>> turns;
-    QHash<ItemId, int> masked;
-    QStringList maskedWords;
-};
-
-Result<Wording> wordItems(const Connection& connection, const Study& study, const QList<StudyItem>& items,
-                          const PacketSecrets& secrets)
-{
-    Masker masker(builtInIdentityWords() + study.definition.identityWords, secrets.names);
-    Wording wording;
-    for (const StudyItem& item : items) {
-        ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, readDialogue(connection, item.dialogue));
-        ANTIPHON_TRY_ASSIGN(const auto tracks, tracksOf(connection, dialogue));
-        const int before = masker.count();
-        wording.turns.insert(item.id, packetTurns(dialogue, tracks, study.definition.tracks, masker));
-        wording.masked.insert(item.id, masker.count() - before);
-    }
-    wording.maskedWords = masker.words();
-    return wording;
 }
 
 QByteArray bytesOf(const PacketPlan& plan, const Study& study, const Wording& wording)

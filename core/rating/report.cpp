@@ -279,6 +279,16 @@ QString raterSection(const StudyResults& results)
            QStringLiteral("</tbody></table></section>\n");
 }
 
+QString blindingSection(const BlindingAudit& audit)
+{
+    QString items;
+    for (const QString& line : auditText(audit).split(QLatin1Char('\n')))
+        items += QStringLiteral("<li>%1</li>\n").arg(html(line.trimmed()));
+    return QStringLiteral("<section><h2>What raters could learn from the texts alone</h2>"
+                          "<p class=\"muted small\">%1.</p><ul class=\"small\">%2</ul></section>\n")
+        .arg(html(QString::fromStdString(audit.leak.overall.method)), items);
+}
+
 QString runClause(const Run& run, const ProjectFacts& facts)
 {
     QString clause = QStringLiteral("written by %1, seed %2")
@@ -332,7 +342,7 @@ QString provenanceSection(const StudyResults& results, const ProjectFacts& facts
 
 } // namespace
 
-QByteArray reportPage(const StudyResults& results, const ProjectFacts& facts)
+QByteArray reportPage(const StudyResults& results, const ProjectFacts& facts, const BlindingAudit& audit)
 {
     const QString name = html(results.study.definition.name);
     QString page =
@@ -351,7 +361,8 @@ QByteArray reportPage(const StudyResults& results, const ProjectFacts& facts)
     page += verdictOverview(results);
     for (const CriterionResult& result : results.criteria)
         page += criterionSection(result, results.study.definition.points, results.raters.size());
-    page += methodSection(results) + raterSection(results) + provenanceSection(results, facts);
+    page += methodSection(results) + raterSection(results) + blindingSection(audit) +
+            provenanceSection(results, facts);
     page += QStringLiteral("<p class=\"muted small\">Made by Antiphon %1.</p></main></body></html>\n")
                 .arg(QStringLiteral(ANTIPHON_VERSION));
     return page.toUtf8();

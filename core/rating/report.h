@@ -4,6 +4,7 @@
 #include "core/cascade/planstore.h"
 #include "core/catalogue/catalogue.h"
 #include "core/generation/run.h"
+#include "core/rating/leakmeter.h"
 #include "core/rating/results.h"
 
 namespace antiphon {
@@ -21,7 +22,7 @@ struct ProjectFacts
 Result<ProjectFacts> projectFacts(const Connection& connection, const Study& study);
 
 // The page. All text of people and files is escaped; charts are SVG within the page, each with its table.
-QByteArray reportPage(const StudyResults& results, const ProjectFacts& facts);
+QByteArray reportPage(const StudyResults& results, const ProjectFacts& facts, const BlindingAudit& audit);
 
 // Gathers and writes. Errors: those of studyResults and of writeWholeFile.
 Result<void> writeReport(const Connection& connection, const Study& study, const QString& path,

@@ -53,7 +53,11 @@ Result<void> writeReport(const Connection& connection, const Study& study, const
 {
     ANTIPHON_TRY_ASSIGN(const StudyResults results, studyResults(connection, study, options));
     ANTIPHON_TRY_ASSIGN(const ProjectFacts facts, projectFacts(connection, study));
-    return writeWholeFile(path, reportPage(results, facts));
+    AuditOptions audit;
+    audit.seed = study.definition.seed;
+    audit.cancel = options.cancel;
+    ANTIPHON_TRY_ASSIGN(const BlindingAudit blinding, auditStudy(connection, study, audit));
+    return writeWholeFile(path, reportPage(results, facts, blinding));
 }
 
 } // namespace antiphon

@@ -85,6 +85,7 @@ void RatingView::connectPages()
     connect(m_studies, &StudiesPage::packetsRequested, this, &RatingView::makePacketFiles);
     connect(m_studies, &StudiesPage::collectRequested, this, [this] { showPage(RatingPage::Collect); });
     connect(m_studies, &StudiesPage::resultsRequested, this, [this] { showPage(RatingPage::Results); });
+    connect(m_studies, &StudiesPage::auditRequested, this, &RatingView::auditTexts);
     connect(m_studies, &StudiesPage::importRequested, this,
             [this] { m_context.navigate(QStringLiteral("corpus"), {}); });
     connect(m_collect, &CollectPage::filesRequested, this, &RatingView::chooseAnswers);
@@ -318,6 +319,24 @@ void RatingView::unblind(const QString& reason)
             return true;
         },
         [](const bool&) {});
+}
+
+void RatingView::auditTexts()
+{
+    if (!current())
+        return;
+    showPage(RatingPage::Studies);
+    runStep<BlindingAudit>(
+        tr("Auditing the texts"),
+        [study = current()->study](const Connection& connection, const JobContext& job) {
+            AuditOptions options;
+            options.seed = study.definition.seed;
+            options.cancel = job.cancel;
+            return auditStudy(connection, study, options);
+        },
+        [this, id = current()->study.id](const BlindingAudit& audit) {
+            m_studies->showAudit(id, auditText(audit));
+        });
 }
 
 void RatingView::writeReportFile()

@@ -34,6 +34,7 @@ public:
     void makePacketFiles();
     void chooseAnswers();
     void collect(const QStringList& paths);
+    void auditTexts();
     void writeReportFile();
     bool hasStudy() const { return current() != nullptr; }
 

@@ -41,6 +41,11 @@ public:
                  hasStudy},
                 {QStringLiteral("collect-answers"), tr("Collect answers"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
                  on(&RatingView::chooseAnswers), hasStudy},
+                {QStringLiteral("audit-texts"),
+                 tr("Audit what the texts tell"),
+                 {},
+                 on(&RatingView::auditTexts),
+                 hasStudy},
                 {QStringLiteral("write-report"), tr("Write the study's report"),
                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), on(&RatingView::writeReportFile), hasStudy}};
     }

@@ -167,8 +167,29 @@ QWidget* StudiesPage::makeDetails()
     card->column()->addWidget(m_facts);
     card->column()->addSpacing(metrics::gap);
     card->column()->addWidget(m_advice);
-    card->column()->addWidget(m_step, 0, Qt::AlignLeft);
+    m_audit = new QPushButton(tr("Audit the texts"), card);
+    m_audit->setToolTip(tr("Tries how well a classifier tells the conditions apart by style and length, as "
+                           "attentive raters might. Names no source."));
+    m_auditText = new TextLabel({}, TextSize::Caption, Tone::Muted, card);
+    m_auditText->setWordWrap(true);
+    m_auditText->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_auditText->setAccessibleName(tr("Audit of the texts"));
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(metrics::gap);
+    buttons->addWidget(m_step);
+    buttons->addWidget(m_audit);
+    buttons->addStretch(1);
+    card->column()->addLayout(buttons);
+    card->column()->addWidget(m_auditText);
+    connect(m_audit, &QPushButton::clicked, this, &StudiesPage::auditRequested);
     return card;
+}
+
+void StudiesPage::showAudit(const StudyId& study, const QString& text)
+{
+    m_audited = study;
+    m_auditText->setText(text);
+    m_auditText->setVisible(study == m_current);
 }
 
 void StudiesPage::beginNewStudy()
@@ -242,6 +263,8 @@ void StudiesPage::showDetails(const StudyRow* row)
     m_title->setTitle(row->study.definition.name);
     m_title->setRemark(stageText(*row));
     m_facts->setText(factsOf(*row));
+    m_audit->setVisible(row->study.state != StudyState::Draft);
+    m_auditText->setVisible(row->study.id == m_audited && !m_auditText->text().isEmpty());
     showStep(row);
 }
 

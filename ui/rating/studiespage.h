@@ -19,6 +19,8 @@ public:
     void show(const RatingOverview& overview, const StudyId& current);
     void beginNewStudy();
     StudyForm* form() const { return m_form; }
+    // What the audit of the study in hand says; forgotten when another is chosen.
+    void showAudit(const StudyId& study, const QString& text);
     using QWidget::show;
 
 Q_SIGNALS:
@@ -28,6 +30,7 @@ Q_SIGNALS:
     void packetsRequested();
     void collectRequested();
     void resultsRequested();
+    void auditRequested();
     void importRequested(); // the project has too few sources
 
 private:
@@ -53,6 +56,9 @@ private:
     TextLabel* m_facts;
     TextLabel* m_advice;
     QPushButton* m_step;
+    QPushButton* m_audit;
+    TextLabel* m_auditText;
+    StudyId m_audited;
     std::function<void()> m_stepAction;
 };
 

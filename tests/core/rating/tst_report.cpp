@@ -52,7 +52,7 @@ TEST(Report, EscapesWhateverPeopleTyped)
     Source source;
     source.name = QStringLiteral("a\"b<c>&'");
     facts.sources << source;
-    const QByteArray page = reportPage(results, facts);
+    const QByteArray page = reportPage(results, facts, BlindingAudit{});
     EXPECT_FALSE(page.contains("<script"));
     EXPECT_TRUE(page.contains("a&quot;b&lt;c&gt;&amp;&#39;"));
 }

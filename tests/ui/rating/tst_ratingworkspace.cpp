@@ -141,6 +141,17 @@ TEST_F(RatingWorkspaceTest, FromANewStudyToTheReport)
     click(QStringLiteral("Freeze study"));
     study = studyByName(project.connection(), QStringLiteral("Autumn"));
     EXPECT_EQ(static_cast<int>(study->state), static_cast<int>(StudyState::Frozen));
+    auto* page = view->findChild<StudiesPage*>();
+    const auto saysArea = [page] {
+        const QList<TextLabel*> labels = page->findChildren<TextLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [](const TextLabel* label) {
+            return label->isVisible() && label->text().contains(QLatin1String("with an area of"));
+        });
+    };
+    EXPECT_FALSE(saysArea());
+    click(QStringLiteral("Audit the texts"));
+    EXPECT_TRUE(saysArea());
+    picture("rating-audit");
     click(QStringLiteral("Make packets…"));
     const auto made = packets(project.connection(), study->id).value();
     ASSERT_EQ(made.size(), 3);

@@ -1,0 +1,32 @@
+#include "core/rating/leakmeter.h"
+#include "core/rating/wording.h"
+
+namespace antiphon {
+
+Result<BlindingAudit> auditStudy(const Connection& connection, const Study& study,
+                                 const AuditOptions& options)
+{
+    const QString what = QStringLiteral("the audit of the study %1").arg(study.definition.name);
+    if (study.state == StudyState::Draft)
+        return fail(ErrorCode::NotPossible, what, QStringLiteral("it must be frozen first"));
+    ANTIPHON_TRY_ASSIGN(const QList<StudyItem> stored, studyItems(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const QList<Condition> all, conditions(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const PacketSecrets secrets, packetSecrets(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const Wording wording, wordItems(connection, study, stored, secrets));
+    QStringList letters;
+    for (const Condition& condition : all)
+        letters << condition.letter;
+    letters.sort();
+    QHash<SourceId, int> places;
+    for (const Condition& condition : all)
+        places.insert(condition.source, static_cast<int>(letters.indexOf(condition.letter)));
+    QList<AuditedItem> items;
+    for (const StudyItem& item : stored)
+        items << AuditedItem{wording.turns.value(item.id), places.value(item.source)};
+    BlindingAudit audit = auditBlinding(items, letters, options);
+    if (audit.leak.cancelled || options.cancel.isCancelled())
+        return fail(ErrorCode::Cancelled, what);
+    return audit;
+}
+
+} // namespace antiphon

@@ -1,0 +1,22 @@
+// The items of a study as raters read them.
+#pragma once
+
+#include "core/rating/linter.h"
+#include "core/rating/packettext.h"
+#include "core/rating/studystore.h"
+
+namespace antiphon {
+
+// The words of every item, and how many were masked.
+struct Wording
+{
+    QHash<ItemId, QList<PacketTurn>> turns;
+    QHash<ItemId, int> masked;
+    QStringList maskedWords; // each once
+};
+
+// Words `items` by the study's rules. Errors: NotFound for a dialogue that is gone; those of SQLite.
+Result<Wording> wordItems(const Connection& connection, const Study& study, const QList<StudyItem>& items,
+                          const PacketSecrets& secrets);
+
+} // namespace antiphon
