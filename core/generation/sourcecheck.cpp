@@ -30,6 +30,7 @@ struct Work
     std::atomic<qint64> next = 0;
     std::mutex mutex;
     SourceCheck result;
+    measures::CorpusTally* tally = nullptr; // null: not wanted
     std::optional<Error> failure;
 };
 
@@ -87,7 +88,14 @@ Result<void> keep(const Connection& connection, RunId run, const std::vector<Kep
     return transaction.commit();
 }
 
-Result<void> checkPortion(const Connection& connection, Work& work, DialogueChecker& checker, qint64 first)
+// What one thread keeps for itself.
+struct Hand
+{
+    DialogueChecker checker{shippedPhraseBook()};
+    std::optional<measures::CorpusTally> tally;
+};
+
+Result<void> checkPortion(const Connection& connection, Work& work, Hand& hand, qint64 first)
 {
     QList<Plan> plans;
     if (work.plans) {
@@ -99,9 +107,11 @@ Result<void> checkPortion(const Connection& connection, Work& work, DialogueChec
                                    [&](const Dialogue& dialogue, qint64 ordinal) -> Result<void> {
                                        const qint64 place = ordinal - first;
                                        const Plan* plan = place < plans.size() ? &plans[place] : nullptr;
-                                       const DialogueChecks checks = checker.check(dialogue, plan);
+                                       const DialogueChecks checks = hand.checker.check(dialogue, plan);
                                        enter(part, dialogue, ordinal, checks);
                                        kept.push_back(keptCheckOf(ordinal, dialogue, checks));
+                                       if (hand.tally)
+                                           hand.tally->add(dialogue, ordinal);
                                        return {};
                                    }));
     thinOut(part.examples, work.examplesPerKind);
@@ -112,15 +122,22 @@ Result<void> checkPortion(const Connection& connection, Work& work, DialogueChec
 Result<void> checkPortions(Work& work)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, Connection::open(work.path, Access::ReadWrite));
-    DialogueChecker checker(shippedPhraseBook());
+    Hand hand;
+    if (work.tally)
+        hand.tally.emplace(work.tally->seed());
     for (;;) {
         const qint64 first = work.next.fetch_add(portion);
         if (first >= work.source.published)
-            return {};
+            break;
         if (work.cancel.isCancelled())
             return fail(ErrorCode::Cancelled, work.source.name);
-        ANTIPHON_TRY(checkPortion(connection, work, checker, first));
+        ANTIPHON_TRY(checkPortion(connection, work, hand, first));
     }
+    if (hand.tally) {
+        const std::lock_guard lock(work.mutex);
+        work.tally->join(std::move(*hand.tally));
+    }
+    return {};
 }
 
 void runThread(Work& work)
@@ -150,7 +167,8 @@ Result<void> findSource(const Connection& connection, const QString& name, Work&
 } // namespace
 
 Result<SourceCheck> checkSource(const QString& projectPath, const QString& source, int examplesPerKind,
-                                const CancelToken& cancel, const ProgressSink& progress)
+                                const CancelToken& cancel, const ProgressSink& progress,
+                                measures::CorpusTally* tally)
 {
     QElapsedTimer timer;
     timer.start();
@@ -163,6 +181,7 @@ Result<SourceCheck> checkSource(const QString& projectPath, const QString& sourc
         ANTIPHON_TRY(findSource(connection, source, work));
     }
     work.cancel = cancel;
+    work.tally = tally;
     std::vector<std::thread> threads;
     for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
         threads.emplace_back([&work] { runThread(work); });

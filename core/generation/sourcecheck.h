@@ -4,6 +4,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/progress.h"
 #include "core/generation/dialoguechecks.h"
+#include "core/measures/corpustally.h"
 #include "core/storage/connection.h"
 
 namespace antiphon {
@@ -38,10 +39,11 @@ struct SourceCheck
 };
 
 // Checks every published dialogue of the source by name, in threads of its own. At most `examplesPerKind`
-// examples of each kind are kept. The result is the same at any number of threads. Errors: NotFound;
-// Cancelled; those of SQLite.
+// examples of each kind are kept. `tally`, where given, gets every dialogue on the same way. The result is
+// the same at any number of threads. Errors: NotFound; Cancelled; those of SQLite.
 Result<SourceCheck> checkSource(const QString& projectPath, const QString& source, int examplesPerKind,
-                                const CancelToken& cancel, const ProgressSink& progress = {});
+                                const CancelToken& cancel, const ProgressSink& progress = {},
+                                measures::CorpusTally* tally = nullptr);
 
 // A recall as statistics are shown: undefined where n is 0.
 std::optional<double> mentionRecall(const SourceCheck& check);

@@ -19,6 +19,7 @@ CORE = {
     "llm": {"base"},
     "keyring": {"base", "llm"},
     "corpus": FOUNDATION,
+    "measures": FOUNDATION | {"corpus", "statistics"},
     "catalogue": FOUNDATION,
     "coding": FOUNDATION | {"corpus", "catalogue", "statistics", "llm"},
     "merge": FOUNDATION,
@@ -27,7 +28,7 @@ CORE = {
     "exchange": FOUNDATION | {"corpus", "coding", "analysis"},
     "taxonomy": FOUNDATION | {"corpus", "coding"},
     "cascade": FOUNDATION | {"corpus", "catalogue", "coding", "analysis", "taxonomy", "statistics"},
-    "generation": FOUNDATION | {"corpus", "catalogue", "coding", "taxonomy", "cascade", "llm"},
+    "generation": FOUNDATION | {"corpus", "measures", "catalogue", "coding", "analysis", "taxonomy", "cascade", "llm", "statistics"},
     "rating": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "statistics"},
     "overview": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "rating"},
 }
