@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/llm/retry.h"
+#include "core/llm/tokenestimate.h"
 
 #include <algorithm>
 #include <chrono>

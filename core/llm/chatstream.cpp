@@ -1,5 +1,7 @@
 #include "core/llm/chatstream.h"
 
+#include "core/llm/tokenestimate.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -85,19 +87,6 @@ ChatResult ChatStream::finish(const HttpResponse& response, const ChatRequest& r
         checkJson(result);
     takeOutKey(result, key);
     return result;
-}
-
-qint64 estimatedTokens(const QString& text)
-{
-    return (text.toUtf8().size() + 3) / 4;
-}
-
-qint64 estimatedTokens(const ChatRequest& request)
-{
-    qint64 tokens = 0;
-    for (const ChatMessage& message : request.messages)
-        tokens += estimatedTokens(message.content);
-    return tokens;
 }
 
 } // namespace antiphon

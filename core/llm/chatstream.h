@@ -37,9 +37,4 @@ private:
     bool m_hasError = false;
 };
 
-// About how many tokens a text makes: a quarter of its UTF-8 bytes, rounded up; the common rule of thumb for
-// English (https://help.openai.com/en/articles/4936856). Good for budgets and estimates, never for a bill.
-qint64 estimatedTokens(const QString& text);
-qint64 estimatedTokens(const ChatRequest& request);
-
 } // namespace antiphon

@@ -115,8 +115,8 @@ TEST(ChatStream, marksTokensThatItHadToEstimate)
     request.messages = {{QStringLiteral("user"), QStringLiteral("eight by")}};
     const ChatResult result = read(someText, HttpEnd::Answered, request);
     EXPECT_TRUE(result.tokensEstimated);
-    EXPECT_EQ(result.tokens.prompt, 2);
-    EXPECT_EQ(result.tokens.completion, 2);
+    EXPECT_EQ(result.tokens.prompt, 9);
+    EXPECT_GT(result.tokens.completion, 0);
 }
 
 TEST(EventStreamReader, joinsLinesAndDropsWhatIsTooLong)
