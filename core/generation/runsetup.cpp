@@ -5,7 +5,9 @@
 #include "core/catalogue/cataloguestore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/generation/endpointstore.h"
+#include "core/generation/promptpreparation.h"
 #include "core/generation/runstore.h"
+#include "core/generation/runtexts.h"
 
 #include <QJsonDocument>
 
@@ -119,8 +121,11 @@ Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const
     parts.endpoint = endpoints.first();
     ANTIPHON_TRY_ASSIGN(ChatPool::KeySource keys, keysOf(endpoints, request.keyRing, cancel));
     parts.pool = std::make_shared<ChatPool>(endpoints, std::move(keys));
-    ANTIPHON_TRY_ASSIGN(parts.prompt, shippedPrompt(setup.run.parameters.value(promptKey).toString()));
+    ANTIPHON_TRY_ASSIGN(parts.prompt, promptOfRun(connection, setup.run.parameters));
     ANTIPHON_TRY(checkPrompt(connection, plans, parts.prompt));
+    ANTIPHON_TRY_ASSIGN(parts.prompt,
+                        preparedPrompt(connection, parts.prompt,
+                                       taxonomyNamed(plans).value(QStringLiteral("name")).toString()));
     parts.book = std::make_shared<const PhraseBook>(shippedPhraseBook());
     parts.tracks = setup.tracks;
     parts.seed = static_cast<quint64>(setup.run.parameters.value(seedKey).toInteger());
@@ -223,6 +228,7 @@ Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& reques
         setup.run.planSet = plans.id;
         setup.run.writer = request.writer;
         setup.run.parameters = parametersOf(request, plans);
+        ANTIPHON_TRY(keepTexts(connection, request, setup.run.parameters));
         setup.run.planned = plans.plans;
     }
     if (request.limit > 0)

@@ -56,7 +56,8 @@ constexpr const char* tables[] = {"source",
                                   "sample_verdict",
                                   "sample_rewrite",
                                   "sample_audit",
-                                  "sample_audit_item"};
+                                  "sample_audit_item",
+                                  "text_version"};
 
 struct DeleteSession
 {
