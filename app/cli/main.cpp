@@ -28,6 +28,7 @@ int main(int argc, char** argv)
     verbs += studyAuditVerbs();
     verbs += generationVerbs();
     verbs += checkVerbs();
+    verbs += promptVerbs();
     verbs += endpointVerbs();
     verbs += catalogueVerbs();
     verbs += trackVerbs();

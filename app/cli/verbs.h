@@ -26,6 +26,7 @@ QList<Verb> studyPlanVerbs();   // study plan-size
 QList<Verb> generationVerbs();  // generate
 QList<Verb> checkVerbs();       // check
 QList<Verb> studyAuditVerbs();  // study audit
+QList<Verb> promptVerbs();      // prompt list, show, import, export, diff, preview, remove
 QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
 QList<Verb> catalogueVerbs();   // import catalogue
 QList<Verb> trackVerbs();       // track show, edit
