@@ -3,6 +3,7 @@
 #include "core/cascade/planstore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/generation/runstore.h"
+#include "core/generation/samplestore.h"
 
 #include <QLocale>
 
@@ -10,39 +11,37 @@ namespace antiphon {
 
 namespace {
 
-SampleRow rowOf(const RunItem& item, const Dialogue& dialogue, const DialogueChecks& checks)
+Result<KeptCheck> checkNow(const Connection& connection, const Run& run, const RunItem& item,
+                           DialogueChecker& checker)
 {
-    SampleRow row;
-    row.planOrdinal = item.planOrdinal;
-    row.dialogue = item.dialogue;
-    row.turns = static_cast<int>(dialogue.turns.size());
-    row.recall = checks.recall();
-    row.leaks = checks.count(CheckKind::FutureLeak);
-    row.contradictions = checks.count(CheckKind::Contradiction);
-    row.others = checks.count(CheckKind::RoleConfusion) + checks.count(CheckKind::RepeatedTrack) +
-                 checks.count(CheckKind::GenreReplaced);
-    row.preview = dialogue.turns.isEmpty() ? QString() : dialogue.turns.first().text;
-    return row;
+    ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, readDialogue(connection, item.dialogue));
+    ANTIPHON_TRY_ASSIGN(const Plan plan, readPlan(connection, run.planSet, item.planOrdinal));
+    return keptCheckOf(item.planOrdinal, dialogue, checker.check(dialogue, &plan));
 }
 
 } // namespace
 
-Result<QList<SampleRow>> sampleRows(const Connection& connection, const Run& run, qint64 offset, qint64 limit)
+Result<QList<SampleRow>> sampleRows(const Connection& connection, const Run& run,
+                                    const std::vector<qint64>& plans)
 {
-    ANTIPHON_TRY_ASSIGN(const auto items, runItems(connection, run.id, ItemChoice::All, offset, limit));
     DialogueChecker checker(shippedPhraseBook());
+    const qint64 stamp = checkStamp(shippedPhraseBook());
     QList<SampleRow> rows;
-    for (const RunItem& item : items) {
-        if (item.dialogue.isNull()) {
-            SampleRow row;
-            row.planOrdinal = item.planOrdinal;
-            row.preview = item.error;
-            rows << row;
-            continue;
+    for (const qint64 plan : plans) {
+        SampleRow row;
+        row.planOrdinal = plan;
+        ANTIPHON_TRY_ASSIGN(const auto item, runItem(connection, run.id, plan));
+        if (item && item->dialogue.isNull()) {
+            row.preview = item->error;
+        } else if (item) {
+            row.dialogue = item->dialogue;
+            ANTIPHON_TRY_ASSIGN(row.preview, samplePreview(connection, item->dialogue));
+            ANTIPHON_TRY_ASSIGN(row.check, keptCheck(connection, run.id, stamp, plan));
+            if (!row.check) {
+                ANTIPHON_TRY_ASSIGN(row.check, checkNow(connection, run, *item, checker));
+            }
         }
-        ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, readDialogue(connection, item.dialogue));
-        ANTIPHON_TRY_ASSIGN(const Plan plan, readPlan(connection, run.planSet, item.planOrdinal));
-        rows << rowOf(item, dialogue, checker.check(dialogue, &plan));
+        rows << row;
     }
     return rows;
 }
@@ -54,6 +53,7 @@ Result<Sample> readSample(const Connection& connection, const Run& run, qint64 p
         return fail(ErrorCode::NotFound, QStringLiteral("sample %1").arg(planOrdinal));
     Sample sample;
     sample.item = *item;
+    ANTIPHON_TRY_ASSIGN(sample.verdicts, verdictsOn(connection, run.id, planOrdinal));
     ANTIPHON_TRY_ASSIGN(sample.plan, readPlan(connection, run.planSet, planOrdinal));
     if (item->dialogue.isNull())
         return sample;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/generation/dialoguechecks.h"
-#include "core/generation/run.h"
-#include "core/storage/connection.h"
+#include "core/generation/samplecheckstore.h"
+#include "core/generation/sampleverdictstore.h"
 
 namespace antiphon {
 
@@ -11,21 +11,15 @@ namespace antiphon {
 struct SampleRow
 {
     qint64 planOrdinal = 0;
-    DialogueId dialogue; // null: set aside
-    int turns = 0;
-    double recall = 1; // 0 to 1
-    qint64 leaks = 0;
-    qint64 contradictions = 0;
-    qint64 others = 0; // confused roles, repeated tracks, replaced genres
-    QString preview;   // the first words, or why it was set aside
-
-    bool isClean() const { return recall >= 1 && leaks == 0 && contradictions == 0 && others == 0; }
+    DialogueId dialogue;            // null: the writer gave the plan up
+    QString preview;                // the first words, or why there are none
+    std::optional<KeptCheck> check; // of a written one
 };
 
-// Rows [offset, offset + limit) of a run by plan, checked as they are read (a fraction of a millisecond
-// each).
-Result<QList<SampleRow>> sampleRows(const Connection& connection, const Run& run, qint64 offset,
-                                    qint64 limit);
+// Of these plans, in this order; those without kept counts are checked as they are read (a fraction of a
+// millisecond each). Plans that the run has not finished give a row without dialogue and preview.
+Result<QList<SampleRow>> sampleRows(const Connection& connection, const Run& run,
+                                    const std::vector<qint64>& plans);
 
 // One sample with all that is known of it.
 struct Sample
@@ -35,6 +29,7 @@ struct Sample
     Dialogue dialogue; // without turns where the plan was set aside
     QHash<QString, SourceTrack> tracks;
     DialogueChecks checks;
+    QList<SampleVerdict> verdicts; // of each person, the newest first
 };
 // Errors: NotFound where the run has not finished that plan.
 Result<Sample> readSample(const Connection& connection, const Run& run, qint64 planOrdinal);

@@ -94,15 +94,14 @@ public:
         if (!m_view)
             return {};
         return {{QStringLiteral("page"), m_view->page()},
-                {QStringLiteral("split"), QString::fromLatin1(m_view->m_samples->saveSplit().toBase64())}};
+                {QStringLiteral("samples"), m_view->m_samples->save()}};
     }
     void restoreState(const QJsonObject& state) override
     {
         if (!m_view)
             return;
         m_view->open(std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(TextsPage)));
-        m_view->m_samples->restoreSplit(
-            QByteArray::fromBase64(state.value(QStringLiteral("split")).toString().toLatin1()));
+        m_view->m_samples->restore(state.value(QStringLiteral("samples")).toObject());
     }
 
     void navigate(const QString& target) override
@@ -143,6 +142,9 @@ QList<Command> GenerationWorkspace::commands()
     const auto onPage = [this](int page) {
         return [this, page] { return m_view && m_view->page() == page; };
     };
+    const auto onSample = [this] {
+        return m_view && m_view->page() == SamplesPage && m_view->m_samples->hasSample();
+    };
     const auto running = [this] { return m_view && m_view->m_desk.isRunning(); };
     return {
         {QStringLiteral("new-run"), tr("New run…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_N),
@@ -162,6 +164,20 @@ QList<Command> GenerationWorkspace::commands()
          [this] { m_view->m_samples->step(1); }, onPage(SamplesPage)},
         {QStringLiteral("previous-sample"), tr("Previous sample"), QKeySequence(Qt::ALT | Qt::Key_Up),
          [this] { m_view->m_samples->step(-1); }, onPage(SamplesPage)},
+        {QStringLiteral("accept-sample"), tr("Accept the sample"), QKeySequence(Qt::Key_A),
+         [this] { m_view->m_samples->accept(); }, onSample},
+        {QStringLiteral("set-sample-aside"), tr("Set the sample aside…"), QKeySequence(Qt::Key_X),
+         [this] { m_view->m_samples->askToSetAside(); }, onSample},
+        {QStringLiteral("reopen-sample"), tr("Take the decision on the sample back"),
+         QKeySequence(Qt::SHIFT | Qt::Key_A), [this] { m_view->m_samples->reopen(); }, onSample},
+        {QStringLiteral("comment-sample"), tr("Comment on the sample…"), QKeySequence(Qt::Key_C),
+         [this] { m_view->m_samples->askForComment(); }, onSample},
+        {QStringLiteral("rewrite-sample"), tr("Write the sample again"), QKeySequence(Qt::Key_W),
+         [this] { m_view->m_samples->writeAgain(); }, onSample},
+        {QStringLiteral("sample-view"), tr("Dialogue, provenance or attempts of the sample"),
+         QKeySequence(Qt::Key_V), [this] { m_view->m_samples->showNextView(); }, onSample},
+        {QStringLiteral("search-samples"), tr("Search in samples"), QKeySequence(Qt::CTRL | Qt::Key_F),
+         [this] { m_view->m_samples->search(); }, onPage(SamplesPage)},
         {QStringLiteral("check"), tr("Check all samples"), QKeySequence(Qt::Key_F6),
          [this] { m_view->m_samples->checkAll(); }, onPage(SamplesPage)},
         {QStringLiteral("next-seed"), tr("Other words for the previewed plan"), QKeySequence(Qt::Key_N),

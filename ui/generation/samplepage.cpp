@@ -1,17 +1,16 @@
 #include "ui/generation/samplepage.h"
 
 #include "core/generation/runstore.h"
-#include "ui/generation/sampledocument.h"
+#include "ui/generation/samplefilterbar.h"
+#include "ui/generation/samplepane.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
-#include "ui/widgets/dialogueview.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/panels.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QJsonDocument>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -22,84 +21,26 @@ namespace {
 
 constexpr int examplesKept = 20;
 
-QString provenanceLine(const RunItem& item)
-{
-    const QJsonObject json = QJsonDocument::fromJson(item.provenance).object();
-    const auto text = [&json](const char* name) {
-        return json.value(QLatin1String(name)).toVariant().toString();
-    };
-    QStringList parts;
-    if (text("writer") == templateWriterName)
-        parts << SamplePage::tr("template writer, phrases %1").arg(text("phrases").left(8));
-    else
-        parts << SamplePage::tr("%1 by %2")
-                     .arg(text("endpoint"),
-                          text("model_answered").isEmpty() ? text("model") : text("model_answered"))
-              << SamplePage::tr("prompt %1").arg(text("prompt"))
-              << SamplePage::tr("%1 tokens")
-                     .arg(countText(json.value(QStringLiteral("prompt_tokens")).toInteger() +
-                                    json.value(QStringLiteral("completion_tokens")).toInteger()))
-              << SamplePage::tr("%1 requests").arg(text("attempts"));
-    parts << SamplePage::tr("seed %1").arg(text("seed"))
-          << timeText(json.value(QStringLiteral("at")).toInteger(), now());
-    return parts.join(QStringLiteral(" · "));
-}
-
 } // namespace
 
 SamplePage::SamplePage(const WorkspaceContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_model(new SampleListModel(context.session, this))
 {
-    m_run = new QComboBox(this);
-    m_run->setAccessibleName(tr("Run"));
-    m_run->setToolTip(tr("The run whose samples are shown"));
-    m_run->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_check = new QPushButton(tr("Check all"), this);
-    m_check->setToolTip(tr("Counts the faults of all samples of the run"));
-    m_summary = new TextLabel({}, TextSize::Body, Tone::Muted, this);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* top = new QHBoxLayout;
-    top->setSpacing(metrics::gap);
-    top->addWidget(m_run);
-    top->addWidget(m_check);
-    top->addWidget(m_summary, 1);
-
-    m_table = new CalmTable(this);
-    m_table->setFramed(true);
-    m_table->setModel(m_model);
-    m_table->setSortingEnabled(false);
-    m_table->setAccessibleName(tr("Samples"));
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setColumnHidden(SampleListModel::Words, true);
-    const int widths[] = {76, 62, 68, 66, 118, 70, 60};
-    for (int column = 0; column < 7; ++column)
-        m_table->setColumnWidth(column, widths[column]);
-    auto* pane = new QWidget(this);
-    m_title = new SectionHeader({}, {}, pane);
-    m_provenance = new TextLabel({}, TextSize::Caption, Tone::Muted, pane);
-    m_provenance->setWordWrap(true);
-    m_dialogue = new DialogueView(pane);
-    m_dialogue->setFrameShape(QFrame::NoFrame);
-    m_dialogue->setAccessibleName(tr("Sample beside its plan"));
-    auto* paneColumn = new QVBoxLayout(pane);
-    paneColumn->setContentsMargins(metrics::padding, 0, 0, 0);
-    paneColumn->setSpacing(metrics::gap);
-    paneColumn->addWidget(m_title);
-    paneColumn->addWidget(m_provenance);
-    paneColumn->addWidget(m_dialogue, 1);
+    m_filter = new SampleFilterBar(this);
+    makeTable();
+    m_pane = new SamplePane(this);
     m_split = new QSplitter(Qt::Horizontal, this);
     m_split->setChildrenCollapsible(false);
     m_split->setHandleWidth(1);
     m_split->addWidget(m_table);
-    m_split->addWidget(pane);
-    m_split->setSizes({560, 620});
-
+    m_split->addWidget(m_pane);
+    m_split->setSizes({600, 580});
     auto* full = new QWidget(this);
     auto* column = new QVBoxLayout(full);
     column->setContentsMargins({});
-    column->setSpacing(metrics::padding);
-    column->addLayout(top);
+    column->setSpacing(metrics::gap);
+    column->addWidget(makeTop());
+    column->addWidget(m_filter);
     column->addWidget(m_split, 1);
     auto* empty = new EmptyView(
         QStringLiteral("corpus"),
@@ -112,15 +53,69 @@ SamplePage::SamplePage(const WorkspaceContext& context, QWidget* parent)
     page->setContentsMargins({});
     page->addWidget(m_stack);
     setFocusProxy(m_table);
+    wire();
+    reload();
+}
 
+QWidget* SamplePage::makeTop()
+{
+    auto* top = new QWidget(this);
+    m_run = new QComboBox(top);
+    m_run->setAccessibleName(tr("Run"));
+    m_run->setToolTip(tr("The run whose samples are shown"));
+    m_run->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_check = new QPushButton(tr("Check all"), top);
+    m_check->setToolTip(tr("Counts the faults of all samples of the run and keeps them, so that the list "
+                           "can be sorted and filtered by them"));
+    m_summary = new ElidedLabel({}, TextSize::Body, Tone::Muted, top);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_counts = new TextLabel({}, TextSize::Body, Tone::Muted, top);
+    auto* row = new QHBoxLayout(top);
+    row->setContentsMargins({});
+    row->setSpacing(metrics::gap);
+    row->addWidget(m_run);
+    row->addWidget(m_check);
+    row->addWidget(m_summary, 1);
+    row->addWidget(m_counts);
+    return top;
+}
+
+void SamplePage::makeTable()
+{
+    m_table = new CalmTable(this);
+    m_table->setFramed(true);
+    m_table->horizontalHeader()->setSortIndicator(SampleListModel::Number, Qt::AscendingOrder);
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Samples"));
+    m_table->setEmptyText(tr("No sample passes the filter."));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    const int widths[] = {70, 82, 56, 62, 62};
+    for (int column = 0; column < SampleListModel::FirstKind; ++column)
+        m_table->setColumnWidth(column, widths[column]);
+    const QFontMetrics metrics(m_table->horizontalHeader()->font());
+    for (int column = SampleListModel::FirstKind; column < SampleListModel::Preview; ++column) {
+        const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        m_table->setColumnWidth(column, metrics.horizontalAdvance(title) + 36);
+    }
+}
+
+void SamplePage::wire()
+{
     connect(m_run, &QComboBox::currentIndexChanged, this, &SamplePage::adoptRun);
     connect(m_check, &QPushButton::clicked, this, &SamplePage::checkAll);
+    connect(m_filter, &SampleFilterBar::changed, m_model, &SampleListModel::setFilter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SamplePage::showRow);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &SamplePage::showRow);
+    connect(m_model, &SampleListModel::refreshed, this, &SamplePage::keepPlace);
     connect(m_model, &SampleListModel::failed, this,
             [this](const Error& error) { m_context.notify(noticeOf(error)); });
-    connect(&context.session, &ProjectSession::changed, this, &SamplePage::reload);
-    reload();
+    connect(m_pane, &SamplePane::acceptRequested, this, &SamplePage::accept);
+    connect(m_pane, &SamplePane::setAsideRequested, this,
+            [this](const QString& reason) { decide(SampleDecision::SetAside, reason); });
+    connect(m_pane, &SamplePane::commentTyped, this, &SamplePage::comment);
+    connect(m_pane, &SamplePane::rewriteRequested, this, &SamplePage::writeAgain);
+    connect(m_pane, &SamplePane::lineClosed, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });
+    connect(&m_context.session, &ProjectSession::changed, this, &SamplePage::reload);
 }
 
 void SamplePage::reload()
@@ -130,6 +125,8 @@ void SamplePage::reload()
         [this](Result<QList<Run>> runs) {
             if (runs)
                 adoptRuns(*runs);
+            else
+                m_context.notify(noticeOf(runs.error()));
         },
         QStringLiteral("generation.samples.runs"));
 }
@@ -158,22 +155,19 @@ void SamplePage::adoptRun()
     const int index = m_run->currentIndex();
     const bool there = index >= 0 && index < m_runs.size();
     const bool another = there && (!m_model->run() || m_model->run()->id != m_runs[index].id);
-    m_model->setRun(there ? std::optional(m_runs[index]) : std::nullopt);
-    if (another) {
+    if (another || !there) {
         m_shownPlan = -1;
-        m_summary->setTone(Tone::Muted);
+        m_shownRow = 0;
+        m_pane->clear();
+        m_summary->clear();
         m_summary->setToolTip({});
-        m_summary->setText(tr("%1 samples, %2 set aside")
-                               .arg(countText(m_runs[index].samples), countText(m_runs[index].setAside)));
     }
     if (m_wanted == m_run->currentText() && m_wantedPlan >= 0) {
-        m_table->setCurrentIndex(m_model->index(static_cast<int>(m_wantedPlan), 0));
-        m_wanted.clear();
+        m_shownPlan = m_wantedPlan;
         m_wantedPlan = -1;
-    } else if (there && !m_table->currentIndex().isValid()) {
-        m_table->setCurrentIndex(m_model->index(0, 0));
     }
-    showRow();
+    m_wanted.clear();
+    m_model->setRun(there ? std::optional(m_runs[index]) : std::nullopt);
 }
 
 void SamplePage::chooseRun(const QString& name, qint64 planOrdinal)
@@ -189,6 +183,53 @@ void SamplePage::chooseRun(const QString& name, qint64 planOrdinal)
         m_run->setCurrentIndex(index);
 }
 
+// The rows are new: the sample in hand stays, or the one that took its place.
+void SamplePage::keepPlace()
+{
+    tellCounts();
+    int row = m_model->rowOfPlan(m_shownPlan);
+    if (row < 0)
+        row = std::min(m_shownRow, m_model->rowCount() - 1);
+    if (row < 0) {
+        m_shownPlan = -1;
+        m_pane->clear();
+        return;
+    }
+    const QSignalBlocker blocker(m_table->selectionModel());
+    m_table->setCurrentIndex(m_model->index(row, 0));
+    m_table->viewport()->update();
+    m_shownRow = row;
+    m_shownPlan = m_model->planOf(row);
+    readShown();
+}
+
+void SamplePage::tellCounts()
+{
+    QStringList people;
+    qint64 accepted = 0;
+    qint64 aside = 0;
+    for (const SampleVerdict& verdict : m_model->verdicts()) {
+        accepted += verdict.decision == SampleDecision::Accepted ? 1 : 0;
+        aside += verdict.decision == SampleDecision::SetAside ? 1 : 0;
+        if (!people.contains(verdict.person))
+            people << verdict.person;
+    }
+    people.sort();
+    m_filter->setPeople(people);
+    const qint64 total = m_model->total();
+    QStringList parts{m_model->rowCount() == total
+                          ? countedText(total, tr("sample"), tr("samples"))
+                          : tr("%1 of %2 samples").arg(countText(m_model->rowCount()), countText(total))};
+    if (accepted > 0)
+        parts << tr("%1 accepted").arg(countText(accepted));
+    if (aside > 0)
+        parts << tr("%1 set aside").arg(countText(aside));
+    const qint64 written = m_model->run() ? m_model->run()->samples : 0;
+    if (m_model->checked() < written)
+        parts << tr("%1 not checked yet").arg(countText(written - m_model->checked()));
+    m_counts->setText(parts.join(QStringLiteral(" · ")));
+}
+
 void SamplePage::step(int rows)
 {
     const int row = std::clamp(m_table->currentIndex().row() + rows, 0, std::max(0, m_model->rowCount() - 1));
@@ -197,43 +238,85 @@ void SamplePage::step(int rows)
 
 void SamplePage::showRow()
 {
-    const auto row = m_model->row(m_table->currentIndex().row());
-    if (!row || !m_model->run() || row->planOrdinal == m_shownPlan)
+    const int row = m_table->currentIndex().row();
+    const qint64 plan = m_model->planOf(row);
+    if (plan < 0 || plan == m_shownPlan)
         return;
-    m_shownPlan = row->planOrdinal;
+    m_shownPlan = plan;
+    m_shownRow = row;
+    readShown();
+}
+
+void SamplePage::readShown()
+{
+    if (!m_model->run() || m_shownPlan < 0)
+        return;
     m_context.session.read<Sample>(
         this,
-        [run = *m_model->run(), plan = row->planOrdinal](const Connection& connection) {
+        [run = *m_model->run(), plan = m_shownPlan](const Connection& connection) {
             return readSample(connection, run, plan);
         },
         [this](Result<Sample> sample) {
-            if (sample)
-                showSample(*sample);
-            else
+            if (!sample) {
                 m_context.notify(noticeOf(sample.error()));
+            } else if (sample->item.planOrdinal == m_shownPlan) {
+                m_pane->show(*sample);
+                m_context.showPlace(tr("%1, sample %2").arg(m_run->currentText(), countText(m_shownPlan)));
+            }
         },
         QStringLiteral("generation.sample"));
 }
 
-void SamplePage::showSample(const Sample& sample)
+void SamplePage::decide(SampleDecision decision, const QString& reason)
 {
-    const bool written = !sample.item.dialogue.isNull();
-    m_title->setTitle(tr("Sample %1").arg(countText(sample.item.planOrdinal)));
-    const qsizetype faults = sample.checks.findings.size();
-    m_title->setRemark(!written      ? tr("set aside, the plan alone")
-                       : faults == 0 ? tr("beside its plan, nothing found")
-                       : faults == 1 ? tr("beside its plan, one finding")
-                                     : tr("beside its plan, %1 findings").arg(faults));
-    m_provenance->setText(written ? provenanceLine(sample.item) : sample.item.error);
-    m_provenance->setTone(written ? Tone::Muted : Tone::Warn);
-    m_dialogue->setDocument(written ? sampleDocument(sample) : planDocument(sample.plan));
-    m_context.showPlace(tr("%1, sample %2").arg(m_run->currentText(), countText(sample.item.planOrdinal)));
+    if (!m_model->run() || m_shownPlan < 0)
+        return;
+    const Run run = *m_model->run();
+    const qint64 plan = m_shownPlan;
+    const QString person = m_context.session.actor().name;
+    m_context.session.edit(decisionLabel(decision, plan, run.name), [=](const Connection& connection) {
+        return decideOnSample(connection, run.id, plan, decision, person, reason);
+    });
+    if (decision != SampleDecision::Open)
+        step(1);
+}
+
+void SamplePage::comment(const QString& text)
+{
+    if (!m_model->run() || m_shownPlan < 0)
+        return;
+    m_context.session.edit(
+        tr("Comment on sample %1 of %2").arg(QString::number(m_shownPlan), m_run->currentText()),
+        [run = m_model->run()->id, plan = m_shownPlan, text, person = m_context.session.actor().name](
+            const Connection& connection) { return commentOnSample(connection, run, plan, person, text); });
+}
+
+void SamplePage::askToSetAside()
+{
+    m_pane->askReason();
+}
+
+void SamplePage::askForComment()
+{
+    m_pane->askComment();
+}
+
+void SamplePage::writeAgain() {}
+
+void SamplePage::search()
+{
+    m_filter->focusSearch();
+}
+
+void SamplePage::showNextView()
+{
+    m_pane->showView((m_pane->view() + 1) % 3);
 }
 
 void SamplePage::checkAll()
 {
     const QString name = m_run->currentText();
-    if (name.isEmpty())
+    if (name.isEmpty() || !m_check->isEnabled())
         return;
     m_check->setEnabled(false);
     const QString path = m_context.session.path();
@@ -244,6 +327,7 @@ void SamplePage::checkAll()
         },
         [this](Result<SourceCheck> check) {
             m_check->setEnabled(true);
+            m_context.session.noteChange();
             if (check)
                 showCheck(*check);
             else
@@ -279,15 +363,25 @@ void SamplePage::showCheck(const SourceCheck& check)
     m_summary->setTone(parts.isEmpty() ? Tone::Ok : Tone::Warn);
 }
 
-QByteArray SamplePage::saveSplit() const
+QJsonObject SamplePage::save() const
 {
-    return m_split->saveState();
+    return {{QStringLiteral("split"), QString::fromLatin1(m_split->saveState().toBase64())},
+            {QStringLiteral("sort"), m_table->horizontalHeader()->sortIndicatorSection()},
+            {QStringLiteral("descending"),
+             m_table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder},
+            {QStringLiteral("filter"), m_filter->save()}};
 }
 
-void SamplePage::restoreSplit(const QByteArray& state)
+void SamplePage::restore(const QJsonObject& state)
 {
-    if (!state.isEmpty())
-        m_split->restoreState(state);
+    if (state.isEmpty())
+        return;
+    m_split->restoreState(QByteArray::fromBase64(state.value(QStringLiteral("split")).toString().toLatin1()));
+    m_filter->restore(state.value(QStringLiteral("filter")).toObject());
+    const int column = state.value(QStringLiteral("sort")).toInt();
+    m_table->sortByColumn(std::clamp(column, 0, SampleListModel::ColumnCount - 1),
+                          state.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder
+                                                                             : Qt::AscendingOrder);
 }
 
 } // namespace antiphon

@@ -1,4 +1,4 @@
-// The samples of a run, one of them turn by turn beside its plan.
+// The samples of a run: a list to sort and filter, one of them beside its plan, verdicts by key.
 #pragma once
 
 #include "core/generation/sourcecheck.h"
@@ -6,15 +6,15 @@
 #include "ui/shell/workspace.h"
 
 class QComboBox;
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
 namespace antiphon {
 
 class CalmTable;
-class DialogueView;
-class EmptyView;
-class SectionHeader;
+class SampleFilterBar;
+class SamplePane;
 class TextLabel;
 
 class SamplePage : public QWidget
@@ -26,18 +26,34 @@ public:
     void chooseRun(const QString& name, qint64 planOrdinal = -1);
     void step(int rows);
     void checkAll();
-    QByteArray saveSplit() const;
-    void restoreSplit(const QByteArray& state);
+    void accept() { decide(SampleDecision::Accepted, {}); }
+    void askToSetAside();
+    void reopen() { decide(SampleDecision::Open, {}); }
+    void askForComment();
+    void writeAgain();
+    void search();
+    void showNextView(); // dialogue, provenance, attempts
+    bool hasSample() const { return m_shownPlan >= 0; }
+
+    QJsonObject save() const;
+    void restore(const QJsonObject& state);
 
 Q_SIGNALS:
     void runRequested(); // from the empty view
 
 private:
+    QWidget* makeTop();
+    void makeTable();
+    void wire();
     void reload();
     void adoptRuns(const QList<Run>& runs);
     void adoptRun();
+    void keepPlace();
+    void tellCounts();
     void showRow();
-    void showSample(const Sample& sample);
+    void readShown();
+    void decide(SampleDecision decision, const QString& reason);
+    void comment(const QString& text);
     void showCheck(const SourceCheck& check);
 
     WorkspaceContext m_context;
@@ -45,14 +61,15 @@ private:
     QString m_wanted;
     qint64 m_wantedPlan = -1;
     qint64 m_shownPlan = -1;
+    int m_shownRow = 0;
     QComboBox* m_run;
     QPushButton* m_check;
     TextLabel* m_summary;
+    TextLabel* m_counts;
+    SampleFilterBar* m_filter;
     SampleListModel* m_model;
     CalmTable* m_table;
-    SectionHeader* m_title;
-    TextLabel* m_provenance;
-    DialogueView* m_dialogue;
+    SamplePane* m_pane;
     QSplitter* m_split;
     QStackedWidget* m_stack;
 };

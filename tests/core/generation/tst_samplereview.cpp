@@ -137,4 +137,9 @@ TEST_F(SampleReview, CountsOfOtherChecksAreNotBelieved)
     checks[0].findings.fill(9);
     ASSERT_OK(keepSampleChecks(connection(), m_run.id, checkStamp(shippedPhraseBook()) + 1, checks));
     EXPECT_EQ(sampleColumns(connection(), m_run.id)->checked, 0);
+    const auto rows = sampleRows(connection(), m_run, {0, 29, 30});
+    ASSERT_OK(rows);
+    EXPECT_LT(rows->at(0).check->count(CheckKind::FutureLeak), 9);
+    EXPECT_FALSE(rows->at(1).preview.isEmpty());
+    EXPECT_TRUE(rows->at(2).dialogue.isNull());
 }

@@ -43,14 +43,44 @@ TEST(SampleListModel, readsItsPagesInTheBackground)
     const auto run = runByName(project.connection(), QStringLiteral("r"));
     ASSERT_OK(run);
     model.setRun(**run);
-    EXPECT_EQ(model.rowCount(), 150);
-    EXPECT_FALSE(model.index(140, 0).data().isValid());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return model.rowCount() == 150; }));
+    EXPECT_FALSE(model.index(140, SampleListModel::Preview).data().isValid());
     ASSERT_TRUE(QTest::qWaitFor([&] { return model.row(140).has_value(); }));
     EXPECT_EQ(model.index(140, SampleListModel::Number).data().toString(), QStringLiteral("140"));
     EXPECT_EQ(model.index(140, SampleListModel::State).data().toString(), QStringLiteral("ok"));
     EXPECT_EQ(model.index(140, SampleListModel::Recall).data().toString(), QStringLiteral("1.00"));
+    EXPECT_FALSE(model.index(140, SampleListModel::Preview).data().toString().isEmpty());
     model.setRun(std::nullopt);
     EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST(SampleListModel, sortsAndFiltersByWhatWasCounted)
+{
+    test::GenerationProject project;
+    project.addPlans(QStringLiteral("p"), 100);
+    ASSERT_OK(project.perform(test::templateRun(QStringLiteral("r"), QStringLiteral("p"))));
+    const antiphon::Run run = **runByName(project.connection(), QStringLiteral("r"));
+    std::vector<KeptCheck> checks(100);
+    for (size_t i = 0; i < checks.size(); ++i) {
+        checks[i].planOrdinal = static_cast<qint64>(i);
+        checks[i].findings[static_cast<size_t>(CheckKind::FutureLeak)] = static_cast<quint16>(i % 7);
+    }
+    ASSERT_OK(keepSampleChecks(project.connection(), run.id, checkStamp(shippedPhraseBook()), checks));
+    ProjectSession session(project.path(), {QStringLiteral("tester")});
+    SampleListModel model(session, nullptr);
+    model.setRun(run);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return model.checked() == 100; }));
+    const int leaks = SampleListModel::FirstKind + static_cast<int>(CheckKind::FutureLeak);
+    model.sort(leaks, Qt::DescendingOrder);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return model.planOf(0) == 6; }));
+    EXPECT_EQ(model.planOf(1), 13);
+    EXPECT_EQ(model.index(0, leaks).data().toString(), QStringLiteral("6"));
+    SampleFilter filter;
+    filter.conditions << *sampleConditionFrom(QStringLiteral("leaks>=5"));
+    model.setFilter(filter);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return model.rowCount() == 28; }));
+    EXPECT_EQ(model.rowOfPlan(6), 0);
+    EXPECT_EQ(model.rowOfPlan(0), -1);
 }
 
 TEST(SampleDocument, marksWhatIsNamedAndWhatIsTooEarly)

@@ -162,9 +162,8 @@ TEST_F(GenerationViewTest, SamplesAreWalkedByTheKeyboardBesideTheirPlan)
     ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
     open();
     QTest::keyClick(table(QStringLiteral("Runs")), Qt::Key_Return);
-    settle();
     CalmTable* samples = table(QStringLiteral("Samples"));
-    ASSERT_TRUE(samples->isVisible());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return samples->isVisible() && samples->model()->rowCount() == 100; }));
     DialogueView* dialogue = nullptr;
     for (auto* candidate : m_view->findChildren<DialogueView*>()) {
         if (candidate->isVisible())
