@@ -93,6 +93,7 @@ struct RunOutcome
 {
     Run run;
     RunTally tally;
+    QString note; // why it stopped by the person's own rules, in one sentence: the pilot, the budget
 };
 
 // Writes the samples of a plan set in threads of its own and stores them with one run item a plan in the same

@@ -16,6 +16,10 @@ RunKeeper::RunKeeper(RunSetup& setup, SourceWriter& samples, RunItemWriter& item
     tally.planned = setup.run.planned;
     tally.samples = setup.run.samples;
     tally.setAside = setup.run.setAside;
+    tally.finished = setup.finished;
+    tally.repeated = setup.repeated;
+    if (setup.hasPrice)
+        tally.spent = setup.spentBefore;
     m_common = QJsonDocument(setup.common).toJson(QJsonDocument::Compact).chopped(1);
     for (size_t i = 0; i < setup.tracks->size(); ++i)
         m_places.insert((*setup.tracks)[i].externalId, static_cast<quint32>(i));
@@ -46,6 +50,25 @@ QList<SourceTrack> RunKeeper::newTracksOf(const Dialogue& sample)
         }
     }
     return fresh;
+}
+
+// What goes into the file with an item, in the same transaction.
+Result<void> RunKeeper::storeBelongings(const LineItem& item)
+{
+    if (!item.written.body.isEmpty()) {
+        ANTIPHON_TRY(m_samples.alsoWrite([this, written = item.written]() -> Result<void> {
+            for (const KeptReply& reply : written.replies)
+                ANTIPHON_TRY(m_items.replies().keep(reply));
+            return m_items.replies().keepBody(written.body);
+        }));
+    }
+    if (!item.lease)
+        return {};
+    const Lease& lease = *item.lease;
+    if (++m_leaseDone[lease.first] <= lease.last - lease.first)
+        return {};
+    m_leaseDone.remove(lease.first);
+    return m_samples.alsoWrite([this, first = lease.first] { return m_items.clearLease(first); });
 }
 
 Result<void> RunKeeper::storeSample(LineItem& item)
@@ -89,12 +112,18 @@ Result<void> RunKeeper::store(std::vector<LineItem> chunk)
     for (LineItem& item : chunk) {
         tally.promptTokens += item.written.tokens.prompt;
         tally.completionTokens += item.written.tokens.completion;
+        if (tally.spent)
+            *tally.spent += item.written.cost;
+        if (item.written.end != Written::End::Stopped && m_pilot.items() < static_cast<qint64>(m_setup.pilot))
+            m_pilot.add(item.written);
         switch (item.written.end) {
         case Written::End::Sample:
             ANTIPHON_TRY(storeSample(item));
+            ANTIPHON_TRY(storeBelongings(item));
             break;
         case Written::End::SetAside:
             ANTIPHON_TRY(storeSetAside(item));
+            ANTIPHON_TRY(storeBelongings(item));
             break;
         case Written::End::Stopped:
             if (!m_stop && item.written.error.code != ErrorCode::Cancelled)

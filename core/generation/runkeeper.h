@@ -1,9 +1,9 @@
 // Keeping what writers made: samples and run items in one transaction, and the books of a session.
 #pragma once
 
-#include "core/generation/runjob.h"
+#include "core/generation/runline.h"
+#include "core/generation/runpilot.h"
 #include "core/generation/runstore.h"
-#include "core/generation/writingline.h"
 
 namespace antiphon {
 
@@ -17,9 +17,12 @@ public:
     Result<void> store(std::vector<LineItem> chunk);
     // Why no further plan can succeed, once that is known.
     const std::optional<Error>& stop() const { return m_stop; }
+    // What the items of the setup's pilot took.
+    const PilotBook& pilot() const { return m_pilot; }
     RunTally tally;
 
 private:
+    Result<void> storeBelongings(const LineItem& item);
     Result<void> storeSample(LineItem& item);
     Result<void> storeSetAside(const LineItem& item);
     void watchForEqualFailures(const LineItem& item);
@@ -33,6 +36,8 @@ private:
     std::vector<bool> m_known;
     QHash<QString, quint32> m_places;
     std::optional<Error> m_stop;
+    PilotBook m_pilot;
+    QHash<qint64, qint64> m_leaseDone; // stored plans of a lease, by its first
     QString m_lastKind;
     int m_equal = 0;
 };

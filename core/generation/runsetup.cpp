@@ -6,6 +6,7 @@
 #include "core/corpus/corpusstore.h"
 #include "core/generation/endpointstore.h"
 #include "core/generation/promptpreparation.h"
+#include "core/generation/runpilot.h"
 #include "core/generation/runstore.h"
 #include "core/generation/runtexts.h"
 
@@ -116,11 +117,17 @@ Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const
     for (Endpoint& endpoint : endpoints) {
         endpoint.concurrency = request.concurrency > 0 ? request.concurrency : endpoint.concurrency;
         setup.writers += endpoint.concurrency;
+        setup.hasPrice = setup.hasPrice || endpoint.promptPrice > 0 || endpoint.completionPrice > 0;
     }
+    if (request.control.budget() >= 0 && !setup.hasPrice)
+        return fail(
+            ErrorCode::InvalidValue, QStringLiteral("the budget"),
+            QStringLiteral("\"%1\" has no price; give it one with endpoint change").arg(setup.run.writer));
     ModelWriterParts parts;
     parts.endpoint = endpoints.first();
-    ANTIPHON_TRY_ASSIGN(ChatPool::KeySource keys, keysOf(endpoints, request.keyRing, cancel));
-    parts.pool = std::make_shared<ChatPool>(endpoints, std::move(keys));
+    parts.endpoints = endpoints;
+    parts.useCache = request.useCache;
+    ANTIPHON_TRY_ASSIGN(parts.keys, keysOf(endpoints, request.keyRing, cancel));
     ANTIPHON_TRY_ASSIGN(parts.prompt, promptOfRun(connection, setup.run.parameters));
     ANTIPHON_TRY(checkPrompt(connection, plans, parts.prompt));
     ANTIPHON_TRY_ASSIGN(parts.prompt,
@@ -135,7 +142,6 @@ Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const
     setup.common.insert(QStringLiteral("temperature"), parts.endpoint.temperature);
     setup.common.insert(QStringLiteral("max_tokens"), parts.endpoint.maximumTokens);
     setup.model = std::make_shared<const ModelWriterParts>(parts);
-    setup.makeWriter = [parts] { return makeModelWriter(parts); };
     return {};
 }
 
@@ -199,6 +205,23 @@ Result<Run> runToResume(const Connection& connection, const RunRequest& request)
     return now ? Result<Run>(*now) : Result<Run>(fail(ErrorCode::NotFound, request.name));
 }
 
+// What earlier sessions of a run spent, and what was in flight when the last one died.
+Result<void> lookBack(const Connection& connection, RunSetup& setup)
+{
+    if (setup.run.id.isNull())
+        return {};
+    if (setup.hasPrice) {
+        ANTIPHON_TRY_ASSIGN(setup.spentBefore, spentOn(connection, setup.run.id));
+    }
+    ANTIPHON_TRY_ASSIGN(const auto leases, leasesOf(connection, setup.run.id));
+    const auto place = [&setup](qint64 ordinal) {
+        return std::lower_bound(setup.pending.begin(), setup.pending.end(), ordinal);
+    };
+    for (const Lease& lease : leases)
+        setup.repeated += place(lease.last + 1) - place(lease.first);
+    return {};
+}
+
 } // namespace
 
 Result<TrackFacts> trackFacts(const Connection& connection, CatalogueId catalogue)
@@ -249,6 +272,11 @@ Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& reques
         ANTIPHON_TRY_ASSIGN(finished, finishedOrdinals(connection, setup.run.id));
     }
     setup.pending = pendingOf(setup.run.planned, finished);
+    ANTIPHON_TRY(lookBack(connection, setup));
+    setup.finished = static_cast<qint64>(finished.size());
+    setup.control = request.control;
+    if (request.pilot > 0)
+        setup.pilot = putPilotFirst(setup.pending, request.pilot);
     return setup;
 }
 

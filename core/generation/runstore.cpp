@@ -94,7 +94,8 @@ Result<void> setRunState(const Connection& connection, RunId run, RunState state
 Result<void> deleteRun(const Connection& connection, RunId run)
 {
     ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(connection));
-    for (const char* sql : {"DELETE FROM run_item WHERE run = ?", "DELETE FROM run WHERE id = ?"}) {
+    for (const char* sql : {"DELETE FROM run_item WHERE run = ?", "DELETE FROM run_request WHERE run = ?",
+                            "DELETE FROM run_lease WHERE run = ?", "DELETE FROM run WHERE id = ?"}) {
         ANTIPHON_TRY_ASSIGN(auto remove, connection.prepare(sql));
         ANTIPHON_TRY(remove.bind(1, run).run());
     }
@@ -129,13 +130,28 @@ Result<std::optional<Run>> runOfSource(const Connection& connection, SourceId so
     return oneRun(select);
 }
 
+Result<double> spentOn(const Connection& connection, RunId run)
+{
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT total(json_extract(provenance, '$.cost')) "
+                                                        "FROM run_item WHERE run = ?"));
+    ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, run).step());
+    return found ? select.real(0) : 0.0;
+}
+
 Result<RunItemWriter> RunItemWriter::prepare(const Connection& connection, RunId run)
 {
     ANTIPHON_TRY_ASSIGN(
         auto insert,
         connection.prepare("INSERT INTO run_item (run, plan_ordinal, dialogue, provenance, error) "
                            "VALUES (?, ?, ?, ?, ?)"));
-    return RunItemWriter(std::move(insert), run);
+    ANTIPHON_TRY_ASSIGN(auto clear, connection.prepare("DELETE FROM run_lease WHERE run = ? AND first = ?"));
+    ANTIPHON_TRY_ASSIGN(auto replies, ReplyWriter::prepare(connection, run));
+    return RunItemWriter(std::move(insert), std::move(clear), std::move(replies), run);
+}
+
+Result<void> RunItemWriter::clearLease(qint64 first)
+{
+    return m_clear.bind(1, m_run).bind(2, first).run();
 }
 
 Result<void> RunItemWriter::add(const RunItem& item)

@@ -1,7 +1,7 @@
 // Runs and their items in the project file. The only place with SQL about them.
 #pragma once
 
-#include "core/generation/run.h"
+#include "core/generation/replystore.h"
 #include "core/storage/connection.h"
 
 #include <optional>
@@ -21,16 +21,27 @@ Result<std::optional<Run>> runByName(const Connection& connection, const QString
 // The run that made this source, if one did.
 Result<std::optional<Run>> runOfSource(const Connection& connection, SourceId source);
 
-// Adds items, as part of the caller's transaction.
+// Money that the run's items cost.
+Result<double> spentOn(const Connection& connection, RunId run);
+
+// Adds items and what belongs to them, as part of the caller's transaction.
 class RunItemWriter
 {
 public:
     static Result<RunItemWriter> prepare(const Connection& connection, RunId run);
     Result<void> add(const RunItem& item);
+    ReplyWriter& replies() { return m_replies; }
+    // All plans of the lease that begins with this one are stored.
+    Result<void> clearLease(qint64 first);
 
 private:
-    RunItemWriter(Statement insert, RunId run) : m_insert(std::move(insert)), m_run(run) {}
+    RunItemWriter(Statement insert, Statement clear, ReplyWriter replies, RunId run)
+        : m_insert(std::move(insert)), m_clear(std::move(clear)), m_replies(std::move(replies)), m_run(run)
+    {
+    }
     Statement m_insert;
+    Statement m_clear;
+    ReplyWriter m_replies;
     RunId m_run;
 };
 

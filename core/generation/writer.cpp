@@ -13,7 +13,7 @@ public:
     {
     }
 
-    Written write(const Plan& plan, const CancelToken&) override
+    Written write(const Plan& plan) override
     {
         Written written;
         written.texts = writeByTemplate(plan, *m_tracks, *m_book, m_finder, m_seed);

@@ -1,23 +1,24 @@
 #include "core/generation/writingline.h"
 
 #include "core/cascade/planstore.h"
+#include "core/generation/leasestore.h"
 #include "core/generation/sample.h"
+
+#include <QElapsedTimer>
 
 namespace antiphon {
 
 namespace {
-constexpr size_t waitingChunks = 8;
-constexpr auto glance = std::chrono::milliseconds(50);
+constexpr size_t waitingChunks = 4;
+constexpr auto glance = std::chrono::milliseconds(5);
 } // namespace
 
 WritingLine::WritingLine(QString projectPath, const RunSetup& setup)
-    : m_path(std::move(projectPath)), m_setup(setup)
+    : m_path(std::move(projectPath)), m_setup(setup), m_upTo(setup.firstPart())
 {
-    const auto chunks =
-        (setup.pending.size() + static_cast<size_t>(setup.chunk) - 1) / static_cast<size_t>(setup.chunk);
-    m_running = static_cast<int>(std::min<size_t>(static_cast<size_t>(std::max(1, setup.writers)), chunks));
-    for (int i = 0; i < m_running; ++i)
-        m_threads.emplace_back([this] { work(); });
+    m_running = std::max(1, setup.writers);
+    for (int i = 0; i < std::max(1, setup.writers); ++i)
+        m_threads.emplace_back([this, i] { work(i); });
 }
 
 WritingLine::~WritingLine()
@@ -27,92 +28,85 @@ WritingLine::~WritingLine()
         thread.join();
 }
 
-void WritingLine::stop()
+void WritingLine::tell(RunTally& tally)
 {
-    m_ending.cancel();
-    m_free.notify_all();
+    const int wanted = m_setup.control.concurrency();
+    tally.inFlight = m_inFlight;
+    tally.allowed = wanted > 0 ? std::min(wanted, m_setup.writers) : m_setup.writers;
 }
 
-void WritingLine::work()
+void WritingLine::work(int number)
 {
-    const auto result = [this]() -> Result<void> {
-        ANTIPHON_TRY_ASSIGN(const Connection connection, Connection::open(m_path, Access::ReadWrite));
-        const std::unique_ptr<Writer> writer = m_setup.makeWriter();
-        const auto step = static_cast<size_t>(m_setup.chunk);
-        for (;;) {
-            const size_t begin = m_next.fetch_add(step);
-            if (begin >= m_setup.pending.size() || m_ending.isCancelled())
-                return {};
-            ANTIPHON_TRY(
-                writeChunk(connection, *writer, begin, std::min(begin + step, m_setup.pending.size())));
-        }
-    }();
+    const auto result = workThrough(number);
     const std::lock_guard lock(m_mutex);
     if (!result && !m_failure)
         m_failure = result.error();
-    --m_running;
-    m_full.notify_all();
+    if (--m_running == 0)
+        m_done.close(m_failure);
 }
 
-// Plans that follow each other are read at once.
-Result<void> WritingLine::writeChunk(const Connection& connection, Writer& writer, size_t begin, size_t end)
+// Whether this writer has nothing to do just now: paused, one too many, or too far ahead of the storing.
+bool WritingLine::mustWait(int number)
 {
-    std::vector<LineItem> items;
-    while (begin < end) {
-        const qint64 first = m_setup.pending[begin];
-        size_t behind = begin + 1;
-        while (behind < end && m_setup.pending[behind] == first + static_cast<qint64>(behind - begin))
-            ++behind;
-        ANTIPHON_TRY_ASSIGN(const auto plans, readPlans(connection, m_setup.run.planSet, first,
-                                                        static_cast<qint64>(behind - begin)));
-        for (const Plan& plan : plans) {
-            if (m_ending.isCancelled())
-                break;
-            LineItem item{plan.ordinal, {}, writer.write(plan, m_ending)};
-            if (item.written.end == Written::End::Sample)
-                item.sample = sampleOf(plan, item.written.texts, *m_setup.tracks);
-            else if (item.written.end == Written::End::Stopped)
-                stop();
-            items.push_back(std::move(item));
+    const int wanted = m_setup.control.concurrency();
+    return m_setup.control.isPaused() || (wanted > 0 && number >= wanted) ||
+           m_done.waiting() >= waitingChunks * static_cast<size_t>(m_setup.chunk);
+}
+
+std::optional<WritingLine::Claim> WritingLine::claim(int number)
+{
+    while (!m_ending.isCancelled() && !m_finishing) {
+        if (!mustWait(number)) {
+            const std::lock_guard lock(m_mutex);
+            const size_t end = std::min(m_next + static_cast<size_t>(m_setup.chunk), m_upTo.load());
+            if (m_next < end)
+                return Claim{std::exchange(m_next, end), end};
+            if (m_next >= m_setup.pending.size())
+                return std::nullopt;
         }
-        begin = behind;
+        std::this_thread::sleep_for(glance);
     }
-    hand(std::move(items));
+    return std::nullopt;
+}
+
+Result<void> WritingLine::workThrough(int number)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, Connection::open(m_path, Access::ReadWrite));
+    ANTIPHON_TRY(connection.setDurability(Durability::Normal));
+    const std::unique_ptr<Writer> writer = m_setup.makeWriter();
+    while (const auto claimed = claim(number)) {
+        const auto leases = leasesOver(m_setup.pending, claimed->begin, claimed->end);
+        ANTIPHON_TRY(takeLeases(connection, m_setup.run.id, leases));
+        const int count = static_cast<int>(claimed->end - claimed->begin);
+        m_inFlight += count;
+        for (const Lease& lease : leases) {
+            auto items = write(connection, *writer, lease);
+            if (!items)
+                return fail(items.error());
+            m_done.put(std::move(*items));
+        }
+        m_inFlight -= count;
+    }
     return {};
 }
 
-void WritingLine::hand(std::vector<LineItem> items)
+Result<std::vector<LineItem>> WritingLine::write(const Connection& connection, Writer& writer,
+                                                 const Lease& lease)
 {
-    std::unique_lock lock(m_mutex);
-    while (m_done.size() >= waitingChunks && !m_ending.isCancelled())
-        m_free.wait_for(lock, glance);
-    m_done.push_back(std::move(items));
-    m_full.notify_all();
-}
-
-std::vector<LineItem> WritingLine::take(int patienceMs)
-{
-    std::unique_lock lock(m_mutex);
-    m_full.wait_for(lock, std::chrono::milliseconds(patienceMs),
-                    [this] { return !m_done.empty() || m_running == 0; });
-    if (m_done.empty())
-        return {};
-    std::vector<LineItem> items = std::move(m_done.front());
-    m_done.pop_front();
-    m_free.notify_all();
+    std::vector<LineItem> items;
+    ANTIPHON_TRY_ASSIGN(const auto plans, readPlans(connection, m_setup.run.planSet, lease.first,
+                                                    lease.last - lease.first + 1));
+    for (const Plan& plan : plans) {
+        if (m_ending.isCancelled())
+            break;
+        QElapsedTimer timer;
+        timer.start();
+        LineItem item{plan.ordinal, {}, writer.write(plan), lease};
+        item.sample = sampleOf(plan, item.written.texts, *m_setup.tracks);
+        item.written.elapsedMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        items.push_back(std::move(item));
+    }
     return items;
-}
-
-bool WritingLine::isOver()
-{
-    const std::lock_guard lock(m_mutex);
-    return m_running == 0 && m_done.empty();
-}
-
-std::optional<Error> WritingLine::failure()
-{
-    const std::lock_guard lock(m_mutex);
-    return m_failure;
 }
 
 } // namespace antiphon

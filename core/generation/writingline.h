@@ -1,56 +1,51 @@
-// Writers at work in threads, their results handed to one thread that stores them.
+// Writers that need no server, at work in threads.
 #pragma once
 
-#include "core/generation/runsetup.h"
+#include "core/generation/runline.h"
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
 #include <thread>
 
 namespace antiphon {
 
-// What a writer made of one plan.
-struct LineItem
-{
-    qint64 ordinal = 0;
-    Dialogue sample; // with turns when it was written
-    Written written;
-};
-
-// Starts the writers of a setup; each reads its plans through a connection of its own. At most a few chunks
-// wait to be stored, so memory stays small. A writer whose endpoint can not go on (a refused key) ends all
-// of them: none asks again. Ends its threads when destroyed.
-class WritingLine
+// Each writer of the setup reads its plans through a connection of its own, a chunk at a time. A few chunks
+// at most wait to be stored, so memory stays small.
+class WritingLine final : public RunLine
 {
 public:
     WritingLine(QString projectPath, const RunSetup& setup);
-    ~WritingLine();
+    ~WritingLine() override;
 
-    // The next chunk of finished items, in no certain order; empty when nothing came within `patienceMs`.
-    std::vector<LineItem> take(int patienceMs);
-    // Whether all threads have ended and everything was taken.
-    bool isOver();
-    // Ends the writers, also within a request; what they finished can still be taken.
-    void stop();
-    // The first failure to read plans.
-    std::optional<Error> failure();
+    std::vector<LineItem> take(int patienceMs) override { return m_done.take(patienceMs); }
+    bool isOver() override { return m_done.isOver(); }
+    void stop() override { m_ending.cancel(); }
+    void beginUpTo(size_t plans) override { m_upTo = std::min(plans, m_setup.pending.size()); }
+    void finish() override { m_finishing = true; }
+    std::optional<Error> failure() override { return m_done.failure(); }
+    void tell(RunTally& tally) override;
 
 private:
-    void work();
-    Result<void> writeChunk(const Connection& connection, Writer& writer, size_t begin, size_t end);
-    void hand(std::vector<LineItem> items);
+    struct Claim
+    {
+        size_t begin = 0;
+        size_t end = 0;
+    };
+    void work(int number);
+    Result<void> workThrough(int number);
+    bool mustWait(int number);
+    std::optional<Claim> claim(int number);
+    Result<std::vector<LineItem>> write(const Connection& connection, Writer& writer, const Lease& lease);
 
     QString m_path;
     const RunSetup& m_setup;
+    ItemQueue m_done;
     CancelToken m_ending;
-    std::atomic<size_t> m_next = 0;
-    std::mutex m_mutex;
-    std::condition_variable m_full;
-    std::condition_variable m_free;
-    std::deque<std::vector<LineItem>> m_done;
-    std::optional<Error> m_failure;
+    std::atomic<bool> m_finishing = false;
+    std::atomic<size_t> m_upTo;
+    std::atomic<int> m_inFlight = 0;
+    std::mutex m_mutex; // of the following
+    size_t m_next = 0;
     int m_running = 0;
+    std::optional<Error> m_failure;
     std::vector<std::thread> m_threads;
 };
 

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 
+#include <map>
 #include <optional>
 
 namespace antiphon {
@@ -93,10 +94,11 @@ struct ChatResult
     int status = 0;      // HTTP status of the last answer; 0: none came
     TokenCounts tokens;
     bool tokensEstimated = false; // the server counted none
-    int attempts = 0;           // requests that were answered or failed, without those that were told to wait
-    int waits = 0;              // times the server told to wait (429)
-    qint64 elapsedMs = 0;       // from the first request to the end
-    bool schemaDropped = false; // the server knows no response_format; asked without
+    int attempts = 0;     // requests that were answered or failed, without those that were told to wait
+    int waits = 0;        // times the server told to wait (429)
+    qint64 elapsedMs = 0; // from the first request to the end
+    std::map<ChatOutcome, int> trouble; // failed requests by kind, also those that another one made good
+    bool schemaDropped = false;         // the server knows no response_format; asked without
 };
 
 // A failed result as an error for people; the subject is the endpoint's name.

@@ -214,6 +214,8 @@ void ChatDesk::retryOrFinish(Number number, const HttpResponse& response)
     spent.tokens.prompt += result.tokens.prompt;
     spent.tokens.completion += result.tokens.completion;
     spent.tokensEstimated = spent.tokensEstimated || result.tokensEstimated;
+    if (result.outcome != ChatOutcome::Ok)
+        ++spent.trouble[result.outcome];
     if (result.outcome != ChatOutcome::KeyMissing)
         ++(result.outcome == ChatOutcome::RateLimited ? spent.waits : spent.attempts);
     const EndpointLimits& limits = lane.endpoint().limits;
@@ -254,6 +256,7 @@ void ChatDesk::finish(Number number, ChatResult result)
     result.attempts = open.spent.attempts;
     result.waits = open.spent.waits;
     result.tokens = open.spent.tokens;
+    result.trouble = open.spent.trouble;
     result.tokensEstimated = open.spent.tokensEstimated;
     result.elapsedMs = open.firstRequestAt ? steadyMs() - *open.firstRequestAt : 0;
     if (open.lane) {
