@@ -2,8 +2,8 @@
 
 #include "core/cascade/planstore.h"
 #include "core/generation/leasestore.h"
-#include "core/llm/chatstream.h"
 #include "core/llm/chatwire.h"
+#include "core/llm/tokenestimate.h"
 
 #include <QRegularExpression>
 
@@ -255,7 +255,7 @@ double AskingLine::expectedCost()
         return m_spent / static_cast<double>(m_ended);
     const Endpoint& endpoint = m_model.endpoints.first();
     ItemTalk next(m_model, m_ahead.front().plan);
-    return costOf(endpoint, {estimatedTokens(next.question()), endpoint.maximumTokens});
+    return costOf(endpoint, {estimatedTokens(next.question().messages), endpoint.maximumTokens});
 }
 
 bool AskingLine::fitsBudget()
