@@ -1,6 +1,7 @@
 #include "app/cli/verbs.h"
 #include "core/generation/endpointstore.h"
-#include "core/generation/endpointtest.h"
+#include "core/keyring/systemkeyring.h"
+#include "core/llm/endpointpresets.h"
 
 #include <QJsonArray>
 
@@ -32,6 +33,7 @@ QJsonObject endpointJson(const Endpoint& endpoint)
             {QStringLiteral("url"), endpoint.baseUrl},
             {QStringLiteral("model"), endpoint.model},
             {QStringLiteral("key_variable"), endpoint.keyVariable},
+            {QStringLiteral("key_in_keyring"), endpoint.keyInKeyring},
             {QStringLiteral("temperature"), endpoint.temperature},
             {QStringLiteral("max_tokens"), endpoint.maximumTokens},
             {QStringLiteral("concurrency"), endpoint.concurrency},
@@ -53,7 +55,8 @@ QJsonObject endpointJson(const Endpoint& endpoint)
 
 QString endpointLine(const Endpoint& endpoint)
 {
-    const QString key = endpoint.keyVariable.isEmpty()
+    const QString key = endpoint.keyInKeyring ? QStringLiteral("key in the keyring")
+                        : endpoint.keyVariable.isEmpty()
                             ? QStringLiteral("no key")
                             : QStringLiteral("key in $%1").arg(endpoint.keyVariable);
     return QStringLiteral("%1  %2  %3  %4\n")
@@ -64,8 +67,10 @@ QString endpointLine(const Endpoint& endpoint)
 Result<void> readPace(const Arguments& arguments, Endpoint& endpoint)
 {
     constexpr qint64 most = 1'000'000'000;
-    ANTIPHON_TRY_ASSIGN(endpoint.requestsPerMinute, arguments.integer(text("rpm"), 0, 0, most));
-    ANTIPHON_TRY_ASSIGN(endpoint.tokensPerMinute, arguments.integer(text("tpm"), 0, 0, most));
+    ANTIPHON_TRY_ASSIGN(endpoint.requestsPerMinute,
+                        arguments.integer(text("rpm"), endpoint.requestsPerMinute, 0, most));
+    ANTIPHON_TRY_ASSIGN(endpoint.tokensPerMinute,
+                        arguments.integer(text("tpm"), endpoint.tokensPerMinute, 0, most));
     ANTIPHON_TRY_ASSIGN(const qint64 weight, arguments.integer(text("weight"), 1, 1, 100));
     endpoint.weight = static_cast<int>(weight);
     ANTIPHON_TRY_ASSIGN(endpoint.promptPrice, number(arguments, "prompt-price", endpoint.promptPrice));
@@ -73,7 +78,7 @@ Result<void> readPace(const Arguments& arguments, Endpoint& endpoint)
                         number(arguments, "completion-price", endpoint.completionPrice));
     endpoint.caFile = arguments.value(text("ca"));
     endpoint.proxy = arguments.value(text("proxy"));
-    endpoint.streams = arguments.has(text("stream"));
+    endpoint.streams = endpoint.streams || arguments.has(text("stream"));
     return {};
 }
 
@@ -91,15 +96,41 @@ Result<void> readLimits(const Arguments& arguments, EndpointLimits& limits)
     return {};
 }
 
+// What the other options change: a preset, or nothing but the standard values.
+Result<Endpoint> beginning(const Arguments& arguments)
+{
+    const QString id = arguments.value(text("preset"));
+    if (id.isEmpty() && !arguments.has(text("url")))
+        return fail(ErrorCode::InvalidValue, QStringLiteral("the command line"),
+                    QStringLiteral("it names no server, which --url URL or --preset KIND does"));
+    if (id.isEmpty())
+        return Endpoint{};
+    const auto preset = presetCalled(id);
+    if (preset)
+        return preset->values;
+    QStringList known;
+    const QList<EndpointPreset> presets = endpointPresets();
+    for (const EndpointPreset& one : presets)
+        known << one.id;
+    return fail(ErrorCode::InvalidValue, QStringLiteral("--preset %1").arg(id),
+                QStringLiteral("known are %1").arg(known.join(QStringLiteral(", "))));
+}
+
+QString addedText(const Endpoint& endpoint, const QString& presetId)
+{
+    const auto preset = presetCalled(presetId);
+    return endpointLine(endpoint) + (preset ? preset->lacks + QLatin1Char('\n') : QString());
+}
+
 Result<Answer> add(const Call& call)
 {
     const Arguments& arguments = call.arguments;
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    Endpoint endpoint;
+    ANTIPHON_TRY_ASSIGN(Endpoint endpoint, beginning(arguments));
     endpoint.name = arguments.positional.first();
-    endpoint.baseUrl = arguments.value(text("url"));
+    endpoint.baseUrl = arguments.value(text("url"), endpoint.baseUrl);
     endpoint.model = arguments.value(text("model"));
-    endpoint.keyVariable = arguments.value(text("key-env"));
+    endpoint.keyVariable = arguments.value(text("key-env"), endpoint.keyVariable);
     ANTIPHON_TRY_ASSIGN(endpoint.temperature, number(arguments, "temperature", endpoint.temperature));
     ANTIPHON_TRY_ASSIGN(const qint64 tokens,
                         arguments.integer(text("max-tokens"), endpoint.maximumTokens, 1, 1'000'000));
@@ -113,7 +144,8 @@ Result<Answer> add(const Call& call)
         EditHistory(connection).record(call.actor, QStringLiteral("Add endpoint %1").arg(endpoint.name), [&] {
             return saveEndpoint(connection, endpoint);
         }));
-    return Answer{{{QStringLiteral("endpoint"), endpointJson(endpoint)}}, endpointLine(endpoint)};
+    return Answer{{{QStringLiteral("endpoint"), endpointJson(endpoint)}},
+                  addedText(endpoint, arguments.value(text("preset")))};
 }
 
 Result<Answer> list(const Call& call)
@@ -134,27 +166,18 @@ Result<Answer> remove(const Call& call)
 {
     const QString name = call.arguments.positional.first();
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const auto endpoint, endpointByName(connection, name));
     ANTIPHON_TRY(
         EditHistory(connection).record(call.actor, QStringLiteral("Remove endpoint %1").arg(name), [&] {
             return removeEndpoint(connection, name);
         }));
-    return Answer{{{QStringLiteral("removed"), name}}, QStringLiteral("Removed %1").arg(name)};
-}
-
-Result<Answer> test(const Call& call)
-{
-    const QString name = call.arguments.positional.first();
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const auto endpoint, endpointByName(connection, name));
-    if (!endpoint)
-        return fail(ErrorCode::NotFound, QStringLiteral("the endpoint \"%1\"").arg(name));
-    ANTIPHON_TRY_ASSIGN(const EndpointAnswer answer, testEndpoint(*endpoint, call.cancel));
-    return Answer{{{QStringLiteral("endpoint"), name},
-                   {QStringLiteral("outcome"), QStringLiteral("ok")},
-                   {QStringLiteral("model_answered"), answer.model},
-                   {QStringLiteral("json_schema"), answer.takesSchema},
-                   {QStringLiteral("seconds"), static_cast<double>(answer.elapsedMs) / 1000.0}},
-                  answerSentence(answer)};
+    QString told = QStringLiteral("Removed %1").arg(name);
+    if (endpoint && endpoint->keyInKeyring) {
+        const auto keyRemoved = makeSystemKeyRing()->remove(keyAccount(endpoint->id), call.cancel);
+        told += keyRemoved ? QStringLiteral(" and its key")
+                           : QStringLiteral("; its key is still there: %1").arg(keyRemoved.error().detail);
+    }
+    return Answer{{{QStringLiteral("removed"), name}}, told};
 }
 
 } // namespace
@@ -166,10 +189,12 @@ QList<Verb> endpointVerbs()
         text("NAME"),
         1,
         1,
-        text("adds a model server; the key stays in an environment variable"),
-        text("antiphon-cli endpoint add local --url http://127.0.0.1:8080/v1 --model qwen --project "
+        text("adds a model server; the key stays in an environment variable or the keyring"),
+        text("antiphon-cli endpoint add local --preset llama.cpp --model qwen --project "
              "music.antiphon"),
-        {{text("url"), text("URL"), text("up to and with /v1"), true},
+        {{text("preset"), text("KIND"),
+          text("llama.cpp, ollama, vllm, hosted or openrouter: fills in the rest"), false},
+         {text("url"), text("URL"), text("up to and with /v1"), false},
          {text("model"), text("MODEL"), text("as the server names it"), true},
          {text("key-env"), text("VARIABLE"), text("the environment variable that holds the key"), false},
          {text("temperature"), text("T"), text("0 to 2; 0.8 when left out"), false},
@@ -200,14 +225,6 @@ QList<Verb> endpointVerbs()
                   text("antiphon-cli endpoint list --project music.antiphon"),
                   {},
                   list};
-    Verb testVerb{{text("endpoint"), text("test")},
-                  text("NAME"),
-                  1,
-                  1,
-                  text("asks a model server for one word"),
-                  text("antiphon-cli endpoint test local --project music.antiphon"),
-                  {},
-                  test};
     Verb removeVerb{{text("endpoint"), text("remove")},
                     text("NAME"),
                     1,
@@ -216,7 +233,7 @@ QList<Verb> endpointVerbs()
                     text("antiphon-cli endpoint remove local --project music.antiphon"),
                     {},
                     remove};
-    return {addVerb, listVerb, testVerb, removeVerb};
+    return {addVerb, listVerb, removeVerb};
 }
 
 } // namespace antiphon::cli

@@ -30,6 +30,7 @@ int main(int argc, char** argv)
     verbs += checkVerbs();
     verbs += promptVerbs();
     verbs += endpointVerbs();
+    verbs += keyVerbs();
     verbs += catalogueVerbs();
     verbs += trackVerbs();
     verbs += similarityVerbs();

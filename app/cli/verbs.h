@@ -27,7 +27,8 @@ QList<Verb> generationVerbs();  // generate
 QList<Verb> checkVerbs();       // check
 QList<Verb> studyAuditVerbs();  // study audit
 QList<Verb> promptVerbs();      // prompt list, show, import, export, diff, preview, remove
-QList<Verb> endpointVerbs();    // endpoint add, test, list, remove
+QList<Verb> endpointVerbs();    // endpoint add, list, remove
+QList<Verb> keyVerbs();         // endpoint test, endpoint key set, endpoint key remove
 QList<Verb> catalogueVerbs();   // import catalogue
 QList<Verb> trackVerbs();       // track show, edit
 QList<Verb> similarityVerbs();  // import similarity, import embeddings, catalogue nearest

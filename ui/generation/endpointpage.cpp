@@ -257,13 +257,13 @@ void EndpointPage::test()
     m_test->setEnabled(false);
     m_answer->setTone(Tone::Muted);
     m_answer->setText(tr("Asking %1 …").arg(endpoint.name));
-    m_context.jobs.start<EndpointAnswer>(
+    m_context.jobs.start<EndpointReport>(
         tr("Testing %1").arg(endpoint.name), this,
-        [endpoint](const JobContext& job) { return testEndpoint(endpoint, job.cancel); },
-        [this](Result<EndpointAnswer> answer) {
+        [endpoint](const JobContext& job) { return testEndpoint(endpoint, nullptr, job.cancel); },
+        [this](Result<EndpointReport> answer) {
             m_test->setEnabled(true);
             if (answer)
-                tell(answerSentence(*answer), true);
+                tell(reportSentence(*answer), true);
             else
                 tell(errorSentence(answer.error()), false);
         });

@@ -226,7 +226,7 @@ TEST_F(GenerationViewTest, AnEndpointIsTypedTriedAndSavedWithoutAKey)
     press(button(QStringLiteral("Test connection")));
     m_jobs.waitForAll();
     settle();
-    EXPECT_EQ(server.requests().size(), 1);
+    EXPECT_EQ(server.requests().size(), 7);
     QLineEdit* key = field(QStringLiteral("name of an environment variable; empty for none"));
     type(key, QStringLiteral("sk-this-is-a-key"));
     press(button(QStringLiteral("Save")));
