@@ -37,8 +37,9 @@ struct RunRequest
     bool goOnAfterPilot = true; // else the run stops behind its pilot and can be resumed
     bool wait = false;          // for its turn where another run is being written
     int priority = 0;           // of those that wait the highest goes first
-    std::shared_ptr<KeyRing> keyRing; // for endpoints whose key lies there; null: none can be read
-    RunControl control;               // what a person changes meanwhile; the copy that the caller keeps
+    std::shared_ptr<KeyRing> keyRing;   // for endpoints whose key lies there; null: none can be read
+    std::optional<quint64> rewriteSeed; // with Append: the writer's, in place of the run's
+    RunControl control;                 // what a person changes meanwhile; the copy that the caller keeps
 };
 
 // What a whole run will take, after its pilot; from the mean of `items` finished ones and its 95 % interval

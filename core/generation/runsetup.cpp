@@ -243,6 +243,8 @@ Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& reques
     PlanSet plans;
     if (request.start != RunStart::New) {
         ANTIPHON_TRY_ASSIGN(setup.run, runToResume(connection, request));
+        if (request.rewriteSeed)
+            setup.run.parameters.insert(seedKey, static_cast<qint64>(*request.rewriteSeed));
         ANTIPHON_TRY_ASSIGN(plans, planSetById(connection, setup.run.planSet));
     } else {
         ANTIPHON_TRY(refuseTakenName(connection, request.name));

@@ -60,6 +60,8 @@ bool passes(const SampleColumns& columns, const SampleVerdicts& verdicts, const 
     if (filter.failed && !failed)
         return false;
     const qint64 plan = columns.plans[row];
+    if (filter.only && !std::binary_search(filter.only->begin(), filter.only->end(), plan))
+        return false;
     for (const SampleCondition& condition : filter.conditions) {
         const auto value = sampleValue(columns, verdicts, condition.key, row);
         if (!value || !holds(*value, condition))

@@ -63,9 +63,10 @@ struct SampleFilter
     QString search;                    // full text, as everywhere; see samplesThatSay()
     QList<SampleCondition> conditions; // all must hold; what is not known holds none
     std::optional<SampleDecision> decision;
-    QString person;         // who decided or commented; empty: anybody
-    bool commented = false; // only with a comment
-    bool failed = false;    // only plans that the writer gave up
+    QString person;                               // who decided or commented; empty: anybody
+    bool commented = false;                       // only with a comment
+    bool failed = false;                          // only plans that the writer gave up
+    std::optional<std::vector<qint64>> only = {}; // only these plans, ascending: an audit's
     bool operator==(const SampleFilter&) const = default;
     bool isEmpty() const { return *this == SampleFilter(); }
 };
