@@ -27,6 +27,7 @@ int main(int argc, char** argv)
     verbs += studyPlanVerbs();
     verbs += studyAuditVerbs();
     verbs += generationVerbs();
+    verbs += batchVerbs();
     verbs += checkVerbs();
     verbs += promptVerbs();
     verbs += endpointVerbs();

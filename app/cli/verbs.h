@@ -24,6 +24,7 @@ QList<Verb> contentsVerbs();    // info
 QList<Verb> ratingVerbs();      // study ..., rate, export answers, report
 QList<Verb> studyPlanVerbs();   // study plan-size
 QList<Verb> generationVerbs();  // generate
+QList<Verb> batchVerbs();       // batch export, import
 QList<Verb> checkVerbs();       // check
 QList<Verb> studyAuditVerbs();  // study audit
 QList<Verb> promptVerbs();      // prompt list, show, import, export, diff, preview, remove

@@ -6,7 +6,6 @@
 #include "core/cascade/planstore.h"
 #include "core/corpus/sourcestore.h"
 #include "core/generation/batchline.h"
-#include "core/generation/dialoguescript.h"
 #include "core/generation/modelrequest.h"
 #include "core/generation/runkeeper.h"
 #include "core/llm/chatwire.h"
@@ -149,20 +148,22 @@ Result<QList<BatchPart>> writeParts(const Connection& connection, const RunSetup
                                     const BatchExportRequest& request, const NewFolder& folder,
                                     const CancelToken& cancel, const ProgressSink& progress)
 {
-    PartWriter parts(folder, request);
+    PartWriter files(folder, request);
     qint64 done = 0;
     const auto total = static_cast<qint64>(setup.pending.size());
     const auto use = [&](const Plan& plan) -> Result<void> {
         if (cancel.isCancelled())
             return fail(ErrorCode::Cancelled, QStringLiteral("the batch"),
                         QStringLiteral("no file was written"));
-        const QByteArray body = batchBody(*setup.model, plan);
+        const ModelWriterParts& parts = *setup.model;
+        const auto script = makeDialogueScript(parts.prompt, plan, *parts.tracks, *parts.book);
+        const QByteArray body = batchBody(batchQuestion(parts, plan, *script));
         const BatchId id = BatchId::of(setup.run.id, plan.ordinal, body);
         report(progress, ++done, total, QStringLiteral("requests"));
-        return parts.add(batchRequestLine(id, body));
+        return files.add(batchRequestLine(id, body));
     };
     ANTIPHON_TRY(forEachPending(connection, setup, use));
-    return parts.finish();
+    return files.finish();
 }
 
 // Leaves nothing of a run that was made for files that were not written.
@@ -202,12 +203,14 @@ Result<void> keepRun(const Connection& connection, Run& run, qint64 requests, co
 
 } // namespace
 
-QByteArray batchBody(const ModelWriterParts& parts, const Plan& plan)
+ChatRequest batchQuestion(const ModelWriterParts& parts, const Plan& plan, const DialogueScript& script)
 {
-    const auto script = makeDialogueScript(parts.prompt, plan, *parts.tracks, *parts.book);
-    const ChatRequest request =
-        itemRequest(parts.endpoint, script->next().value_or(ChatRequest()), parts.seed, plan.ordinal, 0, 0);
-    return chatBody(request, SchemaUse::Sent);
+    return itemRequest(parts.endpoint, script.next().value_or(ChatRequest()), parts.seed, plan.ordinal, 0, 0);
+}
+
+QByteArray batchBody(const ChatRequest& question)
+{
+    return chatBody(question, SchemaUse::Sent);
 }
 
 Result<BatchExport> exportBatch(const QString& projectPath, const BatchExportRequest& request,

@@ -1,6 +1,7 @@
 // A run whose requests go out as files of OpenAI's Batch API instead of over the network.
 #pragma once
 
+#include "core/generation/dialoguescript.h"
 #include "core/generation/runjob.h"
 #include "core/generation/writer.h"
 
@@ -41,7 +42,8 @@ Result<BatchExport> exportBatch(const QString& projectPath, const BatchExportReq
                                 const Actor& actor, const CancelToken& cancel,
                                 const ProgressSink& progress = {});
 
-// The bytes that a run sends for a plan, not streamed.
-QByteArray batchBody(const ModelWriterParts& parts, const Plan& plan);
+// What a run asks for a plan, and its bytes: never streamed.
+ChatRequest batchQuestion(const ModelWriterParts& parts, const Plan& plan, const DialogueScript& script);
+QByteArray batchBody(const ChatRequest& question);
 
 } // namespace antiphon

@@ -96,6 +96,13 @@ Result<void> RunKeeper::storeSetAside(const LineItem& item)
     return {};
 }
 
+Result<void> RunKeeper::forgetSetAside(qint64 planOrdinal)
+{
+    ANTIPHON_TRY(m_samples.alsoWrite([this, planOrdinal] { return m_items.forgetSetAside(planOrdinal); }));
+    --tally.setAside;
+    return {};
+}
+
 void RunKeeper::watchForEqualFailures(const LineItem& item)
 {
     m_equal = item.written.kind == m_lastKind ? m_equal + 1 : 1;

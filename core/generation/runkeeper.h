@@ -15,6 +15,8 @@ public:
 
     // Rows reach the file with the batches of `samples`. Errors: those of SourceWriter.
     Result<void> store(std::vector<LineItem> chunk);
+    // Takes back that an item was set aside, before its sample is stored.
+    Result<void> forgetSetAside(qint64 planOrdinal);
     // Why no further plan can succeed, once that is known.
     const std::optional<Error>& stop() const { return m_stop; }
     // What the items of the setup's pilot took.

@@ -145,13 +145,21 @@ Result<RunItemWriter> RunItemWriter::prepare(const Connection& connection, RunId
         connection.prepare("INSERT INTO run_item (run, plan_ordinal, dialogue, provenance, error) "
                            "VALUES (?, ?, ?, ?, ?)"));
     ANTIPHON_TRY_ASSIGN(auto clear, connection.prepare("DELETE FROM run_lease WHERE run = ? AND first = ?"));
+    ANTIPHON_TRY_ASSIGN(auto forget,
+                        connection.prepare("DELETE FROM run_item WHERE run = ? AND plan_ordinal = ? "
+                                           "AND dialogue IS NULL"));
     ANTIPHON_TRY_ASSIGN(auto replies, ReplyWriter::prepare(connection, run));
-    return RunItemWriter(std::move(insert), std::move(clear), std::move(replies), run);
+    return RunItemWriter(std::move(insert), std::move(clear), std::move(forget), std::move(replies), run);
 }
 
 Result<void> RunItemWriter::clearLease(qint64 first)
 {
     return m_clear.bind(1, m_run).bind(2, first).run();
+}
+
+Result<void> RunItemWriter::forgetSetAside(qint64 planOrdinal)
+{
+    return m_forget.bind(1, m_run).bind(2, planOrdinal).run();
 }
 
 Result<void> RunItemWriter::add(const RunItem& item)

@@ -33,14 +33,20 @@ public:
     ReplyWriter& replies() { return m_replies; }
     // All plans of the lease that begins with this one are stored.
     Result<void> clearLease(qint64 first);
+    Result<void> forgetSetAside(qint64 planOrdinal);
 
 private:
-    RunItemWriter(Statement insert, Statement clear, ReplyWriter replies, RunId run)
-        : m_insert(std::move(insert)), m_clear(std::move(clear)), m_replies(std::move(replies)), m_run(run)
+    RunItemWriter(Statement insert, Statement clear, Statement forget, ReplyWriter replies, RunId run)
+        : m_insert(std::move(insert)),
+          m_clear(std::move(clear)),
+          m_forget(std::move(forget)),
+          m_replies(std::move(replies)),
+          m_run(run)
     {
     }
     Statement m_insert;
     Statement m_clear;
+    Statement m_forget;
     ReplyWriter m_replies;
     RunId m_run;
 };
