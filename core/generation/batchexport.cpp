@@ -119,6 +119,10 @@ Result<void> refuseWhatHasNoBatch(const RunSetup& setup)
     if (!setup.model)
         return fail(ErrorCode::NotPossible, subject,
                     QStringLiteral("it needs an endpoint; the template writer asks nobody"));
+    if (setup.model->prompt.form != PromptForm::Whole)
+        return fail(ErrorCode::NotPossible, subject,
+                    QStringLiteral("the prompt %1 asks turn by turn, and a batch holds one request a dialogue")
+                        .arg(setup.model->prompt.label()));
     if (setup.pending.empty())
         return fail(ErrorCode::NotPossible, subject,
                     QStringLiteral("every plan has its sample or was set aside for good"));
