@@ -98,6 +98,7 @@ Result<RunSetup> setUp(const Connection& connection, RunRequest request)
 {
     ANTIPHON_TRY_ASSIGN(const auto there, runByName(connection, request.name));
     request.start = there ? RunStart::Resume : RunStart::New;
+    request.reachesServers = false;
     if (there && !request.planSet.isEmpty()) {
         ANTIPHON_TRY_ASSIGN(const PlanSet plans, planSetByName(connection, request.planSet));
         if (plans.id != there->planSet)
@@ -120,9 +121,10 @@ Result<void> refuseWhatHasNoBatch(const RunSetup& setup)
         return fail(ErrorCode::NotPossible, subject,
                     QStringLiteral("it needs an endpoint; the template writer asks nobody"));
     if (setup.model->prompt.form != PromptForm::Whole)
-        return fail(ErrorCode::NotPossible, subject,
-                    QStringLiteral("the prompt %1 asks turn by turn, and a batch holds one request a dialogue")
-                        .arg(setup.model->prompt.label()));
+        return fail(
+            ErrorCode::NotPossible, subject,
+            QStringLiteral("the prompt %1 asks turn by turn, and a batch holds one request a dialogue")
+                .arg(setup.model->prompt.label()));
     if (setup.pending.empty())
         return fail(ErrorCode::NotPossible, subject,
                     QStringLiteral("every plan has its sample or was set aside for good"));

@@ -36,7 +36,6 @@ private:
     Result<void> takeLine(const LineReader& file, std::string_view line);
     Result<BatchIntake*> intakeOf(RunId run);
     void enter(const LineReader& file, const BatchIntake& intake, const BatchIntake::Outcome& outcome);
-    void addCost(const Endpoint& endpoint, const TokenCounts& tokens);
     void reject(const LineReader& file, const QString& reason, qint64 line);
 
     const Connection& m_connection;
@@ -75,24 +74,10 @@ Result<BatchIntake*> Importer::intakeOf(RunId id)
     ANTIPHON_TRY_ASSIGN(const auto runs, listRuns(m_connection));
     for (const Run& run : runs) {
         if (run.id == id) {
-            ANTIPHON_TRY_ASSIGN(intake, BatchIntake::open(m_connection, run));
+            ANTIPHON_TRY_ASSIGN(intake, BatchIntake::open(m_connection, run, m_request.priceFactor));
         }
     }
     return m_intakes.emplace(id, std::move(intake)).first->second.get();
-}
-
-void Importer::addCost(const Endpoint& endpoint, const TokenCounts& tokens)
-{
-    constexpr double million = 1e6;
-    report.tokens.prompt += tokens.prompt;
-    report.tokens.completion += tokens.completion;
-    if (endpoint.promptPrice <= 0 && endpoint.completionPrice <= 0)
-        return;
-    report.cost =
-        report.cost.value_or(0) + m_request.priceFactor *
-                                      (static_cast<double>(tokens.prompt) * endpoint.promptPrice +
-                                       static_cast<double>(tokens.completion) * endpoint.completionPrice) /
-                                      million;
 }
 
 void Importer::enter(const LineReader& file, const BatchIntake& intake, const BatchIntake::Outcome& outcome)
@@ -103,7 +88,10 @@ void Importer::enter(const LineReader& file, const BatchIntake& intake, const Ba
     report.changed += outcome.changed ? 1 : 0;
     if (outcome.replaced)
         --(*outcome.replaced == Taken::Failed ? report.failed : report.setAside);
-    addCost(intake.endpoint(), outcome.tokens);
+    report.tokens.prompt += outcome.tokens.prompt;
+    report.tokens.completion += outcome.tokens.completion;
+    if (intake.hasPrice())
+        report.cost = report.cost.value_or(0) + outcome.cost;
     switch (outcome.taken) {
     case Taken::Sample:
         ++report.samples;

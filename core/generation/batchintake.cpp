@@ -7,18 +7,22 @@
 #include "core/generation/dialoguescript.h"
 #include "core/generation/sample.h"
 
+#include <QJsonArray>
+
 namespace antiphon {
 
 namespace {
 
+constexpr qsizetype longestKept = 20'000; // of an unusable reply
+
 QJsonObject provenanceOf(const BatchReply& reply, const ChatRequest& request, const QByteArray& digest,
-                         const Endpoint& endpoint)
+                         double cost)
 {
     const ChatResult& result = reply.result;
     const bool isSame = digest.startsWith(reply.id.request);
     QJsonObject json{
         {QStringLiteral("batch"), true},
-        {QStringLiteral("endpoint"), endpoint.name},
+        {QStringLiteral("endpoint"), result.endpoint},
         {QStringLiteral("model_answered"), result.model},
         {QStringLiteral("fingerprint"), result.fingerprint},
         {QStringLiteral("request_id"), result.requestId},
@@ -28,29 +32,51 @@ QJsonObject provenanceOf(const BatchReply& reply, const ChatRequest& request, co
         {QStringLiteral("status"), result.status},
         {QStringLiteral("prompt_tokens"), result.tokens.prompt},
         {QStringLiteral("completion_tokens"), result.tokens.completion},
-        {QStringLiteral("attempts"), 1}};
+        {QStringLiteral("attempts"), 1},
+        {QStringLiteral("repairs"), 0}};
     if (!isSame)
         json.insert(QStringLiteral("request_changed"), true);
+    if (cost > 0)
+        json.insert(QStringLiteral("cost"), cost);
     return json;
+}
+
+void setAside(Written& written, const ChatResult& result, const Error& error)
+{
+    const ChatOutcome end = result.outcome == ChatOutcome::Ok ? ChatOutcome::SchemaViolation : result.outcome;
+    written.end = Written::End::SetAside;
+    written.error = error;
+    written.kind = outcomeWord(end);
+    written.transient = staysQueued(end);
+    const QJsonObject attempt{{QStringLiteral("outcome"), written.kind},
+                              {QStringLiteral("status"), result.status},
+                              {QStringLiteral("prompt_tokens"), result.tokens.prompt},
+                              {QStringLiteral("completion_tokens"), result.tokens.completion},
+                              {QStringLiteral("fault"), error.detail},
+                              {QStringLiteral("reply"), result.content.left(longestKept)}};
+    written.provenance.insert(QStringLiteral("attempts_kept"), QJsonArray{attempt});
 }
 
 } // namespace
 
 BatchIntake::BatchIntake(const Connection& connection, RunSetup setup, SourceWriter samples,
-                         RunItemWriter items)
+                         RunItemWriter items, double priceFactor)
     : m_connection(connection),
       m_setup(std::move(setup)),
       m_samples(std::move(samples)),
       m_items(std::move(items)),
-      m_keeper(m_setup, m_samples, m_items)
+      m_keeper(m_setup, m_samples, m_items),
+      m_priceFactor(priceFactor)
 {
 }
 
-Result<std::unique_ptr<BatchIntake>> BatchIntake::open(const Connection& connection, const Run& run)
+Result<std::unique_ptr<BatchIntake>> BatchIntake::open(const Connection& connection, const Run& run,
+                                                       double priceFactor)
 {
     RunRequest request;
     request.start = RunStart::Append;
     request.name = run.name;
+    request.reachesServers = false;
     ANTIPHON_TRY_ASSIGN(RunSetup setup, setUpRun(connection, request));
     if (!setup.model)
         return fail(ErrorCode::NotPossible, QStringLiteral("the run \"%1\"").arg(run.name),
@@ -58,7 +84,7 @@ Result<std::unique_ptr<BatchIntake>> BatchIntake::open(const Connection& connect
     ANTIPHON_TRY_ASSIGN(SourceWriter samples, SourceWriter::resume(connection, run.source));
     ANTIPHON_TRY_ASSIGN(RunItemWriter items, RunItemWriter::prepare(connection, run.id));
     std::unique_ptr<BatchIntake> intake(
-        new BatchIntake(connection, std::move(setup), std::move(samples), std::move(items)));
+        new BatchIntake(connection, std::move(setup), std::move(samples), std::move(items), priceFactor));
     ANTIPHON_TRY(intake->readStates());
     return intake;
 }
@@ -77,33 +103,49 @@ Result<void> BatchIntake::readStates()
     return {};
 }
 
+double BatchIntake::costOf(const TokenCounts& tokens) const
+{
+    constexpr double million = 1e6;
+    const Endpoint& endpoint = m_setup.model->endpoint;
+    return m_priceFactor *
+           (static_cast<double>(tokens.prompt) * endpoint.promptPrice +
+            static_cast<double>(tokens.completion) * endpoint.completionPrice) /
+           million;
+}
+
 // The item as a writer would have left it.
 Result<LineItem> BatchIntake::judge(BatchReply& reply, Outcome& outcome)
 {
     const ModelWriterParts& parts = *m_setup.model;
+    ChatResult& result = reply.result;
     ANTIPHON_TRY_ASSIGN(const Plan plan, readPlan(m_connection, m_setup.run.planSet, reply.id.planOrdinal));
     const auto script = makeDialogueScript(parts.prompt, plan, *parts.tracks, *parts.book);
     const ChatRequest request = batchQuestion(parts, plan, *script);
-    const QByteArray digest = requestDigest(batchBody(request));
-    LineItem item{plan.ordinal, {}, {}};
-    item.written.tokens = reply.result.tokens;
-    item.written.provenance = provenanceOf(reply, request, digest, parts.endpoint);
-    ChatOutcome end = reply.result.outcome;
-    const auto usable = end == ChatOutcome::Ok ? script->take(reply.result.content)
-                                               : fail(chatError(reply.result, parts.endpoint.name));
+    result.endpoint = parts.endpoint.name;
+    result.body = batchBody(request);
+    const QByteArray digest = requestDigest(result.body);
     outcome.changed = !digest.startsWith(reply.id.request);
-    outcome.tokens = reply.result.tokens;
-    if (usable) {
-        outcome.taken = Taken::Sample;
-        item.sample = sampleOf(plan, script->texts(), *parts.tracks);
+    outcome.tokens = result.tokens;
+    outcome.cost = costOf(result.tokens);
+    LineItem item;
+    item.ordinal = plan.ordinal;
+    item.written.tokens = result.tokens;
+    item.written.cost = outcome.cost;
+    item.written.provenance = provenanceOf(reply, request, digest, outcome.cost);
+    if (!outcome.changed)
+        item.written.body = result.body;
+    const auto usable = result.outcome == ChatOutcome::Ok ? script->take(result.content)
+                                                          : fail(chatError(result, result.endpoint));
+    if (!usable) {
+        setAside(item.written, result, usable.error());
+        outcome.kind = item.written.kind;
+        outcome.taken = item.written.transient ? Taken::Failed : Taken::SetAside;
         return item;
     }
-    end = end == ChatOutcome::Ok ? ChatOutcome::SchemaViolation : end;
-    item.written.end = Written::End::SetAside;
-    item.written.error = usable.error();
-    item.written.kind = outcome.kind = outcomeWord(end);
-    item.written.transient = staysQueued(end);
-    outcome.taken = item.written.transient ? Taken::Failed : Taken::SetAside;
+    outcome.taken = Taken::Sample;
+    item.sample = sampleOf(plan, script->texts(), *parts.tracks);
+    if (!outcome.changed)
+        item.written.replies.push_back(keptReply(parts.endpoint, result));
     return item;
 }
 

@@ -10,9 +10,10 @@ namespace antiphon {
 class BatchIntake
 {
 public:
-    // `run` is one that the project lists. Errors: those of setUpRun(); NotPossible for a run of the template
-    // writer.
-    static Result<std::unique_ptr<BatchIntake>> open(const Connection& connection, const Run& run);
+    // `run` is one that the project lists; `priceFactor` is that of BatchImport. Errors: those of setUpRun();
+    // NotPossible for a run of the template writer.
+    static Result<std::unique_ptr<BatchIntake>> open(const Connection& connection, const Run& run,
+                                                     double priceFactor);
 
     // What became of a line.
     enum class Taken {
@@ -30,18 +31,21 @@ public:
         bool changed = false;
         std::optional<Taken> replaced; // what an earlier line of this import had left
         TokenCounts tokens;
+        double cost = 0;
     };
     Result<Outcome> take(BatchReply reply);
     // Writes what waits; publishes what is new by a recorded edit.
     Result<Run> finish(const Actor& actor);
     qint64 missing() const;
-    const Endpoint& endpoint() const { return m_setup.model->endpoint; }
+    bool hasPrice() const { return m_setup.hasPrice; }
 
 private:
     enum class State : quint8 { Open, Sample, SetAside, SampleNow, SetAsideNow, FailedNow };
 
-    BatchIntake(const Connection& connection, RunSetup setup, SourceWriter samples, RunItemWriter items);
+    BatchIntake(const Connection& connection, RunSetup setup, SourceWriter samples, RunItemWriter items,
+                double priceFactor);
     Result<void> readStates();
+    double costOf(const TokenCounts& tokens) const;
     Result<LineItem> judge(BatchReply& reply, Outcome& outcome);
     Result<bool> hasNews();
 
@@ -50,6 +54,7 @@ private:
     SourceWriter m_samples;
     RunItemWriter m_items;
     RunKeeper m_keeper;
+    double m_priceFactor;
     std::vector<State> m_states; // by plan
 };
 

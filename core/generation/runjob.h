@@ -38,6 +38,7 @@ struct RunRequest
     bool wait = false;          // for its turn where another run is being written
     int priority = 0;           // of those that wait the highest goes first
     std::shared_ptr<KeyRing> keyRing;   // for endpoints whose key lies there; null: none can be read
+    bool reachesServers = true;         // false: no key is read, for those who only write or read files
     std::optional<quint64> rewriteSeed; // with Append: the writer's, in place of the run's
     RunControl control;                 // what a person changes meanwhile; the copy that the caller keeps
 };

@@ -127,7 +127,9 @@ Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const
     parts.endpoint = endpoints.first();
     parts.endpoints = endpoints;
     parts.useCache = request.useCache;
-    ANTIPHON_TRY_ASSIGN(parts.keys, keysOf(endpoints, request.keyRing, cancel));
+    if (request.reachesServers) {
+        ANTIPHON_TRY_ASSIGN(parts.keys, keysOf(endpoints, request.keyRing, cancel));
+    }
     ANTIPHON_TRY_ASSIGN(parts.prompt, promptOfRun(connection, setup.run.parameters));
     ANTIPHON_TRY(checkPrompt(connection, plans, parts.prompt));
     ANTIPHON_TRY_ASSIGN(parts.prompt,

@@ -261,6 +261,45 @@ TEST_F(Batch, SaysWhichRepliesWereAskedDifferently)
     EXPECT_EQ(report->changed, 1);
 }
 
+TEST_F(Batch, CostsAShareOfThePrice)
+{
+    const auto endpoint = endpointByName(m_project.connection(), QStringLiteral("local"));
+    ASSERT_OK(endpoint);
+    Endpoint priced = **endpoint;
+    priced.promptPrice = 2;
+    priced.completionPrice = 10;
+    ASSERT_OK(EditHistory(m_project.connection()).record(batchActor, QStringLiteral("Price"), [&] {
+        return saveEndpoint(m_project.connection(), priced);
+    }));
+    const auto requests = sendOut();
+    const auto report = bringIn({file("o.jsonl", {obey(requests[0]), answeredLine(requests[1], "no")})}, 0.5);
+    ASSERT_OK(report);
+    EXPECT_EQ(report->tokens.prompt, 2000);
+    ASSERT_TRUE(report->cost.has_value());
+    EXPECT_NEAR(*report->cost, 0.5 * (2000 * 2 + 200 * 10) / 1e6, 1e-12);
+    const auto spent = spentOn(m_project.connection(), run().id);
+    ASSERT_OK(spent);
+    EXPECT_NEAR(*spent, *report->cost, 1e-12);
+}
+
+TEST_F(Batch, NeedsNoKeyringAndNoPromptOfManyQuestions)
+{
+    const auto endpoint = endpointByName(m_project.connection(), QStringLiteral("local"));
+    ASSERT_OK(endpoint);
+    Endpoint ringed = **endpoint;
+    ringed.keyVariable.clear();
+    ringed.keyInKeyring = true;
+    ASSERT_OK(EditHistory(m_project.connection()).record(batchActor, QStringLiteral("Keyring"), [&] {
+        return saveEndpoint(m_project.connection(), ringed);
+    }));
+    const auto requests = sendOut();
+    EXPECT_OK(bringIn({file("o.jsonl", {obey(requests[0])})}));
+    BatchExportRequest byTurns = batchRequest(folder("turns"));
+    byTurns.run.name = QStringLiteral("by turns");
+    byTurns.run.prompt = QStringLiteral("turn-by-turn");
+    EXPECT_ERROR(exportBatch(m_project.path(), byTurns, batchActor, {}), ErrorCode::NotPossible);
+}
+
 TEST_F(Batch, IsTakenBackByUndo)
 {
     const auto requests = sendOut();
