@@ -54,13 +54,17 @@ Result<StudyDefinition> definitionOf(const Call& call)
             json[QLatin1String(key)] = number;
         }
     }
-    if (given.has(QStringLiteral("margin"))) {
+    const std::pair<QString, QString> margins[] = {
+        {QStringLiteral("margin"), QStringLiteral("margin")},
+        {QStringLiteral("margin-log-odds"), QStringLiteral("margin_log_odds")}};
+    for (const auto& [option, key] : margins) {
+        if (!given.has(option))
+            continue;
         bool ok = false;
-        json[QStringLiteral("margin")] = given.value(QStringLiteral("margin")).toDouble(&ok);
+        json[key] = given.value(option).toDouble(&ok);
         if (!ok)
-            return fail(ErrorCode::InvalidValue,
-                        QStringLiteral("--margin %1").arg(given.value(QStringLiteral("margin"))),
-                        QStringLiteral("a number of points is needed"));
+            return fail(ErrorCode::InvalidValue, QStringLiteral("--%1 %2").arg(option, given.value(option)),
+                        QStringLiteral("a number is needed"));
     }
     return definitionFromJson(json);
 }
@@ -250,6 +254,8 @@ QList<Option> definitionOptions()
         {QStringLiteral("raters"), QStringLiteral("N"), QStringLiteral("how many raters"), false},
         {QStringLiteral("margin"), QStringLiteral("POINTS"),
          QStringLiteral("differences below it do not matter (0.5)"), false},
+        {QStringLiteral("margin-log-odds"), QStringLiteral("M"),
+         QStringLiteral("the same for log odds ratios of the model (none)"), false},
         {QStringLiteral("seed"), QStringLiteral("S"), QStringLiteral("for everything that is drawn (1)"),
          false},
         {QStringLiteral("match"), QStringLiteral("turns|none"),

@@ -111,16 +111,16 @@ QList<statistics::Estimate> agreementOf(const SortedAnswers& sorted, int points,
 } // namespace
 
 CriterionFigures criterionFigures(const SortedAnswers& sorted, qsizetype conditions,
-                                  const QStringList& raters, int points,
-                                  const statistics::BootstrapOptions& bootstrap, const CancelToken& cancel)
+                                  const QStringList& raters, const ModelOptions& options,
+                                  const statistics::BootstrapOptions& bootstrap)
 {
     CriterionFigures figures;
     figures.dialogues = overDialogues(sorted);
     addRaters(figures, sorted, conditions, raters.size(), bootstrap.level);
-    figures.model = modelFigures(sorted, conditions, points, bootstrap.level, cancel);
-    if (cancel.isCancelled())
+    figures.model = modelFigures(sorted, conditions, options);
+    if (options.cancel.isCancelled())
         return figures;
-    figures.agreement = agreementOf(sorted, points, bootstrap);
+    figures.agreement = agreementOf(sorted, options.points, bootstrap);
     figures.byRater = raterFigures(sorted, raters, bootstrap);
     return figures;
 }

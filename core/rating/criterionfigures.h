@@ -5,6 +5,7 @@
 #include "core/base/cancellation.h"
 #include "core/rating/sortedanswers.h"
 #include "core/statistics/cumulativelink.h"
+#include "core/statistics/equivalence.h"
 #include "core/statistics/manysamples.h"
 #include "core/statistics/pairwise.h"
 #include "core/statistics/rankcorrelation.h"
@@ -25,6 +26,23 @@ struct RaterPair
     qint64 ties = 0;
 };
 
+// A log odds ratio held against a margin, as differences of means are.
+struct OddsVerdict
+{
+    statistics::Estimate narrow;                // with the (1 - 2 alpha) interval
+    std::optional<statistics::Verdict> verdict; // nothing where the model is undefined
+};
+
+// Whether one odds ratio does for all points of the scale: the model with conditions alone against one with
+// thresholds of its own for each condition (Christensen 2019, nominal effects). It takes answers as
+// independent, so its p is smaller than it should be.
+struct ProportionalOddsTest
+{
+    std::optional<statistics::LikelihoodRatio> ratio;
+    qint64 n = 0;
+    QString reason; // why it is undefined
+};
+
 // Answers as ordinal, with random effects of raters and dialogues that were crossed.
 struct ModelFigures
 {
@@ -34,6 +52,9 @@ struct ModelFigures
     QList<statistics::Estimate> pairs; // log odds ratio of each pair, first against second
     std::optional<statistics::Estimate> order; // the last dialogue against the first; where places differ
     std::optional<statistics::LikelihoodRatio> conditions; // against a model that knows no conditions
+    QList<OddsVerdict> verdicts;                           // of each pair; empty where no margin was declared
+    double oddsMargin = 0.0;
+    ProportionalOddsTest proportional;
 };
 
 struct RaterFigures
@@ -55,15 +76,22 @@ struct CriterionFigures
     QList<RaterFigures> byRater;
 };
 
-// `points` of the scale. Resampling takes `bootstrap`. Where `cancel` strikes, figures are left undefined.
+// What the model is told beside the answers.
+struct ModelOptions
+{
+    int points = 5;
+    double alpha = 0.05;
+    double oddsMargin = 0.0; // 0: no verdicts
+    CancelToken cancel = {};
+};
+
+// Resampling takes `bootstrap`. Where the options' cancel strikes, figures are left undefined.
 CriterionFigures criterionFigures(const SortedAnswers& sorted, qsizetype conditions,
-                                  const QStringList& raters, int points,
-                                  const statistics::BootstrapOptions& bootstrap,
-                                  const CancelToken& cancel = {});
+                                  const QStringList& raters, const ModelOptions& options,
+                                  const statistics::BootstrapOptions& bootstrap);
 
 // The model alone.
-ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, int points, double level,
-                          const CancelToken& cancel = {});
+ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, const ModelOptions& options);
 // How each rater rates, alone.
 QList<RaterFigures> raterFigures(const SortedAnswers& sorted, const QStringList& raters,
                                  const statistics::BootstrapOptions& bootstrap);

@@ -84,9 +84,29 @@ QJsonArray effectsJson(const CriterionResult& result)
         QJsonObject one = estimateJson(model.pairs[i]);
         one[QStringLiteral("first")] = result.conditions[result.pairs[i].first].letter;
         one[QStringLiteral("second")] = result.conditions[result.pairs[i].second].letter;
+        if (i < model.verdicts.size()) {
+            one[QStringLiteral("margin")] = model.oddsMargin;
+            one[QStringLiteral("verdict")] = verdictWord(model.verdicts[i].verdict).toLower();
+            one[QStringLiteral("narrow")] = estimateJson(model.verdicts[i].narrow);
+        }
         effects << one;
     }
     return effects;
+}
+
+QJsonObject proportionalJson(const ProportionalOddsTest& test)
+{
+    QJsonObject json{
+        {QStringLiteral("statistic"), test.ratio ? QJsonValue(test.ratio->statistic) : QJsonValue()},
+        {QStringLiteral("degrees"), test.ratio ? QJsonValue(test.ratio->degrees) : QJsonValue()},
+        {QStringLiteral("p"), test.ratio ? QJsonValue(test.ratio->p) : QJsonValue()},
+        {QStringLiteral("n"), test.n},
+        {QStringLiteral("missing"), 0},
+        {QStringLiteral("method"),
+         QStringLiteral("likelihood ratio of the cumulative-link model with conditions alone against "
+                        "thresholds of each condition's own; answers taken as independent")}};
+    addReason(json, test.reason.toStdString());
+    return json;
 }
 
 QJsonObject modelJson(const CriterionResult& result)
@@ -103,6 +123,7 @@ QJsonObject modelJson(const CriterionResult& result)
                      {QStringLiteral("log_odds_ratios"), effectsJson(result)},
                      {QStringLiteral("thresholds"), thresholds},
                      {QStringLiteral("variances"), variances},
+                     {QStringLiteral("proportional_odds"), proportionalJson(model.proportional)},
                      {QStringLiteral("log_likelihood"), model.fit.logLikelihood},
                      {QStringLiteral("converged"), model.fit.converged},
                      {QStringLiteral("boundary"), model.fit.boundary},

@@ -148,7 +148,12 @@ void addModelRows(FigureTable& table, const CriterionResult& result)
     for (qsizetype i = 0; i < model.pairs.size(); ++i) {
         const PairResult& pair = result.pairs[i];
         table.rows << termRow(pairName(result, pair.first, pair.second), model.pairs[i],
-                              QStringLiteral("log odds ratio"));
+                              i < model.verdicts.size()
+                                  ? QStringLiteral("log odds ratio; %1 by the margin of %2 %3")
+                                        .arg(verdictWord(model.verdicts[i].verdict).toLower(),
+                                             figureText(model.oddsMargin),
+                                             intervalText(model.verdicts[i].narrow))
+                                  : QStringLiteral("log odds ratio"));
     }
     if (model.order)
         table.rows << termRow(QStringLiteral("order"), *model.order,
@@ -168,6 +173,17 @@ void addModelRows(FigureTable& table, const CriterionResult& result)
                                       .arg(model.conditions->degrees)
                                       .arg(probabilityText(model.conditions->p)),
                                   QStringLiteral("likelihood ratio")};
+    const ProportionalOddsTest& proportional = model.proportional;
+    table.rows << QStringList{
+        QStringLiteral("proportional odds"),
+        proportional.ratio ? QStringLiteral("\u03c7\u00b2 %1, df %2, p %3")
+                                 .arg(figureText(proportional.ratio->statistic))
+                                 .arg(proportional.ratio->degrees)
+                                 .arg(probabilityText(proportional.ratio->p))
+                           : QStringLiteral("undefined"),
+        proportional.ratio ? QStringLiteral("conditions alone, answers taken as independent: a small p "
+                                            "says that one odds ratio does not do for all points")
+                           : proportional.reason};
     table.rows << QStringList{QStringLiteral("log-likelihood"), figureText(model.fit.logLikelihood),
                               fitRemark(model.fit)};
 }

@@ -115,6 +115,74 @@ void addContrasts(ModelFigures& model, qsizetype conditions, bool hasOrder, doub
     }
 }
 
+void addVerdicts(ModelFigures& model, qsizetype conditions, const ModelOptions& options)
+{
+    model.oddsMargin = options.oddsMargin;
+    if (!(options.oddsMargin > 0.0))
+        return;
+    qsizetype pair = 0;
+    for (qsizetype i = 0; i < conditions; ++i) {
+        for (qsizetype j = i + 1; j < conditions; ++j, ++pair) {
+            OddsVerdict verdict;
+            const Estimate& wide = model.pairs[pair];
+            verdict.narrow =
+                wide.isDefined() ? contrast(model.fit, i - 1, j - 1, 1.0 - 2.0 * options.alpha) : wide;
+            if (wide.isDefined())
+                verdict.verdict = statistics::verdictOf(*verdict.narrow.low, *verdict.narrow.high, *wide.low,
+                                                        *wide.high, options.oddsMargin);
+            model.verdicts << verdict;
+        }
+    }
+}
+
+// With conditions alone, thresholds of their own for each are the shares of each point: no fit is needed.
+double saturatedLogLikelihood(const SortedAnswers& sorted, qsizetype conditions, int points)
+{
+    double sum = 0.0;
+    for (qsizetype i = 0; i < conditions; ++i) {
+        std::vector<double> counts(static_cast<std::size_t>(points), 0.0);
+        double all = 0.0;
+        for (const RatedValue& one : sorted.values) {
+            if (one.condition != i)
+                continue;
+            ++counts[static_cast<std::size_t>(one.value - 1)];
+            ++all;
+        }
+        for (const double count : counts)
+            sum += count > 0.0 ? count * std::log(count / all) : 0.0;
+    }
+    return sum;
+}
+
+ProportionalOddsTest proportionalOdds(const SortedAnswers& sorted, qsizetype conditions,
+                                      const ModelOptions& options)
+{
+    ProportionalOddsTest test;
+    test.n = static_cast<qint64>(sorted.values.size());
+    OrdinalResponses responses;
+    responses.categories = options.points;
+    for (const RatedValue& one : sorted.values)
+        responses.values.push_back(one.value - 1);
+    addConditions(responses, sorted, conditions);
+    statistics::LinkOptions link;
+    link.cancel = options.cancel;
+    const statistics::CumulativeLinkFit fit = statistics::fitCumulativeLink(responses, link);
+    if (!fit.isDefined()) {
+        test.reason = QString::fromStdString(fit.reason);
+        return test;
+    }
+    const int degrees =
+        static_cast<int>((conditions - 1) * (static_cast<qsizetype>(fit.categories.size()) - 2));
+    if (degrees < 1) {
+        test.reason = QStringLiteral("with two points in use there is one odds ratio only");
+        return test;
+    }
+    statistics::CumulativeLinkFit nominal;
+    nominal.logLikelihood = saturatedLogLikelihood(sorted, conditions, options.points);
+    test.ratio = statistics::likelihoodRatio(fit, nominal, degrees);
+    return test;
+}
+
 bool everyConditionAnswered(const SortedAnswers& sorted)
 {
     return std::all_of(sorted.byCondition.cbegin(), sorted.byCondition.cend(),
@@ -123,24 +191,26 @@ bool everyConditionAnswered(const SortedAnswers& sorted)
 
 } // namespace
 
-ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, int points, double level,
-                          const CancelToken& cancel)
+ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, const ModelOptions& given)
 {
+    const double level = 1.0 - given.alpha;
     ModelFigures model;
     OrdinalResponses responses;
-    responses.categories = points;
+    responses.categories = given.points;
     for (const RatedValue& one : sorted.values)
         responses.values.push_back(one.value - 1);
     addGroupings(responses, model, sorted);
     const bool hasOrder = addOrder(responses, sorted);
     statistics::LinkOptions options;
     options.level = level;
-    options.cancel = cancel;
+    options.cancel = given.cancel;
     options.nodes = responses.groupings.size() == 1 ? 10 : 1;
     if (!everyConditionAnswered(sorted)) {
         model.fit.method = "cumulative-link mixed model";
         model.fit.reason = "a condition has no values";
+        model.proportional.reason = QStringLiteral("a condition has no values");
         addContrasts(model, conditions, false, level);
+        addVerdicts(model, conditions, given);
         return model;
     }
     const statistics::CumulativeLinkFit simple = statistics::fitCumulativeLink(responses, options);
@@ -151,6 +221,8 @@ ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, int
     full.effects.insert(full.effects.end(), responses.effects.begin(), responses.effects.end());
     model.fit = statistics::fitCumulativeLink(full, options);
     addContrasts(model, conditions, hasOrder, level);
+    addVerdicts(model, conditions, given);
+    model.proportional = proportionalOdds(sorted, conditions, given);
     for (std::size_t k = 1; k < model.fit.categories.size(); ++k)
         model.thresholds
             << QStringLiteral("%1|%2").arg(model.fit.categories[k - 1] + 1).arg(model.fit.categories[k] + 1);

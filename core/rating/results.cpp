@@ -136,8 +136,10 @@ QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<
         result.criterion = criterion;
         if (options.cancel.isCancelled())
             return results;
-        result.figures = criterionFigures(sorted, conditions.size(), raters, definition.points,
-                                          bootstrapOptions(definition, options), options.cancel);
+        result.figures =
+            criterionFigures(sorted, conditions.size(), raters,
+                             {definition.points, definition.alpha, definition.oddsMargin, options.cancel},
+                             bootstrapOptions(definition, options));
         results << result;
     }
     adjust(results);

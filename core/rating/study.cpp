@@ -128,18 +128,22 @@ QJsonObject definitionJson(const StudyDefinition& definition)
     QJsonArray criteria;
     for (const Criterion& criterion : definition.criteria)
         criteria << criterionJson(criterion);
-    return {{QStringLiteral("name"), definition.name},
-            {QStringLiteral("sources"), QJsonArray::fromStringList(definition.sources)},
-            {QStringLiteral("criteria"), criteria},
-            {QStringLiteral("points"), definition.points},
-            {QStringLiteral("items"), definition.itemsPerSource},
-            {QStringLiteral("raters"), QJsonArray::fromStringList(definition.raters)},
-            {QStringLiteral("margin"), definition.margin},
-            {QStringLiteral("alpha"), definition.alpha},
-            {QStringLiteral("seed"), QString::number(definition.seed)},
-            {QStringLiteral("match"), matchingWord(definition.matching)},
-            {QStringLiteral("tracks"), trackWord(definition.tracks)},
-            {QStringLiteral("identity_words"), QJsonArray::fromStringList(definition.identityWords)}};
+    QJsonObject json{
+        {QStringLiteral("name"), definition.name},
+        {QStringLiteral("sources"), QJsonArray::fromStringList(definition.sources)},
+        {QStringLiteral("criteria"), criteria},
+        {QStringLiteral("points"), definition.points},
+        {QStringLiteral("items"), definition.itemsPerSource},
+        {QStringLiteral("raters"), QJsonArray::fromStringList(definition.raters)},
+        {QStringLiteral("margin"), definition.margin},
+        {QStringLiteral("alpha"), definition.alpha},
+        {QStringLiteral("seed"), QString::number(definition.seed)},
+        {QStringLiteral("match"), matchingWord(definition.matching)},
+        {QStringLiteral("tracks"), trackWord(definition.tracks)},
+        {QStringLiteral("identity_words"), QJsonArray::fromStringList(definition.identityWords)}};
+    if (definition.oddsMargin > 0.0) // studies sealed before there was one keep their digest
+        json[QStringLiteral("margin_log_odds")] = definition.oddsMargin;
+    return json;
 }
 
 Result<StudyDefinition> definitionFromJson(const QJsonObject& json)
@@ -159,6 +163,7 @@ Result<StudyDefinition> definitionFromJson(const QJsonObject& json)
     definition.raters =
         raters.isDouble() ? numberedRaters(qBound(0, raters.toInt(), 10'000)) : textsOf(raters);
     definition.margin = json[QStringLiteral("margin")].toDouble(definition.margin);
+    definition.oddsMargin = json[QStringLiteral("margin_log_odds")].toDouble(definition.oddsMargin);
     definition.alpha = json[QStringLiteral("alpha")].toDouble(definition.alpha);
     // A seed has 64 bits, more than a JSON number keeps, so it may be written as text.
     const QJsonValue seed = json[QStringLiteral("seed")];
@@ -198,6 +203,9 @@ Result<void> checkDefinition(const StudyDefinition& definition)
     if (!(definition.margin > 0.0) || definition.margin >= definition.points)
         return invalid(QStringLiteral("margin"),
                        QStringLiteral("it is above 0 and below the points of the scale"));
+    if (!(definition.oddsMargin >= 0.0) || definition.oddsMargin > 10.0)
+        return invalid(QStringLiteral("margin_log_odds"),
+                       QStringLiteral("it is above 0 and at most 10, or 0 for none"));
     if (!(definition.alpha > 0.0) || definition.alpha >= 0.5)
         return invalid(QStringLiteral("alpha"), QStringLiteral("it is above 0 and below 0.5"));
     QStringList keys;

@@ -67,6 +67,12 @@ StudyForm::StudyForm(QWidget* parent) : Card(parent)
     m_margin->setRange(0.05, 4.0);
     m_margin->setSingleStep(0.05);
     m_margin->setValue(0.5);
+    m_oddsMargin =
+        named(new QDoubleSpinBox(this), tr("Margin in log odds"),
+              tr("The same for the log odds ratios of the model of the answers; none when left out"));
+    m_oddsMargin->setRange(0.0, 10.0);
+    m_oddsMargin->setSingleStep(0.05);
+    m_oddsMargin->setSpecialValueText(tr("none"));
     m_seed = named(new QLineEdit(QStringLiteral("1"), this), tr("Seed"),
                    tr("Dialogues, letters and orders are drawn by it"));
     m_match =
@@ -82,6 +88,7 @@ StudyForm::StudyForm(QWidget* parent) : Card(parent)
     form->addRow(tr("Dialogues from each"), m_items);
     form->addRow(tr("Raters"), m_raters);
     form->addRow(tr("Margin"), m_margin);
+    form->addRow(tr("Margin in log odds"), m_oddsMargin);
     form->addRow(tr("Seed"), m_seed);
     form->addRow(QString(), m_match);
     column()->addLayout(form);
@@ -131,6 +138,7 @@ StudyDefinition StudyForm::definition() const
     definition.itemsPerSource = m_items->value();
     definition.raters = ratersOf(m_raters->text());
     definition.margin = m_margin->value();
+    definition.oddsMargin = m_oddsMargin->value();
     definition.seed = m_seed->text().trimmed().toULongLong();
     definition.matching = m_match->isChecked() ? Matching::Turns : Matching::None;
     return definition;

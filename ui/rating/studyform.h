@@ -31,6 +31,7 @@ private:
     QListWidget* m_sources;
     QSpinBox* m_items;
     QLineEdit* m_raters;
+    QDoubleSpinBox* m_oddsMargin;
     QDoubleSpinBox* m_margin;
     QLineEdit* m_seed;
     QCheckBox* m_match;

@@ -182,6 +182,55 @@ TEST(Results, TheModelSeesTheDifferenceAndBothVariances)
     EXPECT_EQ(model.conditions->degrees, 1);
 }
 
+// 24 answers to each condition with these shares of the points; both the model and the saturated likelihood
+// were maximised by a pattern search of another program.
+TEST(Results, OneOddsRatioIsTestedAgainstMany)
+{
+    const std::vector<int> counts[2] = {{2, 6, 10, 6}, {8, 4, 4, 8}};
+    const CriterionResult result = Simulated([&](int source, int item, int rater) {
+                                       int place = item * 3 + rater;
+                                       int point = 0;
+                                       while (place >= counts[source][static_cast<std::size_t>(point)])
+                                           place -= counts[source][static_cast<std::size_t>(point++)];
+                                       return point + 1;
+                                   }).result();
+    const ProportionalOddsTest& test = result.figures.model.proportional;
+    ASSERT_TRUE(test.ratio) << test.reason.toStdString();
+    EXPECT_EQ(test.n, 48);
+    EXPECT_EQ(test.ratio->degrees, 2);
+    EXPECT_NEAR(test.ratio->statistic, 6.4341563, 1e-5);
+    EXPECT_NEAR(test.ratio->p, 0.0400720, 1e-6);
+    const CriterionResult two =
+        Simulated([](int source, int item, int rater) { return 2 + (item + rater + source) % 2; }).result();
+    EXPECT_FALSE(two.figures.model.proportional.ratio);
+    EXPECT_FALSE(two.figures.model.proportional.reason.isEmpty());
+}
+
+TEST(Results, LogOddsGetAVerdictWhereAMarginWasDeclared)
+{
+    const auto answers = [](int, int item, int rater) { return 2 + (item * 5 + rater * 3) % 4; };
+    Simulated alike(answers);
+    EXPECT_TRUE(alike.result().figures.model.verdicts.isEmpty());
+    const auto verdictAt = [&](double margin) {
+        alike.definition.oddsMargin = margin;
+        const ModelFigures model = alike.result().figures.model;
+        EXPECT_EQ(model.verdicts.size(), 1);
+        const statistics::Estimate& narrow = model.verdicts.first().narrow;
+        EXPECT_NEAR(narrow.level, 0.90, 1e-12);
+        const bool inside = *narrow.low > -margin && *narrow.high < margin;
+        EXPECT_EQ(inside, model.verdicts.first().verdict == statistics::Verdict::Equivalent);
+        EXPECT_LT(*narrow.high - *narrow.low, *model.pairs.first().high - *model.pairs.first().low);
+        return *model.verdicts.first().verdict;
+    };
+    EXPECT_EQ(verdictAt(8.0), statistics::Verdict::Equivalent);
+    EXPECT_EQ(verdictAt(0.01), statistics::Verdict::Inconclusive);
+    Simulated apart([](int source, int item, int rater) {
+        return 1 + 2 * source + (item * 5 + rater * 3) % 3 + (item + rater) % 2 * (1 - source);
+    });
+    apart.definition.oddsMargin = 0.5;
+    EXPECT_EQ(apart.result().figures.model.verdicts.first().verdict, statistics::Verdict::Different);
+}
+
 TEST(Results, AStrictRaterIsSeen)
 {
     const CriterionResult result =

@@ -23,6 +23,7 @@ TEST(StudyDefinition, SurvivesJson)
     definition.raters = numberedRaters(2);
     definition.seed = 0xfedcba9876543210;
     definition.margin = 0.3;
+    definition.oddsMargin = 0.4;
     definition.matching = Matching::None;
     definition.tracks = TrackForm::Mark;
     definition.identityWords = {QStringLiteral("acme")};
