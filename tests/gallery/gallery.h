@@ -49,6 +49,7 @@ QList<State> dialogueStates();
 QList<State> codingStates();
 QList<State> exploreStates(); // a cascade by hand
 QList<State> generationStates();
+QList<State> sampleStates(); // judged, audited, compared
 QList<State> ratingStates();
 QList<State> codeTreeStates();
 QList<State> theoryStates();      // memos, axial and selective coding

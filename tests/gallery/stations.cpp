@@ -23,6 +23,7 @@ QList<State> galleryStates()
     states += codingStates();
     states += exploreStates();
     states += generationStates();
+    states += sampleStates();
     states += ratingStates();
     states += codeTreeStates();
     states += theoryStates();

@@ -1,5 +1,6 @@
 #include "ui/generation/generationworkspace.h"
 
+#include "ui/generation/comparepage.h"
 #include "ui/generation/endpointpage.h"
 #include "ui/generation/runpage.h"
 #include "ui/generation/samplepage.h"
@@ -15,7 +16,7 @@ namespace antiphon {
 
 namespace {
 
-enum Page { RunsPage, SamplesPage, EndpointsPage, TextsPage };
+enum Page { RunsPage, SamplesPage, EndpointsPage, TextsPage, PairsPage };
 
 class GenerationView : public QWidget
 {
@@ -29,11 +30,13 @@ public:
         m_samples = new SamplePage(context, this);
         m_endpoints = new EndpointPage(context, this);
         m_texts = new WritingPage(context, this);
+        m_compare = new ComparePage(context, this);
         m_pages = new QStackedWidget(this);
         const std::pair<QString, QWidget*> pages[] = {{tr("Runs"), m_runs},
                                                       {tr("Samples"), m_samples},
                                                       {tr("Endpoints"), m_endpoints},
-                                                      {tr("Prompts and phrases"), m_texts}};
+                                                      {tr("Prompts and phrases"), m_texts},
+                                                      {tr("Compare"), m_compare}};
         for (const auto& [title, page] : pages) {
             m_tabs->addPage(title);
             m_pages->addWidget(page);
@@ -48,6 +51,7 @@ public:
         connect(m_runs, &RunPage::samplesRequested, this,
                 [this](const QString& run) { openSamples(run, -1); });
         connect(m_samples, &SamplePage::runRequested, this, [this] { newRun({}); });
+        connect(m_compare, &ComparePage::runRequested, this, [this] { newRun({}); });
     }
 
     void open(int page) { m_tabs->setCurrentIndex(page); }
@@ -64,6 +68,14 @@ public:
         m_samples->setFocus(Qt::OtherFocusReason);
     }
 
+    void step(int rows)
+    {
+        if (page() == PairsPage)
+            m_compare->step(rows);
+        else
+            m_samples->step(rows);
+    }
+
     RunDesk m_desk;
     TabStrip* m_tabs;
     QStackedWidget* m_pages;
@@ -71,6 +83,7 @@ public:
     SamplePage* m_samples;
     EndpointPage* m_endpoints;
     WritingPage* m_texts;
+    ComparePage* m_compare;
 };
 
 class GenerationWorkspace : public Workspace
@@ -100,7 +113,7 @@ public:
     {
         if (!m_view)
             return;
-        m_view->open(std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(TextsPage)));
+        m_view->open(std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(PairsPage)));
         m_view->m_samples->restore(state.value(QStringLiteral("samples")).toObject());
     }
 
@@ -117,6 +130,10 @@ public:
             m_view->newRun(name);
         } else if (what == QLatin1String("endpoints")) {
             m_view->open(EndpointsPage);
+        } else if (what == QLatin1String("compare")) {
+            m_view->open(PairsPage);
+            m_view->m_compare->chooseRuns(name.section(QLatin1Char('/'), 0, 0),
+                                          name.section(QLatin1Char('/'), 1, 1));
         } else if (what == QLatin1String("sample")) {
             bool numbered = false;
             const qint64 plan = name.section(QLatin1Char('/'), -1).toLongLong(&numbered);
@@ -142,6 +159,9 @@ QList<Command> GenerationWorkspace::commands()
     const auto onPage = [this](int page) {
         return [this, page] { return m_view && m_view->page() == page; };
     };
+    const auto onList = [this] {
+        return m_view && (m_view->page() == SamplesPage || m_view->page() == PairsPage);
+    };
     const auto onSample = [this] {
         return m_view && m_view->page() == SamplesPage && m_view->m_samples->hasSample();
     };
@@ -161,9 +181,9 @@ QList<Command> GenerationWorkspace::commands()
          [this] { m_view->m_runs->removeChosen(); },
          onPage(RunsPage)},
         {QStringLiteral("next-sample"), tr("Next sample"), QKeySequence(Qt::ALT | Qt::Key_Down),
-         [this] { m_view->m_samples->step(1); }, onPage(SamplesPage)},
+         [this] { m_view->step(1); }, onList},
         {QStringLiteral("previous-sample"), tr("Previous sample"), QKeySequence(Qt::ALT | Qt::Key_Up),
-         [this] { m_view->m_samples->step(-1); }, onPage(SamplesPage)},
+         [this] { m_view->step(-1); }, onList},
         {QStringLiteral("accept-sample"), tr("Accept the sample"), QKeySequence(Qt::Key_A),
          [this] { m_view->m_samples->accept(); }, onSample},
         {QStringLiteral("set-sample-aside"), tr("Set the sample aside…"), QKeySequence(Qt::Key_X),
@@ -178,6 +198,11 @@ QList<Command> GenerationWorkspace::commands()
          QKeySequence(Qt::Key_V), [this] { m_view->m_samples->showNextView(); }, onSample},
         {QStringLiteral("search-samples"), tr("Search in samples"), QKeySequence(Qt::CTRL | Qt::Key_F),
          [this] { m_view->m_samples->search(); }, onPage(SamplesPage)},
+        {QStringLiteral("new-audit"), tr("New random audit…"), QKeySequence(Qt::SHIFT | Qt::Key_R),
+         [this] { m_view->m_samples->newAudit(); }, onPage(SamplesPage)},
+        {QStringLiteral("compare-runs"), tr("Compare the two runs"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
+         [this] { m_view->m_compare->compare(); },
+         [this] { return m_view && m_view->page() == PairsPage && m_view->m_compare->canCompare(); }},
         {QStringLiteral("check"), tr("Check all samples"), QKeySequence(Qt::Key_F6),
          [this] { m_view->m_samples->checkAll(); }, onPage(SamplesPage)},
         {QStringLiteral("next-seed"), tr("Other words for the previewed plan"), QKeySequence(Qt::Key_N),
@@ -190,6 +215,8 @@ QList<Command> GenerationWorkspace::commands()
          [this] { m_view->open(EndpointsPage); }},
         {QStringLiteral("texts"), tr("Show prompts and phrases"), QKeySequence(Qt::CTRL | Qt::Key_4),
          [this] { m_view->open(TextsPage); }},
+        {QStringLiteral("compare"), tr("Show comparisons"), QKeySequence(Qt::CTRL | Qt::Key_5),
+         [this] { m_view->open(PairsPage); }},
         {QStringLiteral("add-endpoint"),
          tr("Add an endpoint…"),
          {},

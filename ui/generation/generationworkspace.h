@@ -5,7 +5,8 @@
 
 namespace antiphon {
 
-// Reads the targets "run/<name>", "sample/<run name>/<plan ordinal>", "new-run/<plan set>" and "endpoints".
+// Reads the targets "run/<name>", "sample/<run name>/<plan ordinal>", "new-run/<plan set>", "endpoints" and
+// "compare/<run>/<run>".
 std::unique_ptr<Workspace> makeGenerationWorkspace();
 
 } // namespace antiphon

@@ -66,7 +66,7 @@ void SampleListModel::setRun(const std::optional<Run>& run)
         endResetModel();
     }
     m_run = run;
-    refresh();
+    refresh(Ask::Again);
 }
 
 void SampleListModel::setFilter(const SampleFilter& filter)
@@ -74,7 +74,7 @@ void SampleListModel::setFilter(const SampleFilter& filter)
     if (filter == m_filter)
         return;
     m_filter = filter;
-    refresh();
+    refresh(Ask::Order);
 }
 
 void SampleListModel::sort(int column, Qt::SortOrder order)
@@ -83,23 +83,26 @@ void SampleListModel::sort(int column, Qt::SortOrder order)
     if (wanted == m_order)
         return;
     m_order = wanted;
-    refresh();
+    refresh(Ask::Order);
 }
 
-// Columns are read again only where something of the run changed; verdicts and order always.
+// Sorting and filtering touch the file only for a search; columns are read again only where something of the
+// run changed.
 Result<std::shared_ptr<const SampleListModel::View>>
 SampleListModel::look(const Connection& connection, const Run& run, const std::shared_ptr<const View>& before,
-                      const SampleFilter& filter, const SampleOrder& order)
+                      bool again, const SampleFilter& filter, const SampleOrder& order)
 {
     auto view = std::make_shared<View>();
-    ANTIPHON_TRY_ASSIGN(view->stamp, sampleStamp(connection, run));
-    if (before && before->stamp == view->stamp) {
-        view->columns = before->columns;
-    } else {
+    if (before)
+        *view = View{before->columns, before->stamp, before->verdicts, {}};
+    if (again || !before) {
+        ANTIPHON_TRY_ASSIGN(view->stamp, sampleStamp(connection, run));
+        ANTIPHON_TRY_ASSIGN(view->verdicts, sampleVerdicts(connection, run.id));
+    }
+    if (!before || before->stamp != view->stamp) {
         ANTIPHON_TRY_ASSIGN(SampleColumns columns, sampleColumns(connection, run.id));
         view->columns = std::make_shared<const SampleColumns>(std::move(columns));
     }
-    ANTIPHON_TRY_ASSIGN(view->verdicts, sampleVerdicts(connection, run.id));
     std::vector<qint64> found;
     if (!filter.search.isEmpty()) {
         ANTIPHON_TRY_ASSIGN(found, samplesThatSay(connection, run, filter.search));
@@ -108,20 +111,21 @@ SampleListModel::look(const Connection& connection, const Run& run, const std::s
     return std::shared_ptr<const View>(std::move(view));
 }
 
-void SampleListModel::refresh()
+void SampleListModel::refresh(Ask what)
 {
     if (!m_run)
         return;
+    m_again = m_again || what == Ask::Again;
     m_asking = true;
     m_session.readAside<std::shared_ptr<const View>>(
         this,
-        [run = *m_run, before = m_view, filter = m_filter, order = m_order](const Connection& connection) {
-            return look(connection, run, before, filter, order);
-        },
+        [run = *m_run, before = m_view, again = m_again, filter = m_filter, order = m_order](
+            const Connection& connection) { return look(connection, run, before, again, filter, order); },
         [this, run = m_run->id](Result<std::shared_ptr<const View>> view) {
             if (!m_run || m_run->id != run)
                 return;
             m_asking = false;
+            m_again = false; // an answer is of the newest question
             if (view)
                 adopt(std::move(*view));
             else

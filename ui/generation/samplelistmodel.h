@@ -58,9 +58,10 @@ private:
     static constexpr int pageRows = 64;
 
     static Result<std::shared_ptr<const View>> look(const Connection& connection, const Run& run,
-                                                    const std::shared_ptr<const View>& before,
+                                                    const std::shared_ptr<const View>& before, bool again,
                                                     const SampleFilter& filter, const SampleOrder& order);
-    void refresh();
+    enum class Ask { Order, Again }; // Again: also what is there and what people decided
+    void refresh(Ask what);
     void adopt(std::shared_ptr<const View> view);
     void ask(int page) const;
     std::vector<qint64> plansOfPage(int page) const;
@@ -74,6 +75,7 @@ private:
     SampleOrder m_order;
     std::shared_ptr<const View> m_view;
     bool m_asking = false;
+    bool m_again = true;
     int m_generation = 0;
     mutable QHash<int, QList<SampleRow>> m_pages;
     mutable QSet<int> m_asked;

@@ -1,6 +1,9 @@
 #include "ui/generation/samplepage.h"
 
 #include "core/generation/runstore.h"
+#include "core/generation/samplerewrite.h"
+#include "core/keyring/systemkeyring.h"
+#include "ui/generation/sampleauditbar.h"
 #include "ui/generation/samplefilterbar.h"
 #include "ui/generation/samplepane.h"
 #include "ui/theme/metrics.h"
@@ -27,6 +30,7 @@ SamplePage::SamplePage(const WorkspaceContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_model(new SampleListModel(context.session, this))
 {
     m_filter = new SampleFilterBar(this);
+    m_audit = new SampleAuditBar(context, this);
     makeTable();
     m_pane = new SamplePane(this);
     m_split = new QSplitter(Qt::Horizontal, this);
@@ -41,6 +45,7 @@ SamplePage::SamplePage(const WorkspaceContext& context, QWidget* parent)
     column->setSpacing(metrics::gap);
     column->addWidget(makeTop());
     column->addWidget(m_filter);
+    column->addWidget(m_audit);
     column->addWidget(m_split, 1);
     auto* empty = new EmptyView(
         QStringLiteral("corpus"),
@@ -104,7 +109,13 @@ void SamplePage::wire()
 {
     connect(m_run, &QComboBox::currentIndexChanged, this, &SamplePage::adoptRun);
     connect(m_check, &QPushButton::clicked, this, &SamplePage::checkAll);
-    connect(m_filter, &SampleFilterBar::changed, m_model, &SampleListModel::setFilter);
+    connect(m_filter, &SampleFilterBar::changed, this, &SamplePage::applyFilter);
+    connect(m_audit, &SampleAuditBar::plansChosen, this,
+            [this](const std::optional<std::vector<qint64>>& plans) {
+                m_audited = plans;
+                applyFilter();
+                m_table->setFocus(Qt::OtherFocusReason);
+            });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SamplePage::showRow);
     connect(m_model, &SampleListModel::refreshed, this, &SamplePage::keepPlace);
     connect(m_model, &SampleListModel::failed, this,
@@ -167,7 +178,9 @@ void SamplePage::adoptRun()
         m_wantedPlan = -1;
     }
     m_wanted.clear();
-    m_model->setRun(there ? std::optional(m_runs[index]) : std::nullopt);
+    const auto run = there ? std::optional(m_runs[index]) : std::nullopt;
+    m_model->setRun(run);
+    m_audit->setRun(run);
 }
 
 void SamplePage::chooseRun(const QString& name, qint64 planOrdinal)
@@ -228,6 +241,18 @@ void SamplePage::tellCounts()
     if (m_model->checked() < written)
         parts << tr("%1 not checked yet").arg(countText(written - m_model->checked()));
     m_counts->setText(parts.join(QStringLiteral(" · ")));
+}
+
+void SamplePage::applyFilter()
+{
+    SampleFilter filter = m_filter->filter();
+    filter.only = m_audited;
+    m_model->setFilter(filter);
+}
+
+void SamplePage::newAudit()
+{
+    m_audit->openForm();
 }
 
 void SamplePage::step(int rows)
@@ -301,7 +326,24 @@ void SamplePage::askForComment()
     m_pane->askComment();
 }
 
-void SamplePage::writeAgain() {}
+void SamplePage::writeAgain()
+{
+    if (!m_model->run() || m_shownPlan < 0)
+        return;
+    const QString run = m_model->run()->name;
+    m_context.jobs.start<bool>(
+        tr("Writing sample %1 of %2 again").arg(countText(m_shownPlan), run), this,
+        [path = m_context.session.path(), run, plan = m_shownPlan,
+         actor = m_context.session.actor()](const JobContext& job) -> Result<bool> {
+            ANTIPHON_TRY(rewriteSample(path, run, plan, actor, job.cancel, makeSystemKeyRing()));
+            return true;
+        },
+        [this](const Result<bool>& done) {
+            m_context.session.noteChange();
+            if (!done && done.error().code != ErrorCode::Cancelled)
+                m_context.notify(noticeOf(done.error()));
+        });
+}
 
 void SamplePage::search()
 {
@@ -369,7 +411,8 @@ QJsonObject SamplePage::save() const
             {QStringLiteral("sort"), m_table->horizontalHeader()->sortIndicatorSection()},
             {QStringLiteral("descending"),
              m_table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder},
-            {QStringLiteral("filter"), m_filter->save()}};
+            {QStringLiteral("filter"), m_filter->save()},
+            {QStringLiteral("audit"), m_audit->chosen()}};
 }
 
 void SamplePage::restore(const QJsonObject& state)
@@ -378,6 +421,7 @@ void SamplePage::restore(const QJsonObject& state)
         return;
     m_split->restoreState(QByteArray::fromBase64(state.value(QStringLiteral("split")).toString().toLatin1()));
     m_filter->restore(state.value(QStringLiteral("filter")).toObject());
+    m_audit->chooseAudit(state.value(QStringLiteral("audit")).toString());
     const int column = state.value(QStringLiteral("sort")).toInt();
     m_table->sortByColumn(std::clamp(column, 0, SampleListModel::ColumnCount - 1),
                           state.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder

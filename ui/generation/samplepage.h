@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace antiphon {
 
 class CalmTable;
+class SampleAuditBar;
 class SampleFilterBar;
 class SamplePane;
 class TextLabel;
@@ -32,6 +33,7 @@ public:
     void askForComment();
     void writeAgain();
     void search();
+    void newAudit();
     void showNextView(); // dialogue, provenance, attempts
     bool hasSample() const { return m_shownPlan >= 0; }
 
@@ -50,6 +52,7 @@ private:
     void adoptRun();
     void keepPlace();
     void tellCounts();
+    void applyFilter();
     void showRow();
     void readShown();
     void decide(SampleDecision decision, const QString& reason);
@@ -67,6 +70,8 @@ private:
     TextLabel* m_summary;
     TextLabel* m_counts;
     SampleFilterBar* m_filter;
+    SampleAuditBar* m_audit;
+    std::optional<std::vector<qint64>> m_audited;
     SampleListModel* m_model;
     CalmTable* m_table;
     SamplePane* m_pane;

@@ -1,6 +1,8 @@
 #include "core/corpus/corpusstore.h"
 #include "core/generation/endpointstore.h"
 #include "core/generation/runstore.h"
+#include "core/generation/sampleauditstore.h"
+#include "core/generation/samplereading.h"
 #include "tests/core/generation/generationproject.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/scriptedserver.h"
@@ -13,11 +15,13 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <QTextBrowser>
 
 using namespace antiphon;
 using namespace antiphon::test;
@@ -94,6 +98,20 @@ protected:
         ASSERT_NE(widget, nullptr);
         widget->setFocus();
         QTest::keyClicks(widget, text);
+    }
+    // As the key map does: the command by its name, where it may run.
+    void act(const char* id)
+    {
+        const QList<Command> commands = m_station->commands();
+        for (const Command& command : commands) {
+            if (command.id != QLatin1String(id))
+                continue;
+            ASSERT_TRUE(!command.isEnabled || command.isEnabled()) << id;
+            command.run();
+            settle();
+            return;
+        }
+        FAIL() << id;
     }
     std::optional<antiphon::Run> storedRun(const QString& name)
     {
@@ -266,4 +284,159 @@ TEST_F(GenerationViewTest, AStoppedRunIsResumed)
     press(button(QStringLiteral("Resume")));
     ASSERT_TRUE(QTest::qWaitFor([&] { return storedRun(QStringLiteral("first"))->samples == 30; }));
     ASSERT_TRUE(QTest::qWaitFor([&] { return m_station->reasonNotToClose().isEmpty(); }));
+}
+
+TEST_F(GenerationViewTest, SamplesAreJudgedByKeyAndTheNextOneComes)
+{
+    m_project.addPlans(QStringLiteral("evening"), 40);
+    ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
+    const antiphon::Run run = *storedRun(QStringLiteral("first"));
+    const auto verdict = [&](qint64 plan) {
+        return sampleVerdicts(m_project.connection(), run.id)->value(plan);
+    };
+    open();
+    m_station->navigate(QStringLiteral("sample/first/5"));
+    CalmTable* samples = table(QStringLiteral("Samples"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return samples->currentIndex().row() == 5; }));
+    settle();
+    act("accept-sample");
+    EXPECT_EQ(verdict(5).decision, SampleDecision::Accepted);
+    EXPECT_EQ(verdict(5).person, QStringLiteral("tester"));
+    EXPECT_EQ(samples->currentIndex().row(), 6);
+    act("set-sample-aside");
+    auto* line = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    ASSERT_NE(line, nullptr);
+    QTest::keyClicks(line, QStringLiteral("too dull"));
+    QTest::keyClick(line, Qt::Key_Return);
+    settle();
+    EXPECT_EQ(verdict(6).decision, SampleDecision::SetAside);
+    EXPECT_EQ(verdict(6).comment, QStringLiteral("too dull"));
+    EXPECT_EQ(samples->currentIndex().row(), 7);
+    EXPECT_TRUE(samples->hasFocus());
+    act("comment-sample");
+    line = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    ASSERT_NE(line, nullptr);
+    QTest::keyClicks(line, QStringLiteral("not kept"));
+    QTest::keyClick(line, Qt::Key_Escape);
+    settle();
+    EXPECT_TRUE(verdict(7).comment.isEmpty());
+    EXPECT_TRUE(samples->hasFocus());
+    m_session->undo();
+    settle();
+    EXPECT_EQ(verdict(6).decision, SampleDecision::Open);
+    m_station->navigate(QStringLiteral("sample/first/5"));
+    settle();
+    act("reopen-sample");
+    EXPECT_EQ(verdict(5).decision, SampleDecision::Open);
+}
+
+TEST_F(GenerationViewTest, TheFilterIsTypedAndKeptWithTheView)
+{
+    m_project.addPlans(QStringLiteral("evening"), 40);
+    ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
+    const antiphon::Run run = *storedRun(QStringLiteral("first"));
+    ASSERT_OK(EditHistory(m_project.connection()).record({QStringLiteral("ada")}, QStringLiteral("x"), [&] {
+        return decideOnSample(m_project.connection(), run.id, 9, SampleDecision::Accepted,
+                              QStringLiteral("ada"));
+    }));
+    open();
+    m_station->navigate(QStringLiteral("sample/first/0"));
+    CalmTable* samples = table(QStringLiteral("Samples"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return samples->model()->rowCount() == 40; }));
+    QComboBox* state = nullptr;
+    for (auto* candidate : m_view->findChildren<QComboBox*>()) {
+        if (candidate->accessibleName() == QLatin1String("State"))
+            state = candidate;
+    }
+    ASSERT_NE(state, nullptr);
+    state->setFocus();
+    QTest::keyClick(state, Qt::Key_Down);
+    QTest::keyClick(state, Qt::Key_Down);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return samples->model()->rowCount() == 1; }));
+    EXPECT_EQ(samples->model()->index(0, 0).data().toString(), QStringLiteral("9"));
+    const QJsonObject kept = m_station->saveState();
+    press(button(QStringLiteral("Clear")));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return samples->model()->rowCount() == 40; }));
+    m_station->restoreState(kept);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return samples->model()->rowCount() == 1; }));
+    type(field(QStringLiteral("Search in samples")), QStringLiteral("zzzz"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return samples->model()->rowCount() == 0; }));
+}
+
+TEST_F(GenerationViewTest, AnAuditIsDrawnAndItsShareTold)
+{
+    m_project.addPlans(QStringLiteral("evening"), 40);
+    ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
+    open();
+    m_station->navigate(QStringLiteral("sample/first/0"));
+    CalmTable* samples = table(QStringLiteral("Samples"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return samples->model()->rowCount() == 40; }));
+    settle();
+    act("new-audit");
+    QLineEdit* name = field(QStringLiteral("Name of the audit"));
+    type(name, QStringLiteral("monday"));
+    auto* count = qobject_cast<QSpinBox*>(name->nextInFocusChain());
+    ASSERT_NE(count, nullptr);
+    count->setValue(10);
+    QTest::keyClick(name, Qt::Key_Return);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return samples->model()->rowCount() == 10; }));
+    EXPECT_EQ(auditCalled(m_project.connection(), QStringLiteral("monday"))->items.size(), 10);
+    settle();
+    act("accept-sample");
+    const auto audit = auditCalled(m_project.connection(), QStringLiteral("monday"));
+    EXPECT_EQ(audit->judged(), 1);
+    EXPECT_EQ(audit->faults(), 0);
+}
+
+TEST_F(GenerationViewTest, TwoRunsAreComparedAndThePairsWalked)
+{
+    m_project.addPlans(QStringLiteral("evening"), 20);
+    ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
+    RunRequest other = templateRun(QStringLiteral("second"), QStringLiteral("evening"));
+    other.seed = 8;
+    ASSERT_OK(m_project.perform(other));
+    open();
+    m_station->navigate(QStringLiteral("compare/first/second"));
+    settle();
+    act("compare-runs");
+    m_jobs.waitForAll();
+    CalmTable* pairs = table(QStringLiteral("Pairs"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return pairs->model()->rowCount() == 20; }));
+    EXPECT_EQ(table(QStringLiteral("Paired differences"))->model()->rowCount(), checkKinds + 4);
+    auto* text = m_view->findChild<QTextBrowser*>();
+    ASSERT_NE(text, nullptr);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !text->toPlainText().isEmpty(); }));
+    const QString first = text->toPlainText();
+    pairs->setFocus();
+    QTest::keyClick(pairs, Qt::Key_Down);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return text->toPlainText() != first; }));
+}
+
+TEST_F(GenerationViewTest, ASampleIsWrittenAgain)
+{
+    m_project.addPlans(QStringLiteral("evening"), 5);
+    ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
+    const antiphon::Run run = *storedRun(QStringLiteral("first"));
+    const auto words = [&] {
+        QStringList texts;
+        const auto sample = readSample(m_project.connection(), run, 2);
+        for (const Turn& turn : sample->dialogue.turns)
+            texts << turn.text;
+        return texts;
+    };
+    const QStringList before = words();
+    open();
+    m_station->navigate(QStringLiteral("sample/first/2"));
+    settle();
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        QPushButton* again = button(QStringLiteral("Write again"));
+        return again && again->isEnabled();
+    }));
+    act("rewrite-sample");
+    m_jobs.waitForAll();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return words() != before; }));
+    settle();
+    m_session->undo();
+    settle();
+    EXPECT_EQ(words(), before);
 }
