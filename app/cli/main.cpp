@@ -30,6 +30,8 @@ int main(int argc, char** argv)
     verbs += batchVerbs();
     verbs += checkVerbs();
     verbs += promptVerbs();
+    verbs += sampleVerbs();
+    verbs += sampleStudyVerbs();
     verbs += endpointVerbs();
     verbs += keyVerbs();
     verbs += catalogueVerbs();

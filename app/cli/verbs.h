@@ -26,6 +26,8 @@ QList<Verb> studyPlanVerbs();   // study plan-size
 QList<Verb> generationVerbs();  // generate
 QList<Verb> batchVerbs();       // batch export, import
 QList<Verb> checkVerbs();       // check
+QList<Verb> sampleVerbs();      // sample list, show, accept, set-aside, reopen, comment, rewrite
+QList<Verb> sampleStudyVerbs(); // sample compare, audit
 QList<Verb> studyAuditVerbs();  // study audit
 QList<Verb> promptVerbs();      // prompt list, show, import, export, diff, preview, remove
 QList<Verb> endpointVerbs();    // endpoint add, list, remove
