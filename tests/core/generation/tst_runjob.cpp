@@ -4,12 +4,12 @@
 #include "core/generation/runstore.h"
 #include "core/generation/templatewriter.h"
 #include "tests/core/generation/generationproject.h"
+#include "tests/core/generation/modelreplies.h"
 #include "tests/core/generation/randomplans.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QElapsedTimer>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <thread>
@@ -33,26 +33,6 @@ QStringList textsOf(const Connection& connection, const QString& source)
             texts << turn.text;
     }
     return texts;
-}
-
-// A model that writes what the plan in its prompt asks for: as many turns, roles as planned.
-QString obedientReply(const QByteArray& body)
-{
-    const QJsonArray messages = QJsonDocument::fromJson(body)[QStringLiteral("messages")].toArray();
-    const QString prompt = messages.at(1)[QStringLiteral("content")].toString();
-    QJsonArray turns;
-    for (const QString& line : prompt.split(QLatin1Char('\n'))) {
-        const QString role = line.section(QStringLiteral(". "), 1, 1).section(QLatin1Char(':'), 0, 0);
-        if (role == QLatin1String("user") || role == QLatin1String("system"))
-            turns << QJsonObject{{QStringLiteral("role"), role},
-                                 {QStringLiteral("text"), QStringLiteral("Words.")}};
-    }
-    return QString::fromUtf8(QJsonDocument(QJsonObject{{QStringLiteral("turns"), turns}}).toJson());
-}
-
-ScriptedReply obey(const ScriptedRequest& request)
-{
-    return {200, completionBody(obedientReply(request.body))};
 }
 
 RunRequest modelRun(const QString& endpoint = QStringLiteral("local"))

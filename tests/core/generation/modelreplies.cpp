@@ -1,0 +1,28 @@
+#include "tests/core/generation/modelreplies.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace antiphon::test {
+
+QString obedientReply(const QByteArray& body, const QString& words)
+{
+    const QJsonArray messages = QJsonDocument::fromJson(body)[QStringLiteral("messages")].toArray();
+    const QString prompt = messages.at(1)[QStringLiteral("content")].toString();
+    QJsonArray turns;
+    const QStringList lines = prompt.split(QLatin1Char('\n'));
+    for (const QString& line : lines) {
+        const QString role = line.section(QStringLiteral(". "), 1, 1).section(QLatin1Char(':'), 0, 0);
+        if (role == QLatin1String("user") || role == QLatin1String("system"))
+            turns << QJsonObject{{QStringLiteral("role"), role}, {QStringLiteral("text"), words}};
+    }
+    return QString::fromUtf8(QJsonDocument(QJsonObject{{QStringLiteral("turns"), turns}}).toJson());
+}
+
+ScriptedReply obey(const ScriptedRequest& request)
+{
+    return {200, completionBody(obedientReply(request.body))};
+}
+
+} // namespace antiphon::test
