@@ -418,5 +418,5 @@ TEST(RunEngine, leavesEverythingQueuedWhereAWebPageAnswers)
 
 TEST(RunEngine, losesNothingInAStorm)
 {
-    expectNothingLostInAStorm(150);
+    expectNothingLostInAStorm(150, 1);
 }
