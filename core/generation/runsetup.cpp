@@ -6,10 +6,12 @@
 #include "core/corpus/corpusstore.h"
 #include "core/generation/endpointstore.h"
 #include "core/generation/promptpreparation.h"
+#include "core/generation/runoutlook.h"
 #include "core/generation/runpilot.h"
 #include "core/generation/runstore.h"
 #include "core/generation/runtexts.h"
 
+#include <QCryptographicHash>
 #include <QJsonDocument>
 
 #include <set>
@@ -207,21 +209,20 @@ Result<Run> runToResume(const Connection& connection, const RunRequest& request)
     return now ? Result<Run>(*now) : Result<Run>(fail(ErrorCode::NotFound, request.name));
 }
 
-// What earlier sessions of a run spent, and what was in flight when the last one died.
-Result<void> lookBack(const Connection& connection, RunSetup& setup)
+// The provenance that all items share.
+QJsonObject commonProvenance(const Run& run, const PlanSet& plans)
 {
-    if (setup.run.id.isNull())
-        return {};
-    if (setup.hasPrice) {
-        ANTIPHON_TRY_ASSIGN(setup.spentBefore, spentOn(connection, setup.run.id));
-    }
-    ANTIPHON_TRY_ASSIGN(const auto leases, leasesOf(connection, setup.run.id));
-    const auto place = [&setup](qint64 ordinal) {
-        return std::lower_bound(setup.pending.begin(), setup.pending.end(), ordinal);
-    };
-    for (const Lease& lease : leases)
-        setup.repeated += place(lease.last + 1) - place(lease.first);
-    return {};
+    QJsonObject common{
+        {QStringLiteral("writer"), run.writer},
+        {QStringLiteral("plan_set"), plans.name},
+        {QStringLiteral("recipe"), recipeTitle(plans)},
+        {QStringLiteral("recipe_digest"),
+         QString::fromLatin1(QCryptographicHash::hash(plans.recipe, QCryptographicHash::Sha256).toHex())},
+        {seedKey, run.parameters.value(seedKey)},
+        {QStringLiteral("program"), QStringLiteral("antiphon " ANTIPHON_VERSION)}};
+    if (const QJsonObject taxonomy = taxonomyNamed(plans); !taxonomy.isEmpty())
+        common.insert(QStringLiteral("taxonomy"), taxonomy);
+    return common;
 }
 
 } // namespace
@@ -262,12 +263,7 @@ Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& reques
         setup.run.planned = std::min(request.limit, plans.plans);
     ANTIPHON_TRY_ASSIGN(auto tracks, trackFacts(connection, plans.catalogue));
     setup.tracks = std::make_shared<const TrackFacts>(std::move(tracks));
-    setup.common = {{QStringLiteral("writer"), setup.run.writer},
-                    {QStringLiteral("plan_set"), plans.name},
-                    {seedKey, setup.run.parameters.value(seedKey)},
-                    {QStringLiteral("program"), QStringLiteral("antiphon " ANTIPHON_VERSION)}};
-    if (const QJsonObject taxonomy = taxonomyNamed(plans); !taxonomy.isEmpty())
-        setup.common.insert(QStringLiteral("taxonomy"), taxonomy);
+    setup.common = commonProvenance(setup.run, plans);
     ANTIPHON_TRY(setup.run.writer == templateWriterName
                      ? addTemplateWriter(setup, request.concurrency)
                      : addModelWriter(setup, connection, plans, request, cancel));
@@ -277,6 +273,7 @@ Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& reques
     }
     setup.pending = pendingOf(setup.run.planned, finished);
     ANTIPHON_TRY(lookBack(connection, setup));
+    ANTIPHON_TRY(refuseTooLongPrompts(connection, setup));
     setup.finished = static_cast<qint64>(finished.size());
     setup.control = request.control;
     if (request.pilot > 0)

@@ -224,7 +224,8 @@ void ChatDesk::retryOrFinish(Number number, const HttpResponse& response)
         return finish(number, result);
     if (!elsewhere && (!worthRetrying(result, response) || spent.attempts >= limits.attempts))
         return finish(number, result);
-    const int failures = std::max(0, spent.attempts + spent.waits - 1);
+    const int inTheSameWay = result.outcome == ChatOutcome::RateLimited ? spent.waits : spent.attempts;
+    const int failures = std::max(0, inTheSameWay - 1);
     const qint64 backoff = lanesLeft() > 1 || elsewhere ? 0 : backoffMs(failures, open.jitter);
     const qint64 wait = elsewhere ? 0 : toldWaitMs(response, now()).value_or(backoff);
     if (steadyMs() - *open.firstRequestAt + wait > limits.deadlineMs)

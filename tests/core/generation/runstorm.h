@@ -5,8 +5,7 @@ namespace antiphon::test {
 
 // Writes so many plans against a server that tells nine of ten requests to wait, and answers the others with
 // failures, half answers, wrong JSON, web pages and silence among good replies. Expects that each plan ends
-// once: written, set aside with a reason, or still queued; and that nobody asks before the told time. A
-// question has so many attempts that may fail.
-void expectNothingLostInAStorm(int plans, int attempts);
+// once: written, set aside with a reason, or still queued; and that nobody asks before the told time.
+void expectNothingLostInAStorm(int plans);
 
 } // namespace antiphon::test
