@@ -122,6 +122,7 @@ Result<void> checkPortion(const Connection& connection, Work& work, Hand& hand, 
 Result<void> checkPortions(Work& work)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, Connection::open(work.path, Access::ReadWrite));
+    ANTIPHON_TRY(connection.setDurability(Durability::Normal)); // counts can be counted again
     Hand hand;
     if (work.tally)
         hand.tally.emplace(work.tally->seed());

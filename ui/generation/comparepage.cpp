@@ -54,7 +54,7 @@ QList<TextCell> measureRow(const PairedMeasure& measure)
     const std::optional<double> p = measure.test.exactP ? measure.test.exactP : measure.test.p;
     const QString method = QString::fromStdString(measure.difference.method);
     const QString test = QString::fromStdString(p ? measure.test.method : measure.test.reason);
-    const QString pText = !p            ? ComparePage::tr("no pair differs")
+    const QString pText = !p            ? QStringLiteral("–")
                           : *p < 0.0001 ? QStringLiteral("< 0.0001")
                                         : QString::number(*p, 'f', 4);
     return {{measureName(measure.key)},
@@ -65,6 +65,22 @@ QList<TextCell> measureRow(const PairedMeasure& measure)
             {pText, p.value_or(1),
              ComparePage::tr("%1; %2 pairs, %3 without a difference")
                  .arg(test, countText(measure.test.n), countText(measure.test.zeros))}};
+}
+
+// The one whose test is the least likely by chance; the first where nothing differs.
+int clearestMeasure(const RunComparison& comparison)
+{
+    int clearest = 0;
+    double least = 1;
+    for (int i = 0; i < comparison.measures.size(); ++i) {
+        const statistics::RankTest& test = comparison.measures[i].test;
+        const double p = test.exactP ? *test.exactP : test.p.value_or(1);
+        if (p < least) {
+            least = p;
+            clearest = i;
+        }
+    }
+    return clearest;
 }
 
 QComboBox* runBox(QWidget* parent, const QString& name, const QString& hint)
@@ -162,7 +178,7 @@ QWidget* ComparePage::makeFigures()
     m_measures->setSelectionMode(QAbstractItemView::SingleSelection);
     m_measures->setAccessibleName(tr("Paired differences"));
     m_measures->setEmptyText(tr("Choose two runs and compare them."));
-    const int widths[] = {112, 66, 66, 66, 122, 90};
+    const int widths[] = {132, 64, 64, 64, 122, 80};
     for (int column = 0; column < 6; ++column)
         m_measures->setColumnWidth(column, widths[column]);
     m_pairModel = new PairListModel(this);
@@ -219,8 +235,11 @@ void ComparePage::reload()
 // Only runs that share their plans with another one.
 void ComparePage::adoptRuns(const QList<Run>& runs)
 {
-    const QString first = m_first->currentText();
-    const QString second = m_second->currentText();
+    const auto kept = [](const QString& wanted, const QComboBox* box) {
+        return wanted.isEmpty() ? box->currentText() : wanted;
+    };
+    const QString first = kept(m_wantedFirst, m_first);
+    const QString second = kept(m_wantedSecond, m_second);
     m_runs.clear();
     for (const Run& run : runs) {
         const bool paired = std::any_of(runs.begin(), runs.end(), [&run](const Run& other) {
@@ -240,6 +259,10 @@ void ComparePage::adoptRuns(const QList<Run>& runs)
     offerSeconds();
     if (m_second->findText(second) >= 0)
         m_second->setCurrentText(second);
+    if (!m_runs.isEmpty()) {
+        m_wantedFirst.clear();
+        m_wantedSecond.clear();
+    }
 }
 
 void ComparePage::offerSeconds()
@@ -271,8 +294,9 @@ bool ComparePage::canCompare() const
 
 void ComparePage::chooseRuns(const QString& first, const QString& second)
 {
-    m_first->setCurrentText(first);
-    m_second->setCurrentText(second);
+    m_wantedFirst = first;
+    m_wantedSecond = second;
+    reload();
 }
 
 void ComparePage::compare()
@@ -327,7 +351,7 @@ void ComparePage::showMeasures()
         rows << measureRow(measure);
     m_measureModel->setRows(rows);
     m_pairModel->setComparison(m_comparison);
-    m_measures->setCurrentIndex(m_measureModel->index(0, 0));
+    m_measures->setCurrentIndex(m_measureModel->index(clearestMeasure(*m_comparison), 0));
     m_pairs->setCurrentIndex(m_pairModel->index(0, 0));
     m_pairs->setFocus(Qt::OtherFocusReason);
     showPair();
@@ -359,7 +383,10 @@ void ComparePage::showPair()
                 return;
             }
             m_pair = std::move(*pair);
-            m_title->setTitle(tr("Sample %1").arg(countText(m_pair->first.item.planOrdinal)));
+            const QString number = countText(m_pair->first.item.planOrdinal);
+            m_title->setTitle(tr("Sample %1").arg(number));
+            if (isVisible())
+                m_context.showPlace(tr("%1 and %2, sample %3").arg(m_a->name, m_b->name, number));
             m_title->setRemark(tr("left %1, right %2").arg(m_a->name, m_b->name));
             paintPair();
             m_text->verticalScrollBar()->setValue(0);

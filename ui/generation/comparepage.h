@@ -60,6 +60,8 @@ private:
     std::optional<Run> m_b;
     std::shared_ptr<const RunComparison> m_comparison;
     std::optional<Pair> m_pair;
+    QString m_wantedFirst; // until the runs are known
+    QString m_wantedSecond;
     JobNumber m_job = 0;
     QComboBox* m_first;
     QComboBox* m_second;

@@ -63,6 +63,30 @@ QString wordsOf(const QJsonObject& attempt)
     return {};
 }
 
+// What tells an attempt from the others; what they share stands in the provenance.
+QString headOf(const QJsonObject& attempt)
+{
+    static const QStringList first{QStringLiteral("kind"), QStringLiteral("outcome"),
+                                   QStringLiteral("fault")};
+    static const QStringList shared{QStringLiteral("phrases"),       QStringLiteral("plan"),
+                                    QStringLiteral("plan_set"),      QStringLiteral("program"),
+                                    QStringLiteral("writer"),        QStringLiteral("reply"),
+                                    QStringLiteral("prompt_digest"), QStringLiteral("request_digest")};
+    QStringList head;
+    for (const QString& key : first) {
+        const QString text = attempt.value(key).toString();
+        if (!text.isEmpty())
+            head << text;
+    }
+    for (auto it = attempt.constBegin(); it != attempt.constEnd(); ++it) {
+        const bool isShort =
+            !it.value().isArray() && !it.value().isObject() && it.value().toVariant().toString().size() < 120;
+        if (isShort && !first.contains(it.key()) && !shared.contains(it.key()))
+            head << QStringLiteral("%1 %2").arg(it.key(), valueText(it.key(), it.value()));
+    }
+    return head.join(QStringLiteral(" · "));
+}
+
 } // namespace
 
 QString provenanceLine(const RunItem& item)
@@ -102,15 +126,9 @@ QStringList attemptTexts(const RunItem& item)
     const QJsonArray attempts = objectOf(item).value(attemptsKey).toArray();
     for (const QJsonValue& value : attempts) {
         const QJsonObject attempt = value.toObject();
-        QStringList head;
-        for (auto it = attempt.constBegin(); it != attempt.constEnd(); ++it) {
-            const bool isShort = !it.value().isArray() && !it.value().isObject() &&
-                                 it.value().toVariant().toString().size() < 80;
-            if (isShort)
-                head << QStringLiteral("%1 %2").arg(it.key(), valueText(it.key(), it.value()));
-        }
-        texts << QStringLiteral("%1\n%2").arg(head.join(QStringLiteral(" · ")),
-                                              value.isString() ? value.toString() : wordsOf(attempt));
+        texts << QStringLiteral("%1. %2\n\n%3")
+                     .arg(QString::number(texts.size() + 1), headOf(attempt),
+                          value.isString() ? value.toString() : wordsOf(attempt));
     }
     return texts;
 }

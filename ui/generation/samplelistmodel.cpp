@@ -66,6 +66,7 @@ void SampleListModel::setRun(const std::optional<Run>& run)
         endResetModel();
     }
     m_run = run;
+    ++m_question;
     refresh(Ask::Again);
 }
 
@@ -121,11 +122,11 @@ void SampleListModel::refresh(Ask what)
         this,
         [run = *m_run, before = m_view, again = m_again, filter = m_filter, order = m_order](
             const Connection& connection) { return look(connection, run, before, again, filter, order); },
-        [this, run = m_run->id](Result<std::shared_ptr<const View>> view) {
-            if (!m_run || m_run->id != run)
-                return;
+        [this, number = ++m_question](Result<std::shared_ptr<const View>> view) {
+            if (number != m_question)
+                return; // a newer question is under way
             m_asking = false;
-            m_again = false; // an answer is of the newest question
+            m_again = false;
             if (view)
                 adopt(std::move(*view));
             else

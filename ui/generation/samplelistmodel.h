@@ -76,6 +76,7 @@ private:
     std::shared_ptr<const View> m_view;
     bool m_asking = false;
     bool m_again = true;
+    int m_question = 0;
     int m_generation = 0;
     mutable QHash<int, QList<SampleRow>> m_pages;
     mutable QSet<int> m_asked;

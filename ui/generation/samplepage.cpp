@@ -30,7 +30,6 @@ SamplePage::SamplePage(const WorkspaceContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_model(new SampleListModel(context.session, this))
 {
     m_filter = new SampleFilterBar(this);
-    m_audit = new SampleAuditBar(context, this);
     makeTable();
     m_pane = new SamplePane(this);
     m_split = new QSplitter(Qt::Horizontal, this);
@@ -45,7 +44,7 @@ SamplePage::SamplePage(const WorkspaceContext& context, QWidget* parent)
     column->setSpacing(metrics::gap);
     column->addWidget(makeTop());
     column->addWidget(m_filter);
-    column->addWidget(m_audit);
+    column->addWidget(makeAuditRow());
     column->addWidget(m_split, 1);
     auto* empty = new EmptyView(
         QStringLiteral("corpus"),
@@ -74,15 +73,26 @@ QWidget* SamplePage::makeTop()
                            "can be sorted and filtered by them"));
     m_summary = new ElidedLabel({}, TextSize::Body, Tone::Muted, top);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_counts = new TextLabel({}, TextSize::Body, Tone::Muted, top);
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins({});
     row->setSpacing(metrics::gap);
     row->addWidget(m_run);
     row->addWidget(m_check);
     row->addWidget(m_summary, 1);
-    row->addWidget(m_counts);
     return top;
+}
+
+QWidget* SamplePage::makeAuditRow()
+{
+    auto* line = new QWidget(this);
+    m_audit = new SampleAuditBar(m_context, line);
+    m_counts = new TextLabel({}, TextSize::Body, Tone::Muted, line);
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins({});
+    row->setSpacing(metrics::gap);
+    row->addWidget(m_audit, 1);
+    row->addWidget(m_counts);
+    return line;
 }
 
 void SamplePage::makeTable()
@@ -95,13 +105,13 @@ void SamplePage::makeTable()
     m_table->setEmptyText(tr("No sample passes the filter."));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {70, 82, 56, 62, 62};
+    const int widths[] = {88, 84, 60, 66, 66};
     for (int column = 0; column < SampleListModel::FirstKind; ++column)
         m_table->setColumnWidth(column, widths[column]);
     const QFontMetrics metrics(m_table->horizontalHeader()->font());
     for (int column = SampleListModel::FirstKind; column < SampleListModel::Preview; ++column) {
         const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        m_table->setColumnWidth(column, metrics.horizontalAdvance(title) + 36);
+        m_table->setColumnWidth(column, metrics.horizontalAdvance(title) + 30);
     }
 }
 
@@ -286,7 +296,9 @@ void SamplePage::readShown()
                 m_context.notify(noticeOf(sample.error()));
             } else if (sample->item.planOrdinal == m_shownPlan) {
                 m_pane->show(*sample);
-                m_context.showPlace(tr("%1, sample %2").arg(m_run->currentText(), countText(m_shownPlan)));
+                if (isVisible())
+                    m_context.showPlace(
+                        tr("%1, sample %2").arg(m_run->currentText(), countText(m_shownPlan)));
             }
         },
         QStringLiteral("generation.sample"));

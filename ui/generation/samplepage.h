@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeTop();
+    QWidget* makeAuditRow();
     void makeTable();
     void wire();
     void reload();
