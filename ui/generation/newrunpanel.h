@@ -6,9 +6,15 @@
 #include "core/llm/endpoint.h"
 #include "ui/widgets/panels.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QSpinBox>
+
+class QFormLayout;
+class QMenu;
+class QToolButton;
 
 namespace antiphon {
 
@@ -17,6 +23,8 @@ struct RunChoices
 {
     QList<PlanSet> planSets;
     QList<Endpoint> endpoints;
+    QStringList prompts; // by name, the newest version of each is used
+    QStringList phrases; // languages that the template writer speaks
     QStringList takenNames;
 };
 
@@ -28,6 +36,8 @@ public:
     // Keeps what was entered where it still holds.
     void setChoices(const RunChoices& choices);
     void choosePlanSet(const QString& name);
+    // While a run is written, the new one will wait.
+    void setBusy(bool busy);
     RunRequest request() const;
 
 Q_SIGNALS:
@@ -38,16 +48,36 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    QFormLayout* makeFirstColumn();
+    QFormLayout* makeSecondColumn();
+    QLayout* makeButtons();
+    void fillSharing();
+    QStringList sharing() const; // further endpoints
+    bool usesModel() const;
     void adopt();
+    void showFields();
     void start();
+
     RunChoices m_choices;
-    QComboBox* m_planSet;
-    QComboBox* m_writer;
-    QLineEdit* m_name;
-    QSpinBox* m_limit;
-    QSpinBox* m_seed;
-    TextLabel* m_trouble;
-    QPushButton* m_start;
+    bool m_busy = false;
+    QFormLayout* m_first = nullptr;
+    QFormLayout* m_second = nullptr;
+    QComboBox* m_planSet = nullptr;
+    QComboBox* m_writer = nullptr;
+    QToolButton* m_sharing = nullptr;
+    QMenu* m_sharingMenu = nullptr;
+    QComboBox* m_prompt = nullptr;
+    QComboBox* m_phrases = nullptr;
+    QLineEdit* m_name = nullptr;
+    QSpinBox* m_limit = nullptr;
+    QSpinBox* m_seed = nullptr;
+    QSpinBox* m_atOnce = nullptr;
+    QDoubleSpinBox* m_budget = nullptr;
+    QCheckBox* m_pilot = nullptr;
+    QCheckBox* m_cache = nullptr;
+    QSpinBox* m_priority = nullptr;
+    TextLabel* m_trouble = nullptr;
+    QPushButton* m_start = nullptr;
 };
 
 } // namespace antiphon

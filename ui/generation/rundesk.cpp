@@ -1,11 +1,14 @@
 #include "ui/generation/rundesk.h"
 
+#include "core/keyring/systemkeyring.h"
+
+#include <algorithm>
+
 namespace antiphon {
 
 namespace {
 constexpr int lookMs = 100;
-constexpr qint64 paceMs = 10'000;
-} // namespace
+}
 
 RunDesk::RunDesk(const WorkspaceContext& context, QObject* parent) : QObject(parent), m_context(context)
 {
@@ -15,18 +18,37 @@ RunDesk::RunDesk(const WorkspaceContext& context, QObject* parent) : QObject(par
 
 void RunDesk::start(const RunRequest& request)
 {
-    if (isRunning())
+    if (!isRunning()) {
+        begin(request);
         return;
-    m_name = request.name;
+    }
+    const auto behind = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const RunRequest& other) {
+        return other.priority < request.priority;
+    });
+    m_waiting.insert(behind, request);
+    Q_EMIT waitingChanged();
+}
+
+void RunDesk::forgetWaiting(const QString& name)
+{
+    m_waiting.removeIf([&name](const RunRequest& request) { return request.name == name; });
+    Q_EMIT waitingChanged();
+}
+
+void RunDesk::begin(const RunRequest& request)
+{
+    m_request = request;
+    m_usesModel = request.writer != templateWriterName;
     m_tally = {};
-    m_pace.clear();
     m_shared = std::make_shared<Shared>();
     const QString path = m_context.session.path();
     const Actor actor = m_context.session.actor();
     m_job = m_context.jobs.start<RunOutcome>(
         tr("Writing %1").arg(request.name), this,
         [path, request, actor, shared = m_shared](const JobContext& job) {
-            return performRun(path, request, actor, job.cancel, job.progress,
+            RunRequest withKeys = request;
+            withKeys.keyRing = makeSystemKeyRing();
+            return performRun(path, withKeys, actor, job.cancel, job.progress,
                               [shared](const RunTally& tally) {
                                   const std::lock_guard lock(shared->mutex);
                                   shared->tally = tally;
@@ -46,25 +68,34 @@ void RunDesk::stop()
         m_context.jobs.cancel(m_job);
 }
 
+void RunDesk::setPaused(bool paused)
+{
+    if (!isRunning())
+        return;
+    if (paused)
+        m_request.control.pause();
+    else
+        m_request.control.resume();
+    Q_EMIT advanced();
+}
+
+void RunDesk::setConcurrency(int number)
+{
+    m_request.control.setConcurrency(number);
+}
+
+void RunDesk::setBudget(double money)
+{
+    m_request.control.setBudget(money);
+}
+
 void RunDesk::look()
 {
     {
         const std::lock_guard lock(m_shared->mutex);
         m_tally = m_shared->tally;
     }
-    m_pace.emplace_back(m_tally.elapsedMs, m_tally.written);
-    while (m_pace.size() > 2 && m_pace.front().first < m_tally.elapsedMs - paceMs)
-        m_pace.pop_front();
     Q_EMIT advanced();
-}
-
-double RunDesk::perMinute() const
-{
-    if (m_pace.size() < 2)
-        return 0;
-    const qint64 ms = m_pace.back().first - m_pace.front().first;
-    const qint64 dialogues = m_pace.back().second - m_pace.front().second;
-    return ms < 200 ? 0 : 60'000.0 * static_cast<double>(dialogues) / static_cast<double>(ms);
 }
 
 void RunDesk::finish(const Result<RunOutcome>& outcome)
@@ -73,18 +104,37 @@ void RunDesk::finish(const Result<RunOutcome>& outcome)
     m_timer.stop();
     m_job = 0;
     m_context.session.noteChange();
+    tellEnd(outcome);
+    const QString name = m_request.name;
+    Q_EMIT ended(name);
+    if (isRunning() || m_waiting.isEmpty())
+        return;
+    const RunRequest next = m_waiting.takeFirst();
+    Q_EMIT waitingChanged();
+    begin(next);
+}
+
+void RunDesk::tellEnd(const Result<RunOutcome>& outcome)
+{
+    const bool behindPilot =
+        m_tally.estimate && !m_request.goOnAfterPilot && m_tally.samples + m_tally.setAside < m_tally.planned;
+    if (behindPilot && (outcome || outcome.error().code == ErrorCode::Cancelled)) {
+        Q_EMIT pilotWritten(m_request.name, *m_tally.estimate, m_tally.planned);
+        return;
+    }
     if (!outcome) {
         Notice notice = noticeOf(outcome.error());
         if (outcome.error().code == ErrorCode::Cancelled)
             notice.kind = NoticeKind::Info;
         m_context.notify(notice);
+    } else if (!outcome->note.isEmpty()) {
+        m_context.notify({NoticeKind::Info, outcome->note});
     } else if (outcome->tally.setAside > 0) {
         m_context.notify({NoticeKind::Warning, tr("%1 is written; %L2 of %L3 plans were set aside.")
-                                                   .arg(m_name)
+                                                   .arg(m_request.name)
                                                    .arg(outcome->tally.setAside)
                                                    .arg(outcome->tally.planned)});
     }
-    Q_EMIT ended(m_name);
 }
 
 } // namespace antiphon

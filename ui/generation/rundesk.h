@@ -1,4 +1,4 @@
-// The run in hand: starts, follows and stops it.
+// The run in hand: starts, follows and steers it; keeps those that wait for their turn.
 #pragma once
 
 #include "core/generation/runjob.h"
@@ -6,7 +6,6 @@
 
 #include <QTimer>
 
-#include <deque>
 #include <mutex>
 
 namespace antiphon {
@@ -20,16 +19,29 @@ public:
     RunDesk(const WorkspaceContext& context, QObject* parent);
 
     bool isRunning() const { return m_job != 0; }
-    const QString& runName() const { return m_name; }
+    const QString& runName() const { return m_request.name; }
     const RunTally& tally() const { return m_tally; }
-    // Dialogues a minute over the last ten seconds; 0 while it is not known.
-    double perMinute() const;
+    bool isPaused() const { return isRunning() && m_request.control.isPaused(); }
+    double budget() const { return m_request.control.budget(); } // below 0: none
+    int concurrency() const { return m_request.control.concurrency(); }
+    bool usesModel() const { return m_usesModel; }
+
+    // At once; behind the run in hand, by priority, while there is one.
     void start(const RunRequest& request);
+    const QList<RunRequest>& waiting() const { return m_waiting; }
+    void forgetWaiting(const QString& name);
+
     void stop();
+    void setPaused(bool paused);
+    void setConcurrency(int number);
+    void setBudget(double money);
 
 Q_SIGNALS:
     void started();
     void advanced();
+    void waitingChanged();
+    // The run ended behind its pilot and waits for a word.
+    void pilotWritten(const QString& run, const antiphon::RunEstimate& estimate, qint64 planned);
     // After the end, good or bad; an error is told in the window as well.
     void ended(const QString& run);
 
@@ -39,16 +51,19 @@ private:
         std::mutex mutex;
         RunTally tally;
     };
+    void begin(const RunRequest& request);
     void look();
     void finish(const Result<RunOutcome>& outcome);
+    void tellEnd(const Result<RunOutcome>& outcome);
 
     WorkspaceContext m_context;
     QTimer m_timer;
     std::shared_ptr<Shared> m_shared;
     JobNumber m_job = 0;
-    QString m_name;
+    RunRequest m_request;
+    bool m_usesModel = false;
     RunTally m_tally;
-    std::deque<std::pair<qint64, qint64>> m_pace; // elapsed ms, dialogues
+    QList<RunRequest> m_waiting; // the next one first
 };
 
 } // namespace antiphon

@@ -5,7 +5,9 @@
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/sourcestore.h"
 #include "core/generation/endpointstore.h"
+#include "core/generation/promptshelf.h"
 #include "core/generation/runstore.h"
+#include "ui/generation/pilotcard.h"
 #include "ui/generation/runprogress.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/icons.h"
@@ -50,6 +52,7 @@ RunPage::RunPage(const WorkspaceContext& context, RunDesk& desk, QWidget* parent
     : QWidget(parent), m_context(context), m_desk(desk), m_model(new RunListModel(this))
 {
     m_progress = new RunProgress(desk, this);
+    m_pilot = new PilotCard(this);
     m_form = new NewRunPanel(this);
     m_empty = new EmptyView(
         QStringLiteral("generate"),
@@ -65,6 +68,7 @@ RunPage::RunPage(const WorkspaceContext& context, RunDesk& desk, QWidget* parent
     column->setContentsMargins({});
     column->setSpacing(metrics::padding);
     column->addWidget(m_form);
+    column->addWidget(m_pilot);
     column->addWidget(m_progress);
     column->addWidget(m_stack, 1);
     m_form->hide();
@@ -72,23 +76,43 @@ RunPage::RunPage(const WorkspaceContext& context, RunDesk& desk, QWidget* parent
     setFocusProxy(m_table);
 
     connect(m_form, &NewRunPanel::closed, this, &RunPage::closeForm);
+    followDesk();
+    connect(&context.session, &ProjectSession::changed, this, &RunPage::reload);
+    reload();
+}
+
+void RunPage::followDesk()
+{
     connect(m_form, &NewRunPanel::startRequested, this, [this](const RunRequest& request) {
         m_wanted = request.name;
         m_desk.start(request);
         closeForm();
     });
-    connect(&desk, &RunDesk::started, this, [this] {
+    connect(&m_desk, &RunDesk::started, this, [this] {
         m_model->setActive(m_desk.runName());
         m_progress->show();
+        m_form->setBusy(true);
+        if (m_pilot->run() == m_desk.runName())
+            m_pilot->hide();
         showChosen();
     });
-    connect(&desk, &RunDesk::ended, this, [this] {
+    connect(&m_desk, &RunDesk::ended, this, [this] {
         m_model->setActive({});
         m_progress->hide();
+        m_form->setBusy(false);
         reload();
     });
-    connect(&context.session, &ProjectSession::changed, this, &RunPage::reload);
-    reload();
+    connect(&m_desk, &RunDesk::waitingChanged, this, &RunPage::reload);
+    connect(&m_desk, &RunDesk::pilotWritten, this,
+            [this](const QString& run, const RunEstimate& estimate, qint64 planned) {
+                m_pilot->show(run, estimate, planned);
+                m_pilot->setFocus(Qt::OtherFocusReason);
+            });
+    connect(m_pilot, &PilotCard::goOnRequested, this, [this](const QString& name) {
+        const int row = m_model->rowOf(name);
+        if (row >= 0)
+            resume(m_model->runs()[row]);
+    });
 }
 
 QWidget* RunPage::makeList()
@@ -170,6 +194,14 @@ Result<RunPage::Data> RunPage::readData(const Connection& connection)
     ANTIPHON_TRY_ASSIGN(found.runs, listRuns(connection));
     ANTIPHON_TRY_ASSIGN(found.choices.planSets, readyPlanSets(connection));
     ANTIPHON_TRY_ASSIGN(found.choices.endpoints, listEndpoints(connection));
+    ANTIPHON_TRY_ASSIGN(const auto prompts, allPrompts(connection));
+    for (const TextVersion& prompt : prompts) {
+        if (!found.choices.prompts.contains(prompt.name))
+            found.choices.prompts << prompt.name;
+    }
+    const qsizetype usual = found.choices.prompts.indexOf(QStringLiteral("whole-dialogue"));
+    if (usual > 0)
+        found.choices.prompts.move(usual, 0);
     ANTIPHON_TRY_ASSIGN(const auto sources, readySources(connection));
     for (const Source& source : sources)
         found.choices.takenNames << source.name;
@@ -194,6 +226,8 @@ void RunPage::reload()
 void RunPage::adopt(Data found)
 {
     const auto chosen = chosenRun();
+    for (const RunRequest& request : m_desk.waiting())
+        found.choices.takenNames << request.name;
     m_form->setChoices(found.choices);
     m_model->setRuns(std::move(found.runs));
     m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
@@ -277,12 +311,17 @@ void RunPage::closeForm()
 void RunPage::resumeChosen()
 {
     const auto run = chosenRun();
-    if (!run || m_desk.isRunning())
-        return;
+    if (run && !m_desk.isRunning())
+        resume(*run);
+}
+
+void RunPage::resume(const Run& run)
+{
     RunRequest request;
     request.start = RunStart::Resume;
-    request.name = run->name;
-    request.retrySetAside = run->state == RunState::Ready;
+    request.name = run.name;
+    request.writer = run.writer;
+    request.retrySetAside = run.state == RunState::Ready;
     m_desk.start(request);
 }
 

@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace antiphon {
 
 class CalmTable;
+class PilotCard;
 class RunProgress;
 
 class RunPage : public QWidget
@@ -22,6 +23,7 @@ public:
     void chooseRun(const QString& name);
     std::optional<Run> chosenRun() const;
     void resumeChosen();
+    void resume(const Run& run);
     void exportChosen();
     void removeChosen();
 
@@ -36,6 +38,7 @@ private:
         RunChoices choices;
     };
     static Result<Data> readData(const Connection& connection);
+    void followDesk();
     QWidget* makeList();
     QWidget* makeDetail();
     void reload();
@@ -48,6 +51,7 @@ private:
     RunListModel* m_model;
     CalmTable* m_table = nullptr;
     RunProgress* m_progress;
+    PilotCard* m_pilot;
     NewRunPanel* m_form;
     EmptyView* m_empty;
     QStackedWidget* m_stack;

@@ -1,15 +1,23 @@
-// How the run in hand stands: a line with a bar, and four figures.
+// How the run in hand stands, and the levers to steer it: a line with a bar, four figures with their course,
+// the text that is being written, and the runs that wait.
 #pragma once
 
 #include "ui/generation/rundesk.h"
 
+#include <QDoubleSpinBox>
+#include <QElapsedTimer>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSpinBox>
+
+class QHBoxLayout;
 
 namespace antiphon {
 
-class TextLabel;
+class ChipBar;
 class ElidedLabel;
+class FigureCard;
+class TextLabel;
 
 class RunProgress : public QWidget
 {
@@ -19,20 +27,35 @@ public:
     QPushButton* stopButton() const { return m_stop; }
 
 private:
-    struct Figure
-    {
-        TextLabel* value;
-        ElidedLabel* detail;
-    };
-    Figure addFigure(QLayout* row, const QString& title);
+    QWidget* makeHead();
+    QLayout* makeLevers();
+    QLayout* makeFigures();
+    QWidget* makeSample();
+    void begin();
     void refresh();
+    void refreshLevers();
+    void refreshFigures();
+    void addToCourses();
+    void showWaiting();
 
     RunDesk& m_desk;
-    TextLabel* m_name;
-    ElidedLabel* m_line;
-    QProgressBar* m_bar;
-    QPushButton* m_stop;
-    Figure m_pace, m_tokens, m_setAside, m_latest;
+    TextLabel* m_name = nullptr;
+    ElidedLabel* m_line = nullptr;
+    QProgressBar* m_bar = nullptr;
+    QPushButton* m_pause = nullptr;
+    QPushButton* m_stop = nullptr;
+    QSpinBox* m_atOnce = nullptr;
+    QDoubleSpinBox* m_budget = nullptr;
+    QWidget* m_levers = nullptr; // of model runs
+    FigureCard* m_pace = nullptr;
+    FigureCard* m_tokens = nullptr;
+    FigureCard* m_setAside = nullptr;
+    FigureCard* m_faults = nullptr;
+    TextLabel* m_sampleTitle = nullptr;
+    TextLabel* m_sample = nullptr;
+    ChipBar* m_waiting = nullptr;
+    QWidget* m_waitingRow = nullptr;
+    QElapsedTimer m_sinceCourse;
 };
 
 } // namespace antiphon
