@@ -28,6 +28,7 @@ public:
         std::sort(m_times.begin(), m_times.end());
         state.counters[prefix + "median_ms"] = m_times[m_times.size() / 2];
         state.counters[prefix + "p95_ms"] = m_times[m_times.size() * 95 / 100];
+        state.counters[prefix + "p99_ms"] = m_times[m_times.size() * 99 / 100];
         state.counters[prefix + "worst_ms"] = m_times.back();
     }
 
