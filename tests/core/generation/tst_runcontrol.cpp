@@ -1,8 +1,12 @@
 // How a person holds a run, and what it leaves when it dies.
+#include "core/generation/endpointstore.h"
 #include "core/generation/leasestore.h"
 #include "core/generation/runstore.h"
 #include "tests/core/generation/modelruns.h"
 #include "tests/support/resultassertions.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
 
 #include <thread>
 
@@ -29,6 +33,42 @@ TEST(RunControl, asksNothingWhilePaused)
     ASSERT_OK(outcome);
     EXPECT_GE(looks, 4);
     EXPECT_EQ(outcome->tally.samples, 6);
+}
+
+TEST(RunControl, showsATextThatStillGrows)
+{
+    const ScriptedServer server([](const ScriptedRequest& request, int) {
+        const QString whole = obedientReply(request.body, QStringLiteral("Growing words."));
+        QByteArray body;
+        for (const QString& part : {whole.left(whole.size() / 2), whole.mid(whole.size() / 2)}) {
+            const QJsonObject delta{{QStringLiteral("content"), part}};
+            body += "data: " +
+                    QJsonDocument(QJsonObject{{QStringLiteral("choices"),
+                                               QJsonArray{QJsonObject{{QStringLiteral("delta"), delta}}}}})
+                        .toJson(QJsonDocument::Compact) +
+                    "\n\n";
+        }
+        ScriptedReply reply{200, body + "data: [DONE]\n\n", "text/event-stream"};
+        reply.stallMs = 1'500; // in the middle
+        return reply;
+    });
+    GenerationProject project;
+    project.addPlans(plansName, 1);
+    ASSERT_OK(addPricedEndpoint(project, server.baseUrl()));
+    auto endpoint = endpointByName(project.connection(), local);
+    (*endpoint)->streams = true;
+    ASSERT_OK(
+        EditHistory(project.connection()).record({QStringLiteral("tester")}, QStringLiteral("Stream"), [&] {
+            return saveEndpoint(project.connection(), **endpoint);
+        }));
+    QString grown;
+    const auto outcome = project.perform(modelRun(), {}, [&](const RunTally& tally) {
+        if (tally.samples == 0 && !tally.streaming.isEmpty())
+            grown = tally.streaming;
+    });
+    ASSERT_OK(outcome);
+    EXPECT_EQ(outcome->tally.samples, 1);
+    EXPECT_TRUE(grown.startsWith(QLatin1String("Growing words."))) << grown.toStdString();
 }
 
 TEST(RunControl, followsAnotherConcurrency)
