@@ -227,7 +227,7 @@ QList<Verb> generationVerbs()
         {text("plans"), text("NAME"), text("the plan set; not needed with --resume"), false},
         {text("writer"), text("NAME"), text("template, or an endpoint"), false},
         {text("prompt"), text("NAME[@V]"), text("the prompt for an endpoint"), false},
-        {text("phrases"), text("FILE"), text("own phrases for the template writer"), false},
+        {text("phrases"), text("NAME|FILE"), text("en, de, phrases of the project, or a file"), false},
         {text("seed"), text("S"), text("of the words; 1 when left out"), false},
         {text("limit"), text("N"), text("the first N plans only"), false},
         {text("concurrency"), text("C"), text("writers at the same time"), false},

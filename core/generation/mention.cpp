@@ -53,8 +53,12 @@ const QStringList& MentionFinder::patterns(const QString& attribute)
     add(spoken);
     if (spoken.startsWith(QLatin1String("the ")))
         add(spoken.mid(4));
-    for (const QString& phrase : m_book->valueOverrides.value(withoutMark(attribute).toString()))
-        add(phrase);
+    const QString plain = withoutMark(attribute).toString();
+    for (const auto* phrases : {&m_book->valueWords, &m_book->valueOverrides, &m_book->removedOverrides}) {
+        const QStringList words = phrases->value(plain);
+        for (const QString& phrase : words)
+            add(phrase);
+    }
     return *m_patterns.insert(attribute, list);
 }
 

@@ -105,6 +105,9 @@ void readSmallParts(PhraseBook& book, Reader& reader)
             reader.list(QStringLiteral("unnamed_track"), root.value(QStringLiteral("unnamed_track")));
     if (root.contains(QStringLiteral("numbers")))
         book.numbers = reader.list(QStringLiteral("numbers"), root.value(QStringLiteral("numbers")));
+    if (root.contains(QStringLiteral("capital_types")))
+        book.capitalTypes =
+            reader.list(QStringLiteral("capital_types"), root.value(QStringLiteral("capital_types")));
     const QJsonObject joiners = root.value(QStringLiteral("joiners")).toObject();
     book.joinTwo = joiners.value(QStringLiteral("two")).toString(book.joinTwo);
     const QJsonArray many = joiners.value(QStringLiteral("many")).toArray();
@@ -176,6 +179,10 @@ Result<PhraseBook> parsePhraseBook(const QByteArray& json, const QString& name)
     book.removed = reader.lists(QStringLiteral("removed"));
     if (document[QStringLiteral("value_overrides")].isObject())
         book.valueOverrides = reader.lists(QStringLiteral("value_overrides"));
+    if (document[QStringLiteral("removed_overrides")].isObject())
+        book.removedOverrides = reader.lists(QStringLiteral("removed_overrides"));
+    if (document[QStringLiteral("value_words")].isObject())
+        book.valueWords = reader.lists(QStringLiteral("value_words"));
     readSmallParts(book, reader);
     checkNeeds(book, reader);
     if (reader.fault())
@@ -184,11 +191,22 @@ Result<PhraseBook> parsePhraseBook(const QByteArray& json, const QString& name)
     return book;
 }
 
+QStringList phraseLanguages()
+{
+    return {QStringLiteral("en"), QStringLiteral("de")};
+}
+
+QByteArray shippedPhraseText(const QString& language)
+{
+    return phraseLanguages().contains(language)
+               ? resourceContent(QStringLiteral("phrases/%1.json").arg(language))
+               : QByteArray();
+}
+
 const PhraseBook& shippedPhraseBook()
 {
     static const PhraseBook book = [] {
-        const QString name = QStringLiteral("phrases/en.json");
-        auto parsed = parsePhraseBook(resourceContent(name), name);
+        auto parsed = parsePhraseBook(shippedPhraseText(QStringLiteral("en")), QStringLiteral("en"));
         if (!parsed)
             qFatal("%s", qUtf8Printable(errorSentence(parsed.error())));
         return *parsed;
@@ -209,6 +227,9 @@ QString spokenValue(const PhraseBook& book, const QString& value)
     if (const auto word = decadeWord.match(value); word.hasMatch())
         return filledRange(book, QStringLiteral("decade"), word.captured(1), {},
                            QStringLiteral("the {from}s"));
+    static const QRegularExpression year(QStringLiteral("^\\d{4}$"));
+    if (book.ranges.contains(QStringLiteral("year")) && year.match(value).hasMatch())
+        return filledRange(book, QStringLiteral("year"), value, {}, value);
     const auto match = range.match(value);
     const QString from = match.captured(1);
     const QString to = match.captured(2);

@@ -71,16 +71,19 @@ QJsonObject parametersOf(const RunRequest& request, const PlanSet& plans)
     return parameters;
 }
 
-Result<void> addTemplateWriter(RunSetup& setup, int concurrency)
+// The phrases that values are spoken by; the template writer's sentences, too.
+Result<std::shared_ptr<const PhraseBook>> phrasesFor(RunSetup& setup, const Connection& connection)
+{
+    ANTIPHON_TRY_ASSIGN(const NamedPhrases phrases, phrasesOfRun(connection, setup.run.parameters));
+    setup.common.insert(QStringLiteral("phrases"), phrases.book->digest);
+    setup.common.insert(QStringLiteral("phrases_name"), phrases.label);
+    return phrases.book;
+}
+
+Result<void> addTemplateWriter(RunSetup& setup, const Connection& connection, int concurrency)
 {
     const quint64 seed = static_cast<quint64>(setup.run.parameters.value(seedKey).toInteger());
-    const QString file = setup.run.parameters.value(phraseFileKey).toString();
-    PhraseBook book = shippedPhraseBook();
-    if (!file.isEmpty()) {
-        ANTIPHON_TRY_ASSIGN(book, readPhraseBook(file));
-    }
-    const auto shared = std::make_shared<const PhraseBook>(std::move(book));
-    setup.common.insert(QStringLiteral("phrases"), shared->digest);
+    ANTIPHON_TRY_ASSIGN(const auto shared, phrasesFor(setup, connection));
     setup.makeWriter = [shared, tracks = setup.tracks, seed] {
         return makeTemplateWriter(shared, tracks, seed);
     };
@@ -137,7 +140,7 @@ Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const
     ANTIPHON_TRY_ASSIGN(parts.prompt,
                         preparedPrompt(connection, parts.prompt,
                                        taxonomyNamed(plans).value(QStringLiteral("name")).toString()));
-    parts.book = std::make_shared<const PhraseBook>(shippedPhraseBook());
+    ANTIPHON_TRY_ASSIGN(parts.book, phrasesFor(setup, connection));
     parts.tracks = setup.tracks;
     parts.seed = static_cast<quint64>(setup.run.parameters.value(seedKey).toInteger());
     setup.common.insert(QStringLiteral("prompt"), parts.prompt.label());
@@ -265,7 +268,7 @@ Result<RunSetup> setUpRun(const Connection& connection, const RunRequest& reques
     setup.tracks = std::make_shared<const TrackFacts>(std::move(tracks));
     setup.common = commonProvenance(setup.run, plans);
     ANTIPHON_TRY(setup.run.writer == templateWriterName
-                     ? addTemplateWriter(setup, request.concurrency)
+                     ? addTemplateWriter(setup, connection, request.concurrency)
                      : addModelWriter(setup, connection, plans, request, cancel));
     std::vector<qint64> finished;
     if (!setup.run.id.isNull()) {

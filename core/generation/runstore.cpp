@@ -123,6 +123,14 @@ Result<std::optional<Run>> runByName(const Connection& connection, const QString
     return oneRun(select);
 }
 
+Result<QJsonObject> runParameters(const Connection& connection, RunId run)
+{
+    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT parameters FROM run WHERE id = ?"));
+    select.bind(1, run);
+    ANTIPHON_TRY_ASSIGN(const bool found, select.step());
+    return found ? QJsonDocument::fromJson(select.text(0).toUtf8()).object() : QJsonObject();
+}
+
 Result<std::optional<Run>> runOfSource(const Connection& connection, SourceId source)
 {
     ANTIPHON_TRY_ASSIGN(auto select, connection.prepare(std::string(selectRun) + "AND source = ?"));

@@ -18,6 +18,8 @@ Result<void> deleteRun(const Connection& connection, RunId run);
 // All but the removed ones with their counts, newest first.
 Result<QList<Run>> listRuns(const Connection& connection);
 Result<std::optional<Run>> runByName(const Connection& connection, const QString& name);
+// Empty where there is no such run.
+Result<QJsonObject> runParameters(const Connection& connection, RunId run);
 // The run that made this source, if one did.
 Result<std::optional<Run>> runOfSource(const Connection& connection, SourceId source);
 

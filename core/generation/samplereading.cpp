@@ -3,6 +3,7 @@
 #include "core/cascade/planstore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/generation/runstore.h"
+#include "core/generation/runtexts.h"
 #include "core/generation/samplestore.h"
 
 #include <QLocale>
@@ -24,8 +25,9 @@ Result<KeptCheck> checkNow(const Connection& connection, const Run& run, const R
 Result<QList<SampleRow>> sampleRows(const Connection& connection, const Run& run,
                                     const std::vector<qint64>& plans)
 {
-    DialogueChecker checker(shippedPhraseBook());
-    const qint64 stamp = checkStamp(shippedPhraseBook());
+    const auto phrases = checkingPhrases(connection, run.parameters);
+    DialogueChecker checker(*phrases);
+    const qint64 stamp = checkStamp(*phrases);
     QList<SampleRow> rows;
     for (const qint64 plan : plans) {
         SampleRow row;
@@ -59,7 +61,8 @@ Result<Sample> readSample(const Connection& connection, const Run& run, qint64 p
         return sample;
     ANTIPHON_TRY_ASSIGN(sample.dialogue, readDialogue(connection, item->dialogue));
     ANTIPHON_TRY_ASSIGN(sample.tracks, tracksOf(connection, sample.dialogue));
-    sample.checks = DialogueChecker(shippedPhraseBook()).check(sample.dialogue, &sample.plan);
+    sample.phrases = checkingPhrases(connection, run.parameters);
+    sample.checks = DialogueChecker(*sample.phrases).check(sample.dialogue, &sample.plan);
     return sample;
 }
 

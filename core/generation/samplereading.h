@@ -5,6 +5,8 @@
 #include "core/generation/samplecheckstore.h"
 #include "core/generation/sampleverdictstore.h"
 
+#include <memory>
+
 namespace antiphon {
 
 // One finished plan in a list.
@@ -30,6 +32,7 @@ struct Sample
     QHash<QString, SourceTrack> tracks;
     DialogueChecks checks;
     QList<SampleVerdict> verdicts; // of each person, the newest first
+    std::shared_ptr<const PhraseBook> phrases = {}; // of the run; null: the English ones
 };
 // Errors: NotFound where the run has not finished that plan.
 Result<Sample> readSample(const Connection& connection, const Run& run, qint64 planOrdinal);

@@ -1,5 +1,7 @@
 #include "core/generation/sampletable.h"
 
+#include "core/generation/runstore.h"
+#include "core/generation/runtexts.h"
 #include "core/generation/samplestore.h"
 
 #include <QRegularExpression>
@@ -108,7 +110,8 @@ qint64 SampleColumns::rowOf(qint64 planOrdinal) const
 Result<SampleColumns> sampleColumns(const Connection& connection, RunId run)
 {
     SampleColumns columns;
-    columns.stamp = checkStamp(shippedPhraseBook());
+    ANTIPHON_TRY_ASSIGN(const QJsonObject parameters, runParameters(connection, run));
+    columns.stamp = checkStamp(*checkingPhrases(connection, parameters));
     ANTIPHON_TRY(forEachSamplePlace(connection, run, [&columns](qint64 plan, bool written) {
         columns.plans.push_back(static_cast<quint32>(plan));
         columns.standing.push_back(written ? SampleColumns::Standing::Unchecked

@@ -106,10 +106,13 @@ QString SentencePicker::valuePhrase(const QString& attribute, const QHash<QStrin
                                     bool overrides)
 {
     const QString plain = attribute.startsWith(QLatin1Char('!')) ? attribute.mid(1) : attribute;
-    QStringList templates = overrides ? m_book.valueOverrides.value(plain) : QStringList();
+    QStringList templates =
+        overrides ? m_book.valueOverrides.value(plain) : m_book.removedOverrides.value(plain);
     if (templates.isEmpty())
         templates = phrases.value(typeOf(attribute), phrases.value(QStringLiteral("any")));
-    const QString spoken = spokenValue(m_book, valueOf(attribute));
+    QString spoken = spokenValue(m_book, valueOf(attribute));
+    if (m_book.capitalTypes.contains(typeOf(attribute)))
+        spoken = spoken.left(1).toUpper() + spoken.mid(1);
     for (const int i : order(templates)) {
         const auto filled = filledTemplate(templates[i], {{QStringLiteral("value"), spoken}});
         if (!filled || leaks(*filled))

@@ -3,6 +3,7 @@
 #include "core/cascade/planstore.h"
 #include "core/corpus/corpusstore.h"
 #include "core/generation/runstore.h"
+#include "core/generation/runtexts.h"
 #include "core/generation/samplecheckstore.h"
 #include "core/generation/samplestore.h"
 
@@ -23,6 +24,7 @@ struct Work
     QString path;
     Source source;
     std::optional<PlanSetId> plans;
+    std::shared_ptr<const PhraseBook> phrases; // of the run, or the English ones
     std::optional<RunId> run;
     int examplesPerKind = 0;
     CancelToken cancel;
@@ -81,17 +83,18 @@ void join(Work& work, const SourceCheck& part)
     report(work.progress, sum.dialogues, work.source.dialogues, QStringLiteral("dialogues"));
 }
 
-Result<void> keep(const Connection& connection, RunId run, const std::vector<KeptCheck>& checks)
+Result<void> keep(const Connection& connection, const Work& work, const std::vector<KeptCheck>& checks)
 {
     ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(connection));
-    ANTIPHON_TRY(keepSampleChecks(connection, run, checkStamp(shippedPhraseBook()), checks));
+    ANTIPHON_TRY(keepSampleChecks(connection, *work.run, checkStamp(*work.phrases), checks));
     return transaction.commit();
 }
 
 // What one thread keeps for itself.
 struct Hand
 {
-    DialogueChecker checker{shippedPhraseBook()};
+    explicit Hand(const PhraseBook& phrases) : checker(phrases) {}
+    DialogueChecker checker;
     std::optional<measures::CorpusTally> tally;
 };
 
@@ -116,14 +119,14 @@ Result<void> checkPortion(const Connection& connection, Work& work, Hand& hand, 
                                    }));
     thinOut(part.examples, work.examplesPerKind);
     join(work, part);
-    return work.run ? keep(connection, *work.run, kept) : Result<void>();
+    return work.run ? keep(connection, work, kept) : Result<void>();
 }
 
 Result<void> checkPortions(Work& work)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, Connection::open(work.path, Access::ReadWrite));
     ANTIPHON_TRY(connection.setDurability(Durability::Normal)); // counts can be counted again
-    Hand hand;
+    Hand hand(*work.phrases);
     if (work.tally)
         hand.tally.emplace(work.tally->seed());
     for (;;) {
@@ -160,6 +163,7 @@ Result<void> findSource(const Connection& connection, const QString& name, Work&
     ANTIPHON_TRY_ASSIGN(const auto run, runOfSource(connection, source->id));
     if (run)
         work.plans = run->planSet;
+    work.phrases = checkingPhrases(connection, run ? run->parameters : QJsonObject());
     if (run)
         work.run = run->id;
     return {};

@@ -70,7 +70,7 @@ DialogueTurn plannedTurn(const PlanTurn& planned, const PlanTurn* before)
 
 DialogueDocument sampleDocument(const Sample& sample)
 {
-    MentionFinder finder(shippedPhraseBook());
+    MentionFinder finder(sample.phrases ? *sample.phrases : shippedPhraseBook());
     DialogueDocument document;
     for (int i = 0; i < sample.dialogue.turns.size(); ++i) {
         const Turn& turn = sample.dialogue.turns[i];

@@ -1,6 +1,9 @@
+#include "core/generation/dialoguechecks.h"
 #include "core/generation/phrasebook.h"
+#include "core/generation/sample.h"
 #include "core/generation/sentencepicker.h"
 #include "resources/resources.h"
+#include "tests/core/generation/randomplans.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -77,4 +80,48 @@ TEST(FilledTemplate, fillsSlotsAndKeepsOneSentenceMark)
     EXPECT_EQ(fill("{attributes", "x"), std::nullopt);
     EXPECT_EQ(fill("No slot.", ""), QStringLiteral("No slot."));
     EXPECT_EQ(fill("{attributes}", ""), std::nullopt);
+}
+
+TEST(PhraseBook, shipsGermanThatNamesEveryValueAndNoneTooEarly)
+{
+    const auto parsed = parsePhraseBook(shippedPhraseText(QStringLiteral("de")), QStringLiteral("de"));
+    ASSERT_OK(parsed);
+    const PhraseBook& book = *parsed;
+    EXPECT_EQ(book.language, QStringLiteral("de"));
+    for (const auto& [intent, list] : shippedPhraseBook().user.asKeyValueRange())
+        EXPECT_GE(book.user.value(intent).size(), 3) << intent.toStdString();
+    for (const auto& [action, list] : shippedPhraseBook().system.asKeyValueRange())
+        EXPECT_GE(book.system.value(action).size(), 3) << action.toStdString();
+    for (const auto& [type, list] : shippedPhraseBook().detailRequests.asKeyValueRange())
+        EXPECT_GE(book.detailRequests.value(type).size(), 3) << type.toStdString();
+    const TrackFacts tracks = test::someTracks();
+    MentionFinder finder(book);
+    DialogueChecker checker(book);
+    qint64 leaks = 0, missed = 0, looked = 0;
+    for (int i = 0; i < 300; ++i) {
+        const Plan plan = test::randomPlan(i, 7);
+        const Dialogue sample = sampleOf(plan, writeByTemplate(plan, tracks, book, finder, 1), tracks);
+        const DialogueChecks checks = checker.check(sample, &plan);
+        leaks += checks.count(CheckKind::FutureLeak);
+        missed += checks.count(CheckKind::MentionMissed);
+        looked += checks.looked[static_cast<size_t>(CheckKind::MentionMissed)];
+    }
+    EXPECT_GT(looked, 500);
+    EXPECT_EQ(leaks, 0);
+    EXPECT_EQ(missed, 0);
+}
+
+TEST(PhraseBook, findsValuesByTheWordsOfItsLanguage)
+{
+    const PhraseBook book = *parsePhraseBook(shippedPhraseText(QStringLiteral("de")), QStringLiteral("de"));
+    MentionFinder finder(book);
+    const auto names = [&finder](const char* text, const char* attribute) {
+        return finder.names(foldedText(QString::fromUtf8(text)), QLatin1String(attribute));
+    };
+    EXPECT_TRUE(names("Etwas Fröhliches bitte.", "mood:happy"));
+    EXPECT_TRUE(names("Gern mit Klavier.", "instrument:piano"));
+    EXPECT_TRUE(names("Musik aus dem Jahr 1994", "year:1994"));
+    EXPECT_FALSE(names("Etwas Ruhiges bitte.", "mood:happy"));
+    EXPECT_EQ(spokenValue(book, QStringLiteral("1990-1999")), QStringLiteral("den 1990er Jahren"));
+    EXPECT_EQ(spokenValue(book, QStringLiteral("1994")), QStringLiteral("dem Jahr 1994"));
 }
