@@ -156,7 +156,8 @@ Answer answerOf(const PromptVersion& prompt, const PromptPreview& preview)
                    {QStringLiteral("requests"), preview.requests},
                    {QStringLiteral("prompt_tokens"), preview.promptTokens},
                    {QStringLiteral("completion_tokens"), preview.replyTokens},
-                   {QStringLiteral("estimated"), true}},
+                   {QStringLiteral("estimated"), true},
+                   {QStringLiteral("answers_known"), preview.answersKnown}},
                   text};
 }
 

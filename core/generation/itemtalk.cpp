@@ -2,6 +2,7 @@
 
 #include "core/generation/modelrequest.h"
 #include "core/generation/sample.h"
+#include "core/llm/tokenestimate.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -180,6 +181,7 @@ void ItemTalk::note(const ChatResult& result, bool wasKept)
     add("status", result.status);
     add("prompt_tokens", sum("prompt_tokens", result.tokens.prompt));
     add("completion_tokens", sum("completion_tokens", result.tokens.completion));
+    add("prompt_tokens_guessed", sum("prompt_tokens_guessed", estimatedTokens(m_question)));
     add("attempts", sum("attempts", result.attempts));
     add("waits", sum("waits", result.waits));
     add("elapsed_ms", sum("elapsed_ms", result.elapsedMs));

@@ -18,11 +18,20 @@ const QStringList knownSlots{
     QStringLiteral("track"),      QStringLiteral("artist"),  QStringLiteral("count"),
     QStringLiteral("value"),      QStringLiteral("from"),    QStringLiteral("to")};
 
+// From 1.
+qint64 lineAt(const QByteArray& text, qsizetype at)
+{
+    return 1 + QByteArrayView(text).first(std::clamp<qsizetype>(at, 0, text.size())).count('\n');
+}
+
 // Reads one phrase file; the first fault is kept.
 class Reader
 {
 public:
-    Reader(QJsonObject root, QString name) : m_root(std::move(root)), m_name(std::move(name)) {}
+    Reader(QJsonObject root, const QByteArray& json, QString name)
+        : m_root(std::move(root)), m_json(json), m_name(std::move(name))
+    {
+    }
 
     QHash<QString, QStringList> lists(const QString& section, const QJsonObject& object)
     {
@@ -73,7 +82,7 @@ public:
     void note(ErrorCode code, const QString& where, const QString& what)
     {
         if (!m_fault)
-            m_fault = Error{code, m_name, 0, QStringLiteral("\"%1\" %2").arg(where, what)};
+            m_fault = Error{code, m_name, lineOf(where), QStringLiteral("\"%1\" %2").arg(where, what)};
     }
     const std::optional<Error>& fault() const { return m_fault; }
     const QJsonObject& root() const { return m_root; }
@@ -89,7 +98,26 @@ private:
         }
     }
 
+    // Of the keys on the way to a place ("user.greeting"), found one behind the other; 0 where one is
+    // missing.
+    qint64 lineOf(const QString& where) const
+    {
+        qsizetype at = 0;
+        const QString section = where.section(QLatin1Char('.'), 0, 0);
+        const QString rest = where.section(QLatin1Char('.'), 1);
+        const bool nested = rest.contains(QLatin1Char('.')) && section == QLatin1String("system");
+        const QStringList keys = nested ? where.split(QLatin1Char('.')) : QStringList{section, rest};
+        for (const QString& key : keys) {
+            if (!key.isEmpty())
+                at = m_json.indexOf('"' + key.toUtf8() + '"', at);
+            if (at < 0)
+                return 0;
+        }
+        return lineAt(m_json, at);
+    }
+
     QJsonObject m_root;
+    const QByteArray& m_json;
     QString m_name;
     std::optional<Error> m_fault;
 };
@@ -165,9 +193,10 @@ Result<PhraseBook> parsePhraseBook(const QByteArray& json, const QString& name)
     QJsonParseError parse;
     const QJsonDocument document = QJsonDocument::fromJson(json, &parse);
     if (!document.isObject())
-        return fail(ErrorCode::WrongFormat, name,
-                    QStringLiteral("no JSON object: %1").arg(parse.errorString()));
-    Reader reader(document.object(), name);
+        return fail(Error{ErrorCode::WrongFormat, name,
+                          parse.error == QJsonParseError::NoError ? 0 : lineAt(json, parse.offset),
+                          QStringLiteral("no JSON object: %1").arg(parse.errorString())});
+    Reader reader(document.object(), json, name);
     PhraseBook book;
     book.language = document[QStringLiteral("language")].toString();
     book.user = reader.lists(QStringLiteral("user"));

@@ -34,7 +34,7 @@ struct PhraseBook
 };
 
 // Errors: WrongFormat (no JSON, a section of the wrong shape), InvalidValue (an empty list, an unknown slot,
-// no template with the slot that its intent needs); `name` is the subject.
+// no template with the slot that its intent needs), with the line; `name` is the subject.
 Result<PhraseBook> parsePhraseBook(const QByteArray& json, const QString& name);
 // The English phrases that ship with the program.
 const PhraseBook& shippedPhraseBook();

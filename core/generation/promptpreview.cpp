@@ -2,6 +2,7 @@
 
 #include "core/catalogue/cataloguestore.h"
 #include "core/generation/promptpreparation.h"
+#include "core/generation/tokenratiostore.h"
 #include "core/llm/tokenestimate.h"
 
 #include <QJsonDocument>
@@ -74,6 +75,9 @@ Result<PromptPreview> previewPrompt(const Connection& connection, const PromptVe
     } else {
         previewTurns(preview, prepared, plan, tracks, texts);
     }
+    ANTIPHON_TRY_ASSIGN(const TokenRatio ratio, promptTokenRatio(connection));
+    preview.promptTokens = qRound64(static_cast<double>(preview.promptTokens) * ratio.value);
+    preview.answersKnown = ratio.samples;
     return preview;
 }
 

@@ -13,6 +13,7 @@ struct PromptPreview
     int turn = 0;                // of the request in view, from 0; a whole dialogue has only one
     qint64 promptTokens = 0;     // estimated, of all requests of the plan
     qint64 replyTokens = 0;      // estimated by what the template writer would say
+    qint64 answersKnown = 0;     // samples of this project by whose real counts the estimate was corrected
 };
 
 // Renders the prompt for a plan; turn by turn, what was said before the turn in view is what the template

@@ -41,6 +41,23 @@ TEST(PhraseBook, refusesWhatItCanNotUse)
     ASSERT_OK(parse(shippedJson()));
 }
 
+TEST(PhraseBook, namesTheLineOfAFault)
+{
+    const auto line = [](const QByteArray& json) {
+        const auto book = parsePhraseBook(json, QStringLiteral("mine.json"));
+        return book ? 0 : book.error().line;
+    };
+    const auto lineOf = [](const QByteArray& json, const char* words) {
+        return 1 + json.left(json.indexOf(words)).count('\n');
+    };
+    EXPECT_EQ(line("{\n\n\"user\" 3}"), 3);
+    const QByteArray json = shippedJson();
+    QByteArray wrong = QByteArray(json).replace("Hiya!", "{hiya}");
+    EXPECT_EQ(line(wrong), lineOf(wrong, "\"greeting\""));
+    wrong = QByteArray(json).replace("Major or minor?", "{major}");
+    EXPECT_GT(line(wrong), lineOf(wrong, "\"detail_attribute_request\""));
+}
+
 TEST(PhraseBook, readsAPersonsFile)
 {
     const test::TemporaryProject project;

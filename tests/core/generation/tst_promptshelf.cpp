@@ -1,7 +1,9 @@
 #include "core/generation/promptshelf.h"
 #include "core/generation/runstore.h"
+#include "core/generation/tokenratiostore.h"
 #include "tests/core/generation/generationproject.h"
 #include "tests/support/resultassertions.h"
+#include "tests/support/scriptedserver.h"
 
 using namespace antiphon;
 
@@ -87,4 +89,42 @@ TEST(PromptShelf, keepsADraftThatIsNoEdit)
     EXPECT_TRUE(EditHistory(db).state()->undoLabel.isEmpty());
     ASSERT_OK(dropTextDraft(db, TextKind::Prompt, name));
     EXPECT_EQ(*textDraft(db, TextKind::Prompt, name), std::nullopt);
+}
+
+// A run by a server that answers one text after another.
+TEST(PromptRuns, aRunTurnByTurnKeepsItsPromptAndCorrectsEstimates)
+{
+    test::GenerationProject project;
+    project.addPlans(QStringLiteral("plans"), 3);
+    test::ScriptedServer server({{200, test::completionBody(QStringLiteral("{\"text\": \"Mm.\"}"))}});
+    ASSERT_OK(project.addEndpoint(QStringLiteral("local"), server.baseUrl()));
+    const Connection& db = project.connection();
+    const QByteArray text = shippedPromptText(QStringLiteral("turn-by-turn"));
+    ASSERT_OK(save(db, "mine", QByteArray(text).replace("emoji", "smileys")));
+    RunRequest request = test::templateRun(QStringLiteral("turns"), QStringLiteral("plans"));
+    request.writer = QStringLiteral("local");
+    request.prompt = QStringLiteral("mine");
+    request.limit = 2;
+    ASSERT_OK(project.perform(request));
+    const QList<test::ScriptedRequest> first = server.requests();
+    EXPECT_GT(first.size(), 6); // one a turn
+    for (const test::ScriptedRequest& asked : first)
+        EXPECT_TRUE(asked.body.contains("smileys"));
+
+    ASSERT_OK(save(db, "mine", QByteArray(text).replace("emoji", "hearts")));
+    request.start = RunStart::Resume;
+    request.limit = 3;
+    const auto resumed = project.perform(request);
+    ASSERT_OK(resumed);
+    EXPECT_EQ(resumed->run.samples, 3);
+    const QList<test::ScriptedRequest> all = server.requests();
+    EXPECT_GT(all.size(), first.size());
+    for (const test::ScriptedRequest& asked : all) // as it was begun, not as it is now
+        EXPECT_FALSE(asked.body.contains("hearts"));
+
+    const auto ratio = promptTokenRatio(db);
+    ASSERT_OK(ratio);
+    EXPECT_EQ(ratio->samples, 3);
+    EXPECT_GT(ratio->value, 0.0);
+    EXPECT_LT(ratio->value, 1.0); // the server counts few
 }
