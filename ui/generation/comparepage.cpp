@@ -169,7 +169,7 @@ QWidget* ComparePage::makeFigures()
                                          {tr("Mean B"), Qt::AlignRight},
                                          {tr("A − B"), Qt::AlignRight},
                                          {tr("95 % interval"), Qt::AlignRight},
-                                         {tr("p (Wilcoxon)"), Qt::AlignRight}},
+                                         {tr("Wilcoxon p"), Qt::AlignRight}},
                                         TextTableModel::Boxes::None, this);
     m_measures = new CalmTable(pane);
     m_measures->setFramed(true);
@@ -178,7 +178,7 @@ QWidget* ComparePage::makeFigures()
     m_measures->setSelectionMode(QAbstractItemView::SingleSelection);
     m_measures->setAccessibleName(tr("Paired differences"));
     m_measures->setEmptyText(tr("Choose two runs and compare them."));
-    const int widths[] = {132, 64, 64, 64, 122, 80};
+    const int widths[] = {124, 60, 60, 60, 118, 90};
     for (int column = 0; column < 6; ++column)
         m_measures->setColumnWidth(column, widths[column]);
     m_pairModel = new PairListModel(this);

@@ -31,8 +31,10 @@ QString planCell(const PlanTurn& turn, const QPalette& palette)
         lines << tr("proposes %1").arg(proposed.toHtmlEscaped());
     if (!turn.tracks.empty())
         lines << tr("%1 tracks").arg(turn.tracks.size());
-    return QStringLiteral("<small>%1</small>")
-        .arg(coloured(lines.join(QStringLiteral("<br>")), toneColour(Tone::Muted, palette)));
+    // Long labels break behind an underscore.
+    const QString text =
+        lines.join(QStringLiteral("<br>")).replace(QLatin1Char('_'), QStringLiteral("_&#8203;"));
+    return QStringLiteral("<small>%1</small>").arg(coloured(text, toneColour(Tone::Muted, palette)));
 }
 
 QString textCell(const Sample& sample, int turn, const QPalette& palette)

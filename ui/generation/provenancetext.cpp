@@ -68,10 +68,10 @@ QString headOf(const QJsonObject& attempt)
 {
     static const QStringList first{QStringLiteral("kind"), QStringLiteral("outcome"),
                                    QStringLiteral("fault")};
-    static const QStringList shared{QStringLiteral("phrases"),       QStringLiteral("plan"),
-                                    QStringLiteral("plan_set"),      QStringLiteral("program"),
-                                    QStringLiteral("writer"),        QStringLiteral("reply"),
-                                    QStringLiteral("prompt_digest"), QStringLiteral("request_digest")};
+    static const QStringList shared{QStringLiteral("phrases"),  QStringLiteral("plan"),
+                                    QStringLiteral("plan_set"), QStringLiteral("program"),
+                                    QStringLiteral("recipe"),   QStringLiteral("reply"),
+                                    QStringLiteral("writer")};
     QStringList head;
     for (const QString& key : first) {
         const QString text = attempt.value(key).toString();
@@ -81,7 +81,8 @@ QString headOf(const QJsonObject& attempt)
     for (auto it = attempt.constBegin(); it != attempt.constEnd(); ++it) {
         const bool isShort =
             !it.value().isArray() && !it.value().isObject() && it.value().toVariant().toString().size() < 120;
-        if (isShort && !first.contains(it.key()) && !shared.contains(it.key()))
+        if (isShort && !first.contains(it.key()) && !shared.contains(it.key()) &&
+            !it.key().endsWith(QLatin1String("digest")))
             head << QStringLiteral("%1 %2").arg(it.key(), valueText(it.key(), it.value()));
     }
     return head.join(QStringLiteral(" · "));

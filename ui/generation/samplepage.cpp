@@ -1,6 +1,7 @@
 #include "ui/generation/samplepage.h"
 
 #include "core/generation/runstore.h"
+#include "core/generation/samplecomparison.h"
 #include "core/generation/samplerewrite.h"
 #include "core/keyring/systemkeyring.h"
 #include "ui/generation/sampleauditbar.h"
@@ -23,6 +24,7 @@ namespace antiphon {
 namespace {
 
 constexpr int examplesKept = 20;
+constexpr qint64 countedUnasked = 20'000; // some seconds in the background
 
 } // namespace
 
@@ -210,6 +212,7 @@ void SamplePage::chooseRun(const QString& name, qint64 planOrdinal)
 void SamplePage::keepPlace()
 {
     tellCounts();
+    countFew();
     int row = m_model->rowOfPlan(m_shownPlan);
     if (row < 0)
         row = std::min(m_shownRow, m_model->rowCount() - 1);
@@ -251,6 +254,27 @@ void SamplePage::tellCounts()
     if (m_model->checked() < written)
         parts << tr("%1 not checked yet").arg(countText(written - m_model->checked()));
     m_counts->setText(parts.join(QStringLiteral(" · ")));
+}
+
+// What is looked at can be sorted and filtered at once; a large run is checked when a person asks for it.
+void SamplePage::countFew()
+{
+    if (!isVisible() || !m_model->run() || m_model->run()->state == RunState::Running)
+        return;
+    const Run run = *m_model->run();
+    const qint64 open = run.samples - m_model->checked();
+    if (open <= 0)
+        m_counting.remove(run.id);
+    if (open <= 0 || open > countedUnasked || m_counting.contains(run.id))
+        return;
+    m_counting.insert(run.id);
+    m_context.jobs.start<bool>(
+        tr("Counting faults of %1").arg(run.name), this,
+        [path = m_context.session.path(), run](const JobContext& job) -> Result<bool> {
+            ANTIPHON_TRY(checkRun(path, run, job.cancel, job.progress));
+            return true;
+        },
+        [this](const Result<bool>&) { m_context.session.noteChange(); });
 }
 
 void SamplePage::applyFilter()

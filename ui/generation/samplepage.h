@@ -53,6 +53,7 @@ private:
     void adoptRun();
     void keepPlace();
     void tellCounts();
+    void countFew();
     void applyFilter();
     void showRow();
     void readShown();
@@ -66,6 +67,7 @@ private:
     qint64 m_wantedPlan = -1;
     qint64 m_shownPlan = -1;
     int m_shownRow = 0;
+    QSet<RunId> m_counting; // without being asked; what failed or was cancelled is not tried again
     QComboBox* m_run;
     QPushButton* m_check;
     TextLabel* m_summary;

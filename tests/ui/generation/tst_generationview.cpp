@@ -3,6 +3,7 @@
 #include "core/generation/runstore.h"
 #include "core/generation/sampleauditstore.h"
 #include "core/generation/samplereading.h"
+#include "core/generation/sampletable.h"
 #include "tests/core/generation/generationproject.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/scriptedserver.h"
@@ -439,4 +440,20 @@ TEST_F(GenerationViewTest, ASampleIsWrittenAgain)
     m_session->undo();
     settle();
     EXPECT_EQ(words(), before);
+}
+
+TEST_F(GenerationViewTest, SamplesThatAreLookedAtAreCounted)
+{
+    m_project.addPlans(QStringLiteral("evening"), 30);
+    ASSERT_OK(m_project.perform(templateRun(QStringLiteral("first"), QStringLiteral("evening"))));
+    const antiphon::Run run = *storedRun(QStringLiteral("first"));
+    open();
+    settle();
+    EXPECT_EQ(sampleColumns(m_project.connection(), run.id)->checked, 0); // the page was not shown
+    m_station->navigate(QStringLiteral("sample/first/0"));
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return sampleColumns(m_project.connection(), run.id)->checked == 30; }));
+    m_jobs.waitForAll();
+    settle();
+    EXPECT_TRUE(m_notices.isEmpty());
 }
