@@ -1,7 +1,6 @@
 #include "app/cli/counttext.h"
 #include "app/cli/memoverbs.h"
 #include "app/cli/verbs.h"
-#include "core/corpus/corpusexport.h"
 #include "core/corpus/corpusimport.h"
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/searchstore.h"
@@ -102,41 +101,6 @@ Result<Source> namedSource(const Connection& connection, const QString& name)
     return *source;
 }
 
-// The source that --source names, or the only one there is.
-Result<Source> chosenSource(const Call& call, const Connection& connection)
-{
-    if (call.arguments.has(QStringLiteral("source")))
-        return namedSource(connection, call.arguments.value(QStringLiteral("source")));
-    ANTIPHON_TRY_ASSIGN(const auto sources, readySources(connection));
-    if (sources.size() != 1)
-        return fail(ErrorCode::InvalidValue, QStringLiteral("the command line"),
-                    QStringLiteral("the project has %1 sources, and --source NAME says which one is meant")
-                        .arg(sources.size()));
-    return sources.first();
-}
-
-Result<Answer> exportCorpora(const Call& call)
-{
-    const QString path = call.arguments.value(QStringLiteral("out"));
-    const QString name = call.arguments.value(QStringLiteral("format"), QStringLiteral("jsonl"));
-    const auto format = exportFormat(name, path);
-    if (!format)
-        return fail(ErrorCode::InvalidValue, QStringLiteral("--format %1").arg(name),
-                    QStringLiteral("corpora are written as lp, chat, jsonl or csv"));
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const Source source, chosenSource(call, connection));
-    ANTIPHON_TRY_ASSIGN(const auto report,
-                        exportCorpus(connection, source.id, *format, path, call.cancel, call.progress));
-    return Answer{{{QStringLiteral("source"), source.name},
-                   {QStringLiteral("out"), path},
-                   {QStringLiteral("dialogues"), report.dialogues},
-                   {QStringLiteral("turns"), report.turns},
-                   {QStringLiteral("seconds"), report.seconds}},
-                  QStringLiteral("Wrote %1 with %2 of %3 to %4 in %5 s.")
-                      .arg(dialoguesText(report.dialogues), turnsText(report.turns), source.name, path,
-                           QString::number(report.seconds, 'f', 2))};
-}
-
 Result<Answer> removeNamedSource(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
@@ -216,23 +180,6 @@ Verb importVerb()
             importCorpora};
 }
 
-Verb exportVerb()
-{
-    return {
-        {QStringLiteral("export"), QStringLiteral("corpus")},
-        {},
-        0,
-        0,
-        QStringLiteral("write a source's dialogues to a file"),
-        QStringLiteral(
-            "antiphon-cli export corpus --source run --format lp --out run.csv --project evening.antiphon"),
-        {{QStringLiteral("source"), QStringLiteral("NAME"), QStringLiteral("the source (the only one)")},
-         {QStringLiteral("format"), QStringLiteral("F"),
-          QStringLiteral("lp (.json, .jsonl or .csv), chat, jsonl or csv (jsonl)")},
-         {QStringLiteral("out"), QStringLiteral("PATH"), QStringLiteral("the file to write"), true}},
-        exportCorpora};
-}
-
 Verb searchVerb()
 {
     return {{QStringLiteral("search")},
@@ -253,7 +200,6 @@ Verb searchVerb()
 QList<Verb> corpusVerbs()
 {
     return {importVerb(),
-            exportVerb(),
             searchVerb(),
             {{QStringLiteral("remove"), QStringLiteral("source")},
              QStringLiteral("NAME"),

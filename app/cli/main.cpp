@@ -28,6 +28,7 @@ int main(int argc, char** argv)
     verbs += studyAuditVerbs();
     verbs += generationVerbs();
     verbs += batchVerbs();
+    verbs += datasetVerbs();
     verbs += checkVerbs();
     verbs += promptVerbs();
     verbs += sampleVerbs();

@@ -19,12 +19,13 @@ QList<Verb> propositionVerbs(); // proposition add, list, evidence, answer, remo
 QList<Verb> suggestVerbs();     // suggest train, evaluate, apply
 QList<Verb> tableVerbs();       // crosstab, density
 QList<Verb> taxonomyVerbs();    // taxonomy publish, list, show, diff
-QList<Verb> corpusVerbs();      // import corpus, export corpus, search, remove source
+QList<Verb> corpusVerbs();      // import corpus, search, remove source
 QList<Verb> contentsVerbs();    // info
 QList<Verb> ratingVerbs();      // study ..., rate, export answers, report
 QList<Verb> studyPlanVerbs();   // study plan-size
 QList<Verb> generationVerbs();  // generate
 QList<Verb> batchVerbs();       // batch export, import
+QList<Verb> datasetVerbs();     // export corpus
 QList<Verb> checkVerbs();       // check
 QList<Verb> sampleVerbs();      // sample list, show, accept, set-aside, reopen, comment, rewrite
 QList<Verb> sampleStudyVerbs(); // sample compare, audit

@@ -1,7 +1,10 @@
 #include "core/base/newfolder.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+
+#include <cstdio>
 
 namespace antiphon {
 
@@ -58,6 +61,36 @@ Result<void> NewFolder::commit()
         QDir().rmdir(m_path);
     if (!QDir().rename(m_unseen, m_path))
         return fail(ErrorCode::WriteFailed, m_path, QStringLiteral("the folder can not be named so"));
+    m_unseen.clear();
+    return {};
+}
+
+Result<NewFile> NewFile::begin(const QString& path)
+{
+    const QFileInfo info(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
+    if (info.isDir())
+        return fail(ErrorCode::NotAFile, path);
+    if (!info.dir().exists() || (info.exists() && !info.isWritable()))
+        return fail(ErrorCode::PermissionDenied, path, QStringLiteral("the file can not be written there"));
+    return NewFile(info.filePath(),
+                   info.dir().filePath(QStringLiteral(".%1.unfinished").arg(info.fileName())));
+}
+
+NewFile::NewFile(NewFile&& other) noexcept
+    : m_path(std::move(other.m_path)), m_unseen(std::exchange(other.m_unseen, {}))
+{
+}
+
+NewFile::~NewFile()
+{
+    if (!m_unseen.isEmpty())
+        QFile::remove(m_unseen);
+}
+
+Result<void> NewFile::commit()
+{
+    if (std::rename(QFile::encodeName(m_unseen).constData(), QFile::encodeName(m_path).constData()) != 0)
+        return fail(ErrorCode::WriteFailed, m_path, QStringLiteral("the file can not be named so"));
     m_unseen.clear();
     return {};
 }

@@ -1,4 +1,4 @@
-// A folder of files that appears when all of it is written.
+// Folders and files that appear when all of them is written.
 #pragma once
 
 #include "core/base/result.h"
@@ -26,6 +26,26 @@ private:
     NewFolder(QString path, QString unseen) : m_path(std::move(path)), m_unseen(std::move(unseen)) {}
     QString m_path;
     QString m_unseen; // empty: nothing to remove
+};
+
+// The same for one file, which takes the place of one that is there.
+class NewFile
+{
+public:
+    // Errors: NotAFile where `path` is a folder; PermissionDenied.
+    static Result<NewFile> begin(const QString& path);
+    NewFile(NewFile&& other) noexcept;
+    NewFile& operator=(NewFile&&) = delete;
+    ~NewFile();
+
+    const QString& unseenPath() const { return m_unseen; } // to write to
+    // Errors: WriteFailed, PermissionDenied.
+    Result<void> commit();
+
+private:
+    NewFile(QString path, QString unseen) : m_path(std::move(path)), m_unseen(std::move(unseen)) {}
+    QString m_path;
+    QString m_unseen;
 };
 
 } // namespace antiphon

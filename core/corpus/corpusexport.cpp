@@ -1,108 +1,59 @@
 #include "core/corpus/corpusexport.h"
 
-#include "core/base/csvfile.h"
+#include "core/base/newfolder.h"
 #include "core/corpus/corpusstore.h"
-#include "core/corpus/lprecord.h"
-#include "core/corpus/nativerecord.h"
-#include "core/corpus/turnjson.h"
+#include "core/corpus/exportrecord.h"
 
 #include <QElapsedTimer>
-#include <QFileInfo>
-#include <QSaveFile>
-
-#include <cerrno>
 
 namespace antiphon {
 
 namespace {
 
-QString roleName(Role role)
-{
-    return role == Role::User ? QStringLiteral("user") : QStringLiteral("system");
-}
-
-QByteArray chatLine(const Dialogue& dialogue)
-{
-    QByteArray line("{\"messages\": [");
-    for (const Turn& turn : dialogue.turns) {
-        if (!line.endsWith('['))
-            line += ", ";
-        line += turn.role == Role::User ? "{\"role\": \"user\", \"content\": "
-                                        : "{\"role\": \"assistant\", \"content\": ";
-        appendJsonString(line, turn.text);
-        line += '}';
-    }
-    return line + "]}\n";
-}
-
-QByteArray lpLine(const Dialogue& dialogue)
-{
-    QByteArray line("{\"id\": ");
-    appendJsonString(line, dialogue.externalId);
-    const QByteArray list = lpJson(dialogue);
-    QByteArray compact(list.size(), Qt::Uninitialized);
-    std::size_t size = 0;
-    const auto error =
-        simdjson::minify(list.constData(), static_cast<std::size_t>(list.size()), compact.data(), size);
-    Q_ASSERT(error == simdjson::SUCCESS); // what lpJson() writes is valid
-    Q_UNUSED(error)
-    return line + ", \"conversation\": " + compact.left(static_cast<qsizetype>(size)) + "}\n";
-}
-
-QByteArray csvRows(const Dialogue& dialogue)
-{
-    QByteArray rows;
-    for (qsizetype i = 0; i < dialogue.turns.size(); ++i) {
-        const Turn& turn = dialogue.turns[i];
-        QStringList shown, liked, disliked;
-        for (const TrackReference& track : turn.tracks) {
-            shown << track.externalId;
-            if (track.verdict != Verdict::Shown)
-                (track.verdict == Verdict::Liked ? liked : disliked) << track.externalId;
-        }
-        const QString blank = QStringLiteral(" ");
-        rows += csvLine({dialogue.externalId, QString::number(i), roleName(turn.role), turn.text,
-                         turn.intents.join(blank), turn.attributes.join(QStringLiteral("; ")),
-                         shown.join(blank), liked.join(blank), disliked.join(blank)});
-    }
-    return rows;
-}
-
 class Exporter
 {
 public:
-    Exporter(const Connection& connection, ExportFormat format, const QString& path)
-        : m_connection(connection), m_format(format), m_file(path)
+    Exporter(const Connection& connection, ExportFormat format, const QString& path,
+             const CorpusExportOptions& options)
+        : m_connection(connection), m_format(format), m_path(path), m_options(options)
     {
     }
 
     Result<CorpusExportReport> run(SourceId source, const CancelToken& cancel, const ProgressSink& progress);
 
 private:
+    Result<QList<DialogueId>> chosen(SourceId source) const;
     QByteArray beginning() const;
     QByteArray end() const;
-    Result<QByteArray> recordOf(const Dialogue& dialogue) const;
-    Result<void> write(const QByteArray& bytes);
+    Result<void> writeAll(const QList<DialogueId>& ids, PackedWriter& file, const CancelToken& cancel,
+                          const ProgressSink& progress);
 
     const Connection& m_connection;
     ExportFormat m_format;
-    QSaveFile m_file;
+    QString m_path;
+    const CorpusExportOptions& m_options;
     qsizetype m_count = 0; // of all dialogues
     CorpusExportReport m_report;
 };
 
+std::string_view viewOf(const QByteArray& bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+Result<QList<DialogueId>> Exporter::chosen(SourceId source) const
+{
+    ANTIPHON_TRY_ASSIGN(auto ids, dialogueIds(m_connection, source));
+    if (m_options.only)
+        ids.removeIf([this](DialogueId id) { return !m_options.only->contains(id); });
+    return ids;
+}
+
 QByteArray Exporter::beginning() const
 {
-    switch (m_format) {
-    case ExportFormat::LpTable:
-        return "id,conversation\n";
-    case ExportFormat::Csv:
-        return "dialogue,position,role,text,intents,attributes,tracks,liked,disliked\n";
-    case ExportFormat::LpList:
+    if (m_format == ExportFormat::LpList)
         return m_count == 1 ? "" : "[\n";
-    default:
-        return {};
-    }
+    return recordsHead(m_format);
 }
 
 QByteArray Exporter::end() const
@@ -110,33 +61,25 @@ QByteArray Exporter::end() const
     return m_format == ExportFormat::LpList && m_count != 1 ? "\n]\n" : "";
 }
 
-Result<QByteArray> Exporter::recordOf(const Dialogue& dialogue) const
+Result<void> Exporter::writeAll(const QList<DialogueId>& ids, PackedWriter& file, const CancelToken& cancel,
+                                const ProgressSink& progress)
 {
-    switch (m_format) {
-    case ExportFormat::LpList:
-        return (m_report.dialogues > 0 ? ",\n" : "") + lpJson(dialogue);
-    case ExportFormat::LpLines:
-        return lpLine(dialogue);
-    case ExportFormat::LpTable:
-        return csvLine({dialogue.externalId, QString::fromUtf8(lpPythonLiteral(dialogue))});
-    case ExportFormat::Chat:
-        return chatLine(dialogue);
-    case ExportFormat::Csv:
-        return csvRows(dialogue);
-    case ExportFormat::Native:
-        break;
+    ANTIPHON_TRY(file.write(viewOf(beginning())));
+    ANTIPHON_TRY_ASSIGN(DialogueReader reader, DialogueReader::open(m_connection));
+    for (const DialogueId& id : ids) {
+        if (cancel.isCancelled())
+            return fail(ErrorCode::Cancelled, QStringLiteral("the export"),
+                        QStringLiteral("no file was written"));
+        ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, reader.read(id));
+        ANTIPHON_TRY_ASSIGN(const QByteArray record, exportRecord(m_connection, dialogue, m_format));
+        if (m_format == ExportFormat::LpList && m_report.dialogues > 0)
+            ANTIPHON_TRY(file.write(",\n"));
+        ANTIPHON_TRY(file.write(viewOf(record)));
+        ++m_report.dialogues;
+        m_report.turns += dialogue.turns.size();
+        report(progress, m_report.dialogues, m_count, QStringLiteral("dialogues"));
     }
-    ANTIPHON_TRY_ASSIGN(const auto facts, tracksOf(m_connection, dialogue));
-    return nativeLine(dialogue, facts);
-}
-
-Result<void> Exporter::write(const QByteArray& bytes)
-{
-    errno = 0;
-    if (m_file.write(bytes) == bytes.size())
-        return {};
-    return fail(errno == ENOSPC || errno == EDQUOT ? ErrorCode::DiskFull : ErrorCode::WriteFailed,
-                m_file.fileName(), m_file.errorString());
+    return file.write(viewOf(end()));
 }
 
 Result<CorpusExportReport> Exporter::run(SourceId source, const CancelToken& cancel,
@@ -144,30 +87,13 @@ Result<CorpusExportReport> Exporter::run(SourceId source, const CancelToken& can
 {
     QElapsedTimer timer;
     timer.start();
-    ANTIPHON_TRY_ASSIGN(const auto ids, dialogueIds(m_connection, source));
+    ANTIPHON_TRY_ASSIGN(const auto ids, chosen(source));
     m_count = ids.size();
-    if (QFileInfo(m_file.fileName()).isDir())
-        return fail(ErrorCode::NotAFile, m_file.fileName());
-    if (!m_file.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::PermissionDenied, m_file.fileName(), m_file.errorString());
-    ANTIPHON_TRY(write(beginning()));
-    ANTIPHON_TRY_ASSIGN(DialogueReader reader, DialogueReader::open(m_connection));
-    for (const DialogueId& id : ids) {
-        if (cancel.isCancelled())
-            return fail(ErrorCode::Cancelled, QStringLiteral("the export"),
-                        QStringLiteral("no file was written"));
-        ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, reader.read(id));
-        ANTIPHON_TRY_ASSIGN(const QByteArray record, recordOf(dialogue));
-        ANTIPHON_TRY(write(record));
-        ++m_report.dialogues;
-        m_report.turns += dialogue.turns.size();
-        report(progress, m_report.dialogues, m_count, QStringLiteral("dialogues"));
-    }
-    ANTIPHON_TRY(write(end()));
-    errno = 0;
-    if (!m_file.commit())
-        return fail(errno == ENOSPC ? ErrorCode::DiskFull : ErrorCode::WriteFailed, m_file.fileName(),
-                    m_file.errorString());
+    ANTIPHON_TRY_ASSIGN(NewFile place, NewFile::begin(m_path));
+    ANTIPHON_TRY_ASSIGN(PackedWriter file, PackedWriter::create(place.unseenPath(), m_options.packing));
+    ANTIPHON_TRY(writeAll(ids, file, cancel, progress));
+    ANTIPHON_TRY(file.finish());
+    ANTIPHON_TRY(place.commit());
     m_report.seconds = static_cast<double>(timer.nsecsElapsed()) * 1e-9;
     return m_report;
 }
@@ -192,9 +118,9 @@ std::optional<ExportFormat> exportFormat(const QString& name, const QString& pat
 
 Result<CorpusExportReport> exportCorpus(const Connection& connection, SourceId source, ExportFormat format,
                                         const QString& path, const CancelToken& cancel,
-                                        const ProgressSink& progress)
+                                        const ProgressSink& progress, const CorpusExportOptions& options)
 {
-    return Exporter(connection, format, path).run(source, cancel, progress);
+    return Exporter(connection, format, path, options).run(source, cancel, progress);
 }
 
 } // namespace antiphon

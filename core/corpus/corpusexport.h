@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/base/cancellation.h"
+#include "core/base/packedwriter.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/corpus/dialogue.h"
 #include "core/storage/connection.h"
+
+#include <QSet>
 
 #include <optional>
 
@@ -29,10 +32,17 @@ struct CorpusExportReport
     double seconds = 0;
 };
 
-// Writes all published dialogues of a source in their order, one at a time; the file appears when it is
+struct CorpusExportOptions
+{
+    Packing packing = Packing::None;
+    std::optional<QSet<DialogueId>> only = {}; // of the source's dialogues; nothing: all
+};
+
+// Writes the published dialogues of a source in their order, one at a time; the file appears when it is
 // whole. Errors: NotAFile, PermissionDenied, DiskFull, WriteFailed, Cancelled; those of SQLite.
 Result<CorpusExportReport> exportCorpus(const Connection& connection, SourceId source, ExportFormat format,
                                         const QString& path, const CancelToken& cancel = {},
-                                        const ProgressSink& progress = {});
+                                        const ProgressSink& progress = {},
+                                        const CorpusExportOptions& options = {});
 
 } // namespace antiphon

@@ -37,6 +37,17 @@ QByteArray turnsJson(const QList<Turn>& turns)
     return json + ']';
 }
 
+QByteArray trackObjects(const QList<TrackReference>& tracks)
+{
+    QByteArray json("[");
+    for (const TrackReference& track : tracks) {
+        json += json.size() > 1 ? ",{" : "{";
+        appendField(json, "id", track.externalId);
+        json += ",\"verdict\":" + QByteArray::number(static_cast<int>(track.verdict)) + '}';
+    }
+    return json + ']';
+}
+
 QByteArray factsJson(const QHash<QString, SourceTrack>& facts)
 {
     QStringList ids = facts.keys();
@@ -63,7 +74,9 @@ Result<QList<TrackReference>> trackPairs(const JsonObject& object)
     for (const JsonElement pair : *list) {
         std::string_view id;
         int64_t verdict = 0;
-        if (pair.at(0).get(id) != simdjson::SUCCESS || pair.at(1).get(verdict) != simdjson::SUCCESS ||
+        const bool isObject = pair.is_object();
+        if ((isObject ? pair.at_key("id") : pair.at(0)).get(id) != simdjson::SUCCESS ||
+            (isObject ? pair.at_key("verdict") : pair.at(1)).get(verdict) != simdjson::SUCCESS ||
             verdict < -1 || verdict > 1)
             return rowFault(QStringLiteral("a track of a turn is no pair of id and verdict"));
         tracks << TrackReference{cleanText(id), static_cast<Verdict>(verdict)};
@@ -115,6 +128,26 @@ QByteArray nativeLine(const Dialogue& dialogue, const QHash<QString, SourceTrack
     json += ",\"turns\":" + turnsJson(dialogue.turns);
     appendList(json, "goal", encodeStrings(dialogue.goal));
     appendList(json, "tracks", factsJson(facts));
+    return json + "}\n";
+}
+
+QByteArray nativeRow(const Dialogue& dialogue, const QHash<QString, SourceTrack>& facts,
+                     const QByteArray& provenance)
+{
+    QByteArray json("{");
+    appendField(json, "id", dialogue.externalId);
+    json += ",\"turns\":[";
+    for (const Turn& turn : dialogue.turns) {
+        json += json.endsWith('[') ? "{" : ",{";
+        appendField(json, "role",
+                    turn.role == Role::User ? QStringLiteral("user") : QStringLiteral("system"));
+        appendField(json, "text", turn.text);
+        json += ",\"tracks\":" + trackObjects(turn.tracks) + ",\"intents\":" + encodeStrings(turn.intents) +
+                ",\"attributes\":" + encodeStrings(turn.attributes) + '}';
+    }
+    json += "],\"goal\":" + encodeStrings(dialogue.goal) + ",\"tracks\":" + factsJson(facts);
+    if (!provenance.isEmpty())
+        appendField(json, "provenance", QString::fromUtf8(provenance));
     return json + "}\n";
 }
 

@@ -12,4 +12,10 @@ namespace antiphon {
 // end; lists that are empty are left out. `facts` are of the tracks that the dialogue mentions.
 QByteArray nativeLine(const Dialogue& dialogue, const QHash<QString, SourceTrack>& facts);
 
+// The same for readers of tables (Apache Arrow, pandas), which want every field in every row and one type a
+// list: nothing is left out, a track of a turn is {"id", "verdict"}. `provenance` is JSON that goes in as a
+// text, "provenance"; empty: the field is left out. recordFromNative() reads it, too.
+QByteArray nativeRow(const Dialogue& dialogue, const QHash<QString, SourceTrack>& facts,
+                     const QByteArray& provenance);
+
 } // namespace antiphon

@@ -40,7 +40,7 @@ GenerationProject::GenerationProject()
     m_catalogue = id.value_or(CatalogueId());
 }
 
-void GenerationProject::addPlans(const QString& name, int count)
+void GenerationProject::addPlans(const QString& name, int count, int plansAGoal)
 {
     PlanSet set;
     set.name = name;
@@ -50,7 +50,9 @@ void GenerationProject::addPlans(const QString& name, int count)
     ASSERT_OK(writer);
     std::vector<EncodedPlan> plans;
     for (int i = 0; i < count; ++i) {
-        const Plan plan = randomPlan(i, 5);
+        Plan plan = randomPlan(i, 5);
+        if (plansAGoal > 0)
+            plan.goal = {static_cast<quint32>(i / plansAGoal)};
         plans.push_back({encodePlan(plan), static_cast<int>(plan.turns.size())});
     }
     ASSERT_OK(writer->write(0, plans));

@@ -11,7 +11,8 @@ class GenerationProject : public TemporaryProject
 public:
     GenerationProject();
     // Stores `count` random plans under a name and publishes them.
-    void addPlans(const QString& name, int count);
+    // With `plansAGoal` neighbours share a goal track, so many at a time.
+    void addPlans(const QString& name, int count, int plansAGoal = 0);
     Result<RunOutcome> perform(const RunRequest& request, const CancelToken& cancel = {},
                                const RunObserver& observe = {}) const;
     // Saves an endpoint by a recorded edit.
