@@ -24,8 +24,18 @@ constexpr NamedFormat formats[] = {{CorpusFormat::Cpcd, "cpcd"},
 
 Result<QByteArray> beginningOf(const QString& path)
 {
-    ANTIPHON_TRY_ASSIGN(const auto file, openForReading(path));
-    QByteArray bytes = file->read(glimpse);
+    ANTIPHON_TRY_ASSIGN(auto opened, openForReading(path));
+    ANTIPHON_TRY_ASSIGN(PackedFile file, PackedFile::open(std::move(opened)));
+    QByteArray bytes(glimpse, Qt::Uninitialized);
+    std::size_t size = 0;
+    while (size < static_cast<std::size_t>(glimpse)) {
+        ANTIPHON_TRY_ASSIGN(const std::size_t got,
+                            file.read(bytes.data() + size, static_cast<std::size_t>(glimpse) - size));
+        if (got == 0)
+            break;
+        size += got;
+    }
+    bytes.truncate(static_cast<qsizetype>(size));
     if (bytes.startsWith("\xef\xbb\xbf"))
         bytes.remove(0, 3);
     return bytes.trimmed();
@@ -33,7 +43,11 @@ Result<QByteArray> beginningOf(const QString& path)
 
 bool isTable(const QString& path)
 {
-    return path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive);
+    for (const char* ending : {".csv", ".csv.gz", ".csv.zst"}) {
+        if (path.endsWith(QLatin1String(ending), Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
