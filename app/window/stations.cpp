@@ -1,5 +1,6 @@
 #include "app/window/stations.h"
 
+#include "core/keyring/systemkeyring.h"
 #include "ui/cascade/cascadeworkspace.h"
 #include "ui/coding/codingworkspace.h"
 #include "ui/corpus/corpusworkspace.h"
@@ -11,9 +12,10 @@ namespace antiphon {
 
 QList<WorkspaceFactory> windowStations()
 {
+    const auto generation = [ring = makeSystemKeyRing()] { return makeGenerationWorkspace(ring); };
     return {
-        makeHomeWorkspace,    makeCorpusWorkspace,     makeCodingWorkspace,
-        makeCascadeWorkspace, makeGenerationWorkspace, makeRatingWorkspace,
+        makeHomeWorkspace,    makeCorpusWorkspace, makeCodingWorkspace,
+        makeCascadeWorkspace, generation,          makeRatingWorkspace,
     };
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/result.h"
 #include "core/llm/chatpool.h"
+#include "core/llm/endpointfaults.h"
 
 namespace antiphon {
 
@@ -24,9 +25,6 @@ public:
 private:
     std::shared_ptr<ChatPool> m_pool;
 };
-
-// What is wrong with an endpoint as it was entered. Errors: InvalidValue with what to change.
-Result<void> validateEndpoint(const Endpoint& endpoint);
 
 // Whether prompts of so many tokens, by estimate, and the longest reply go into the model's window, as far as
 // the server told it. Errors: InvalidValue with both numbers and what to change.

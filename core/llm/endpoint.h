@@ -20,6 +20,7 @@ struct EndpointLimits
     int deadlineMs = 1'800'000; // one item with all its attempts and waits
     int attempts = 3;           // requests that may fail; being told to wait is not a failure
     qint64 bodyBytes = 4 * 1024 * 1024;
+    bool operator==(const EndpointLimits&) const = default;
 };
 
 enum class EndpointFeature {
@@ -69,6 +70,7 @@ struct Endpoint
     QList<EndpointFinding> findings; // of the last test, for this address and model; empty: never tested
     EndpointLimits limits;
 
+    bool operator==(const Endpoint&) const = default;
     bool wantsKey() const { return keyInKeyring || !keyVariable.isEmpty(); }
 };
 

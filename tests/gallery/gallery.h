@@ -48,6 +48,7 @@ QList<State> shellStates();
 QList<State> dialogueStates();
 QList<State> codingStates();
 QList<State> exploreStates(); // a cascade by hand
+QList<State> endpointStates();
 QList<State> generationStates();
 QList<State> sampleStates(); // judged, audited, compared
 QList<State> ratingStates();

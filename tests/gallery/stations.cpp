@@ -22,6 +22,7 @@ QList<State> galleryStates()
     states += dialogueStates();
     states += codingStates();
     states += exploreStates();
+    states += endpointStates();
     states += generationStates();
     states += sampleStates();
     states += ratingStates();

@@ -1,29 +1,65 @@
 #include "ui/generation/endpointpage.h"
 
 #include "core/generation/endpointstore.h"
-#include "core/llm/chatclient.h"
+#include "ui/generation/endpointform.h"
+#include "ui/generation/findingstable.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/panels.h"
 
-#include <QCheckBox>
-#include <QDoubleSpinBox>
-#include <QFormLayout>
-#include <QLineEdit>
 #include <QListWidget>
-#include <QSpinBox>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace antiphon {
 
 namespace {
-constexpr int widestForm = 640;
+
+constexpr int widestForm = 720;
+
+const Endpoint* endpointIn(const QList<Endpoint>& endpoints, EndpointId id)
+{
+    for (const Endpoint& endpoint : endpoints) {
+        if (endpoint.id == id)
+            return &endpoint;
+    }
+    return nullptr;
 }
 
-EndpointPage::EndpointPage(const WorkspaceContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context)
+// The key as it was typed, else as it is kept. For a working thread.
+Result<Secret> keyFor(const Endpoint& endpoint, const Secret& typed, const std::shared_ptr<KeyRing>& ring,
+                      const CancelToken& cancel)
+{
+    if (!typed.isEmpty())
+        return typed;
+    ANTIPHON_TRY_ASSIGN(const ChatPool::KeySource keys, keysOf({endpoint}, ring, cancel));
+    return keys(endpoint);
+}
+
+// How requests are shared where the endpoints of this model serve one run.
+QString poolText(const QList<Endpoint>& endpoints, const Endpoint& shown)
+{
+    QStringList shares;
+    int weights = 0;
+    for (const Endpoint& endpoint : endpoints)
+        weights += endpoint.model == shown.model ? endpoint.weight : 0;
+    for (const Endpoint& endpoint : endpoints) {
+        if (endpoint.model == shown.model)
+            shares << EndpointPage::tr("%1 %2 %")
+                          .arg(endpoint.name)
+                          .arg(qRound(100.0 * endpoint.weight / weights));
+    }
+    return shares.size() < 2 ? QString()
+                             : EndpointPage::tr("A run by all endpoints of %1 shares its requests: %2.")
+                                   .arg(shown.model, shares.join(QStringLiteral(", ")));
+}
+
+} // namespace
+
+EndpointPage::EndpointPage(const WorkspaceContext& context, std::shared_ptr<KeyRing> ring, QWidget* parent)
+    : QWidget(parent), m_context(context), m_ring(std::move(ring))
 {
     auto* empty = new EmptyView(
         QStringLiteral("link"),
@@ -31,21 +67,16 @@ EndpointPage::EndpointPage(const WorkspaceContext& context, QWidget* parent)
            "this computer. The template writer needs none."),
         this);
     connect(empty->setButton(tr("Add an endpoint")), &QPushButton::clicked, this, &EndpointPage::addNew);
-    m_list = new QListWidget(this);
-    m_list->setAccessibleName(tr("Endpoints"));
-    m_list->setFixedWidth(260);
-    auto* add = new QPushButton(themeIcon(QStringLiteral("add")), tr("Add"), this);
-    auto* left = new QVBoxLayout;
-    left->setSpacing(metrics::gap);
-    left->addWidget(new SectionHeader(tr("Endpoints"), {}, this));
-    left->addWidget(m_list, 1);
-    left->addWidget(add, 0, Qt::AlignLeft);
     auto* full = new QWidget(this);
     auto* row = new QHBoxLayout(full);
     row->setContentsMargins({});
     row->setSpacing(metrics::padding);
-    row->addLayout(left);
-    row->addWidget(makeForm(), 1, Qt::AlignTop | Qt::AlignLeft);
+    row->addWidget(makeList());
+    auto* scroll = new QScrollArea(full);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(makeCard());
+    row->addWidget(scroll, 1);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(empty);
     m_stack->addWidget(full);
@@ -53,85 +84,78 @@ EndpointPage::EndpointPage(const WorkspaceContext& context, QWidget* parent)
     page->setContentsMargins({});
     page->addWidget(m_stack);
     setFocusProxy(m_list);
-    connect(add, &QPushButton::clicked, this, &EndpointPage::addNew);
-    connect(m_list, &QListWidget::currentRowChanged, this, [this](int at) {
-        if (at >= 0 && at < m_endpoints.size())
-            showEndpoint(m_endpoints[at]);
-    });
     connect(&context.session, &ProjectSession::changed, this, &EndpointPage::reload);
+    setBusy(0);
     reload();
 }
 
-QWidget* EndpointPage::makeForm()
+QWidget* EndpointPage::makeList()
 {
-    auto* card = new Card(this);
+    auto* left = new QWidget(this);
+    left->setFixedWidth(260);
+    m_list = new QListWidget(left);
+    m_list->setAccessibleName(tr("Endpoints"));
+    m_pool = new TextLabel({}, TextSize::Caption, Tone::Muted, left);
+    m_pool->setWordWrap(true);
+    auto* add = new QPushButton(themeIcon(QStringLiteral("add")), tr("Add"), left);
+    add->setToolTip(tr("A new model server"));
+    auto* column = new QVBoxLayout(left);
+    column->setContentsMargins({});
+    column->setSpacing(metrics::gap);
+    column->addWidget(new SectionHeader(tr("Endpoints"), {}, left));
+    column->addWidget(m_list, 1);
+    column->addWidget(m_pool);
+    column->addWidget(add, 0, Qt::AlignLeft);
+    connect(add, &QPushButton::clicked, this, &EndpointPage::addNew);
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int at) {
+        if (at >= 0 && at < m_endpoints.size())
+            showEndpoint(m_endpoints.at(at));
+    });
+    return left;
+}
+
+QWidget* EndpointPage::makeCard()
+{
+    auto* sheet = new QWidget(this);
+    auto* card = new Card(sheet);
     card->setMaximumWidth(widestForm);
-    m_name = new QLineEdit(card);
-    m_url = new QLineEdit(card);
-    m_url->setPlaceholderText(QStringLiteral("http://127.0.0.1:8080/v1"));
-    m_model = new QLineEdit(card);
-    m_model->setPlaceholderText(tr("as the server names it"));
-    m_key = new QLineEdit(card);
-    m_key->setPlaceholderText(tr("name of an environment variable; empty for none"));
-    m_key->setToolTip(
-        tr("The key itself is never stored: it is read from this variable when a request is sent."));
-    m_key->setMinimumWidth(m_key->fontMetrics().horizontalAdvance(m_key->placeholderText()) +
-                           2 * metrics::padding);
-    m_temperature = new QDoubleSpinBox(card);
-    m_temperature->setRange(0, 2);
-    m_temperature->setSingleStep(0.1);
-    m_tokens = new QSpinBox(card);
-    m_tokens->setRange(1, 1'000'000);
-    m_tokens->setGroupSeparatorShown(true);
-    m_concurrency = new QSpinBox(card);
-    m_concurrency->setRange(1, 2'000);
-    m_concurrency->setToolTip(tr("Fewer are sent while the server says that it is too much"));
-    const auto makeRate = [card](const QString& tip) {
-        auto* rate = new QSpinBox(card);
-        rate->setRange(0, 1'000'000'000);
-        rate->setGroupSeparatorShown(true);
-        rate->setSpecialValueText(EndpointPage::tr("no limit"));
-        rate->setToolTip(tip);
-        return rate;
-    };
-    m_requestRate = makeRate(tr("As the provider allows; requests are spread evenly"));
-    m_tokenRate = makeRate(tr("As the provider allows, those of the prompt included"));
-    m_streams = new QCheckBox(tr("Ask for replies in &pieces"), card);
-    m_streams->setToolTip(tr("A server that falls silent is noticed sooner"));
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(metrics::padding);
-    form->setVerticalSpacing(metrics::gap);
-    form->addRow(tr("&Name"), m_name);
-    form->addRow(tr("&Address"), m_url);
-    form->addRow(tr("&Model"), m_model);
-    form->addRow(tr("&Key variable"), m_key);
-    form->addRow(tr("&Temperature"), m_temperature);
-    form->addRow(tr("Tokens a &reply"), m_tokens);
-    form->addRow(tr("Requests at &once"), m_concurrency);
-    form->addRow(tr("Requests a m&inute"), m_requestRate);
-    form->addRow(tr("Tokens a min&ute"), m_tokenRate);
-    form->addRow(QString(), m_streams);
+    auto* around = new QHBoxLayout(sheet);
+    around->setContentsMargins({});
+    around->addWidget(card, 1, Qt::AlignTop);
+    around->addStretch();
+    m_form = new EndpointForm(card);
+    m_findings = new FindingsTable(card);
     m_answer = new TextLabel({}, TextSize::Body, Tone::Muted, card);
     m_answer->setWordWrap(true);
+    m_answer->hide();
+    m_busy = new BusyBar(card);
     m_save = new QPushButton(tr("Save"), card);
     makePrimary(m_save);
     m_test = new QPushButton(tr("Test connection"), card);
-    m_test->setToolTip(tr("Asks the server for one word, with the values entered here"));
+    m_test->setToolTip(
+        tr("Finds out in seven requests what the server can do, with the values entered here"));
+    m_stop = new QPushButton(tr("Stop"), card);
+    m_stop->setToolTip(tr("Stops asking the server"));
     m_remove = new QPushButton(tr("Remove"), card);
+    m_remove->setToolTip(
+        tr("Its key goes from the keyring, too. Undo brings the endpoint back, not the key."));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::gap);
-    for (QPushButton* button : {m_save, m_test, m_remove})
+    for (QPushButton* button : {m_save, m_test, m_stop, m_remove})
         buttons->addWidget(button);
     buttons->addStretch(1);
-    card->column()->addLayout(form);
-    card->column()->addWidget(m_answer);
+    card->column()->addWidget(m_form);
     card->column()->addLayout(buttons);
+    card->column()->addWidget(m_busy);
+    card->column()->addWidget(m_answer);
+    card->column()->addWidget(m_findings);
+    connect(m_form, &EndpointForm::submitted, this, &EndpointPage::save);
+    connect(m_form, &EndpointForm::modelsRequested, this, &EndpointPage::askForModels);
     connect(m_save, &QPushButton::clicked, this, &EndpointPage::save);
     connect(m_test, &QPushButton::clicked, this, &EndpointPage::test);
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_context.jobs.cancel(m_job); });
     connect(m_remove, &QPushButton::clicked, this, &EndpointPage::remove);
-    for (QLineEdit* edit : {m_name, m_url, m_model, m_key})
-        connect(edit, &QLineEdit::returnPressed, this, &EndpointPage::save);
-    return card;
+    return sheet;
 }
 
 void EndpointPage::reload()
@@ -141,10 +165,13 @@ void EndpointPage::reload()
         [this](Result<QList<Endpoint>> endpoints) {
             if (endpoints)
                 adopt(std::move(*endpoints));
+            else
+                m_context.notify(noticeOf(endpoints.error()));
         },
         QStringLiteral("generation.endpoints"));
 }
 
+// What is being entered stays, unless it is what was stored or what is stored now.
 void EndpointPage::adopt(QList<Endpoint> endpoints)
 {
     const bool same =
@@ -152,24 +179,39 @@ void EndpointPage::adopt(QList<Endpoint> endpoints)
         std::equal(endpoints.begin(), endpoints.end(), m_endpoints.begin(),
                    [](const Endpoint& a, const Endpoint& b) { return a.id == b.id && a.name == b.name; });
     m_endpoints = std::move(endpoints);
+    const Endpoint* now = endpointIn(m_endpoints, m_form->base().id);
+    const Endpoint entered = m_form->entered();
+    const bool untouched = entered == m_form->base() || (now && entered == *now);
+    if (same && now && untouched) {
+        m_form->show(*now);
+        m_findings->show(now->findings);
+    }
+    showPool();
     if (same)
-        return; // what is being entered stays
+        return;
     int row = m_endpoints.isEmpty() ? -1 : 0;
-    {
-        const QSignalBlocker blocker(m_list);
-        m_list->clear();
-        for (int i = 0; i < m_endpoints.size(); ++i) {
-            auto* item = new QListWidgetItem(m_endpoints[i].name, m_list);
-            item->setSizeHint({0, metrics::rowHeight});
-            if (m_endpoints[i].name == m_wanted || (m_wanted.isEmpty() && m_endpoints[i].id == m_shown))
-                row = i;
-        }
-        m_list->setCurrentRow(row);
+    for (int i = 0; i < m_endpoints.size(); ++i) {
+        const Endpoint& endpoint = m_endpoints.at(i);
+        if (m_wanted.isEmpty() ? endpoint.id == m_form->base().id : endpoint.name == m_wanted)
+            row = i;
     }
     m_wanted.clear();
+    fillList(row);
     m_stack->setCurrentIndex(m_endpoints.isEmpty() ? 0 : 1);
     if (row >= 0)
-        showEndpoint(m_endpoints[row]);
+        showEndpoint(m_endpoints.at(row));
+}
+
+void EndpointPage::fillList(int row)
+{
+    const QSignalBlocker blocker(m_list);
+    m_list->clear();
+    for (const Endpoint& endpoint : std::as_const(m_endpoints)) {
+        auto* item = new QListWidgetItem(endpoint.name, m_list);
+        item->setSizeHint({0, metrics::rowHeight});
+        item->setToolTip(tr("%1 at %2").arg(endpoint.model, endpoint.baseUrl));
+    }
+    m_list->setCurrentRow(row);
 }
 
 void EndpointPage::addNew()
@@ -178,95 +220,190 @@ void EndpointPage::addNew()
     const QSignalBlocker blocker(m_list);
     m_list->setCurrentRow(-1);
     showEndpoint({});
-    m_name->setFocus(Qt::OtherFocusReason);
+    m_form->setFocus(Qt::OtherFocusReason);
+}
+
+bool EndpointPage::hasForm() const
+{
+    return m_stack->currentIndex() == 1;
 }
 
 void EndpointPage::showEndpoint(const Endpoint& endpoint)
 {
-    m_shown = endpoint.id;
-    m_name->setText(endpoint.name);
-    m_url->setText(endpoint.baseUrl);
-    m_model->setText(endpoint.model);
-    m_key->setText(endpoint.keyVariable);
-    m_temperature->setValue(endpoint.temperature);
-    m_tokens->setValue(endpoint.maximumTokens);
-    m_concurrency->setValue(endpoint.concurrency);
-    m_requestRate->setValue(static_cast<int>(endpoint.requestsPerMinute));
-    m_tokenRate->setValue(static_cast<int>(endpoint.tokensPerMinute));
-    m_streams->setChecked(endpoint.streams);
+    m_form->show(endpoint);
+    m_findings->show(endpoint.findings);
     m_remove->setVisible(!endpoint.id.isNull());
-    m_answer->setText({});
+    m_answer->hide();
+    showPool();
 }
 
-Endpoint EndpointPage::entered() const
+void EndpointPage::showPool()
 {
-    Endpoint endpoint;
-    for (const Endpoint& known : m_endpoints) {
-        if (known.id == m_shown)
-            endpoint = known;
-    }
-    endpoint.name = m_name->text().trimmed();
-    endpoint.baseUrl = m_url->text().trimmed();
-    endpoint.model = m_model->text().trimmed();
-    endpoint.keyVariable = m_key->text().trimmed();
-    endpoint.temperature = m_temperature->value();
-    endpoint.maximumTokens = m_tokens->value();
-    endpoint.concurrency = m_concurrency->value();
-    endpoint.requestsPerMinute = m_requestRate->value();
-    endpoint.tokensPerMinute = m_tokenRate->value();
-    endpoint.streams = m_streams->isChecked();
-    return endpoint;
+    const QString text = poolText(m_endpoints, m_form->base());
+    m_pool->setText(text);
+    m_pool->setVisible(!text.isEmpty());
 }
 
 void EndpointPage::tell(const QString& text, bool good)
 {
     m_answer->setTone(good ? Tone::Ok : Tone::Danger);
     m_answer->setText(text);
+    m_answer->show();
 }
 
+void EndpointPage::setBusy(JobNumber job)
+{
+    if ((job != 0) != (m_job != 0))
+        job != 0 ? m_busy->begin() : m_busy->end();
+    m_job = job;
+    m_test->setEnabled(job == 0);
+    m_save->setEnabled(job == 0);
+    m_stop->setVisible(job != 0);
+    if (job != 0)
+        m_answer->hide();
+}
+
+// A typed key goes to the keyring first, so that no endpoint names a key that is not there.
 void EndpointPage::save()
 {
-    const Endpoint endpoint = entered();
-    if (const auto valid = validateEndpoint(endpoint); !valid)
-        return tell(errorSentence(valid.error()), false);
+    if (m_job != 0 || !m_form->accept())
+        return;
+    Endpoint endpoint = m_form->entered();
+    if (endpoint.id.isNull())
+        endpoint.id = EndpointId::create();
+    const Secret key = m_form->typedKey();
+    if (key.isEmpty())
+        return store(endpoint);
+    setBusy(m_context.jobs.start<bool>(
+        tr("Keeping the key of %1").arg(endpoint.name), this,
+        [ring = m_ring, account = keyAccount(endpoint.id), key](const JobContext& job) -> Result<bool> {
+            if (!ring)
+                return fail(ErrorCode::NotPossible, EndpointPage::tr("the keyring"),
+                            EndpointPage::tr("it can not be reached here"));
+            ANTIPHON_TRY(ring->write(account, key, job.cancel));
+            return true;
+        },
+        [this, endpoint](Result<bool> kept) {
+            setBusy(0);
+            if (!kept)
+                return tell(errorSentence(kept.error()), false);
+            m_form->takeKey();
+            store(endpoint);
+        }));
+}
+
+void EndpointPage::store(const Endpoint& endpoint)
+{
     m_wanted = endpoint.name;
+    const Endpoint before = m_form->base();
     m_context.session.edit(
-        m_shown.isNull() ? tr("Add endpoint %1").arg(endpoint.name)
-                         : tr("Change endpoint %1").arg(endpoint.name),
+        before.id.isNull() ? tr("Add endpoint %1").arg(endpoint.name)
+                           : tr("Change endpoint %1").arg(endpoint.name),
         [endpoint](const Connection& connection) { return saveEndpoint(connection, endpoint); }, this,
-        [this](Result<void> saved) {
-            if (saved)
-                tell(tr("Saved."), true);
-            else
-                tell(errorSentence(saved.error()), false);
-        });
+        [this, before](Result<void> saved) { stored(before, saved); });
+}
+
+void EndpointPage::stored(const Endpoint& before, const Result<void>& saved)
+{
+    if (!saved) {
+        m_wanted.clear();
+        return tell(errorSentence(saved.error()), false);
+    }
+    tell(tr("Saved."), true);
+    if (before.keyInKeyring && !m_form->entered().keyInKeyring)
+        forgetKey(before);
 }
 
 void EndpointPage::remove()
 {
-    const QString name = entered().name;
-    m_context.session.edit(tr("Remove endpoint %1").arg(name),
-                           [name](const Connection& connection) { return removeEndpoint(connection, name); });
+    const Endpoint gone = m_form->base();
+    m_context.session.edit(
+        tr("Remove endpoint %1").arg(gone.name),
+        [name = gone.name](const Connection& connection) { return removeEndpoint(connection, name); }, this,
+        [this, gone](Result<void> removed) {
+            if (!removed)
+                m_context.notify(noticeOf(removed.error()));
+            else if (gone.keyInKeyring)
+                forgetKey(gone);
+        });
+}
+
+void EndpointPage::forgetKey(const Endpoint& endpoint)
+{
+    if (!m_ring)
+        return;
+    m_context.jobs.start<bool>(
+        tr("Removing the key of %1").arg(endpoint.name), this,
+        [ring = m_ring, account = keyAccount(endpoint.id)](const JobContext& job) -> Result<bool> {
+            ANTIPHON_TRY(ring->remove(account, job.cancel));
+            return true;
+        },
+        [this](Result<bool> removed) {
+            if (!removed)
+                m_context.notify(noticeOf(removed.error()));
+        });
 }
 
 void EndpointPage::test()
 {
-    const Endpoint endpoint = entered();
-    if (const auto valid = validateEndpoint(endpoint); !valid)
-        return tell(errorSentence(valid.error()), false);
-    m_test->setEnabled(false);
-    m_answer->setTone(Tone::Muted);
-    m_answer->setText(tr("Asking %1 …").arg(endpoint.name));
-    m_context.jobs.start<EndpointReport>(
+    if (m_job != 0 || !m_form->accept())
+        return;
+    const Endpoint endpoint = m_form->entered();
+    setBusy(m_context.jobs.start<EndpointReport>(
         tr("Testing %1").arg(endpoint.name), this,
-        [endpoint](const JobContext& job) { return testEndpoint(endpoint, nullptr, job.cancel); },
-        [this](Result<EndpointReport> answer) {
-            m_test->setEnabled(true);
-            if (answer)
-                tell(reportSentence(*answer), true);
-            else
-                tell(errorSentence(answer.error()), false);
+        [endpoint, typed = m_form->typedKey(),
+         ring = m_ring](const JobContext& job) -> Result<EndpointReport> {
+            ANTIPHON_TRY_ASSIGN(const Secret key, keyFor(endpoint, typed, ring, job.cancel));
+            return testEndpoint(endpoint, key, job.cancel);
+        },
+        [this, endpoint](Result<EndpointReport> report) { tested(endpoint, report); }));
+}
+
+// What was found is kept at once where the endpoint is as it is stored; else it goes with the next Save.
+void EndpointPage::tested(const Endpoint& endpoint, const Result<EndpointReport>& report)
+{
+    setBusy(0);
+    if (!report)
+        return tell(errorSentence(report.error()), false);
+    tell(reportSentence(*report), true);
+    if (m_form->base().id != endpoint.id)
+        return;
+    const bool asStored = !endpoint.id.isNull() && endpoint == m_form->base();
+    m_form->setFindings(endpoint, report->findings, report->contextWindow);
+    m_findings->show(report->findings);
+    if (!asStored)
+        return;
+    Endpoint found = endpoint;
+    found.findings = report->findings;
+    found.contextWindow = report->contextWindow;
+    m_context.session.edit(
+        tr("Keep what %1 can do").arg(endpoint.name),
+        [found](const Connection& connection) { return saveEndpoint(connection, found); }, this,
+        [this](Result<void> saved) {
+            if (!saved)
+                tell(errorSentence(saved.error()), false);
         });
+}
+
+void EndpointPage::askForModels()
+{
+    if (m_job != 0)
+        return;
+    const Endpoint endpoint = m_form->entered();
+    setBusy(m_context.jobs.start<QList<ServerModel>>(
+        tr("Listing models"), this,
+        [endpoint, typed = m_form->typedKey(),
+         ring = m_ring](const JobContext& job) -> Result<QList<ServerModel>> {
+            ANTIPHON_TRY_ASSIGN(const Secret key, keyFor(endpoint, typed, ring, job.cancel));
+            return listModels(endpoint, key, job.cancel);
+        },
+        [this](Result<QList<ServerModel>> models) {
+            setBusy(0);
+            if (!models)
+                return tell(errorSentence(models.error()), false);
+            m_form->setModels(*models);
+            tell(tr("%Ln models to choose from.", nullptr, static_cast<int>(models->size())), true);
+        }));
 }
 
 } // namespace antiphon

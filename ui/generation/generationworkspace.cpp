@@ -22,13 +22,14 @@ class GenerationView : public QWidget
 {
     Q_DECLARE_TR_FUNCTIONS(GenerationView)
 public:
-    GenerationView(const WorkspaceContext& context, QWidget* parent) : QWidget(parent), m_desk(context, this)
+    GenerationView(const WorkspaceContext& context, const std::shared_ptr<KeyRing>& ring, QWidget* parent)
+        : QWidget(parent), m_desk(context, this)
     {
         m_tabs = new TabStrip(this);
         m_tabs->setAccessibleName(tr("Pages of generation"));
         m_runs = new RunPage(context, m_desk, this);
         m_samples = new SamplePage(context, this);
-        m_endpoints = new EndpointPage(context, this);
+        m_endpoints = new EndpointPage(context, ring, this);
         m_texts = new WritingPage(context, this);
         m_compare = new ComparePage(context, this);
         m_pages = new QStackedWidget(this);
@@ -90,13 +91,14 @@ class GenerationWorkspace : public Workspace
 {
     Q_DECLARE_TR_FUNCTIONS(GenerationWorkspace)
 public:
+    explicit GenerationWorkspace(std::shared_ptr<KeyRing> ring) : m_ring(std::move(ring)) {}
     QString id() const override { return QStringLiteral("generate"); }
     QString title() const override { return tr("Generate"); }
     QString iconName() const override { return QStringLiteral("generate"); }
 
     QWidget* createView(QWidget* parent, const WorkspaceContext& context) override
     {
-        m_view = new GenerationView(context, parent);
+        m_view = new GenerationView(context, m_ring, parent);
         return m_view;
     }
 
@@ -151,6 +153,7 @@ public:
     }
 
 private:
+    std::shared_ptr<KeyRing> m_ring;
     QPointer<GenerationView> m_view;
 };
 
@@ -220,6 +223,9 @@ QList<Command> GenerationWorkspace::commands()
          [this] { m_view->open(TextsPage); }},
         {QStringLiteral("compare"), tr("Show comparisons"), QKeySequence(Qt::CTRL | Qt::Key_5),
          [this] { m_view->open(PairsPage); }},
+        {QStringLiteral("test-endpoint"), tr("Test the endpoint"),
+         QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_T), [this] { m_view->m_endpoints->test(); },
+         [this] { return m_view && m_view->page() == EndpointsPage && m_view->m_endpoints->hasForm(); }},
         {QStringLiteral("add-endpoint"),
          tr("Add an endpoint…"),
          {},
@@ -232,9 +238,9 @@ QList<Command> GenerationWorkspace::commands()
 
 } // namespace
 
-std::unique_ptr<Workspace> makeGenerationWorkspace()
+std::unique_ptr<Workspace> makeGenerationWorkspace(std::shared_ptr<KeyRing> ring)
 {
-    return std::make_unique<GenerationWorkspace>();
+    return std::make_unique<GenerationWorkspace>(std::move(ring));
 }
 
 } // namespace antiphon

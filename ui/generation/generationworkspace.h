@@ -5,8 +5,10 @@
 
 namespace antiphon {
 
+class KeyRing;
+
 // Reads the targets "run/<name>", "sample/<run name>/<plan ordinal>", "new-run/<plan set>", "endpoints" and
-// "compare/<run>/<run>".
-std::unique_ptr<Workspace> makeGenerationWorkspace();
+// "compare/<run>/<run>". Without a ring no key of an endpoint can be kept or read.
+std::unique_ptr<Workspace> makeGenerationWorkspace(std::shared_ptr<KeyRing> ring = {});
 
 } // namespace antiphon

@@ -231,48 +231,6 @@ TEST_F(GenerationViewTest, ARunIsExportedAsRecords)
     EXPECT_TRUE(content.contains("track_seq"));
 }
 
-TEST_F(GenerationViewTest, AnEndpointIsTypedTriedAndSavedWithoutAKey)
-{
-    const ScriptedServer server(
-        QList<ScriptedReply>{{200, completionBody(QStringLiteral("{\"word\": \"music\"}"))}});
-    open();
-    m_station->navigate(QStringLiteral("endpoints"));
-    press(button(QStringLiteral("Add an endpoint")));
-    QWidget* name = QApplication::focusWidget();
-    type(name, QStringLiteral("local"));
-    type(field(QStringLiteral("http://127.0.0.1:8080/v1")), server.baseUrl());
-    type(field(QStringLiteral("as the server names it")), QStringLiteral("m"));
-    press(button(QStringLiteral("Test connection")));
-    m_jobs.waitForAll();
-    settle();
-    EXPECT_EQ(server.requests().size(), 7);
-    QLineEdit* key = field(QStringLiteral("name of an environment variable; empty for none"));
-    type(key, QStringLiteral("sk-this-is-a-key"));
-    press(button(QStringLiteral("Save")));
-    EXPECT_TRUE(listEndpoints(m_project.connection())->isEmpty());
-    key->clear();
-    const auto boxes = m_view->findChildren<QSpinBox*>();
-    const auto rate = std::find_if(boxes.begin(), boxes.end(), [](const QSpinBox* box) {
-        return box->toolTip().contains(QLatin1String("requests are spread"));
-    });
-    ASSERT_NE(rate, boxes.end());
-    (*rate)->selectAll();
-    QTest::keyClicks(*rate, QStringLiteral("500"));
-    const auto checks = m_view->findChildren<QCheckBox*>();
-    const auto pieces = std::find_if(checks.begin(), checks.end(), [](const QCheckBox* check) {
-        return check->toolTip().contains(QLatin1String("falls silent"));
-    });
-    ASSERT_NE(pieces, checks.end());
-    QTest::keyClick(*pieces, Qt::Key_Space);
-    press(button(QStringLiteral("Save")));
-    const auto stored = listEndpoints(m_project.connection());
-    ASSERT_EQ(stored->size(), 1);
-    EXPECT_EQ(stored->first().name, QStringLiteral("local"));
-    EXPECT_EQ(stored->first().baseUrl, server.baseUrl());
-    EXPECT_EQ(stored->first().requestsPerMinute, 500);
-    EXPECT_TRUE(stored->first().streams);
-}
-
 TEST_F(GenerationViewTest, AStoppedRunIsResumed)
 {
     m_project.addPlans(QStringLiteral("evening"), 30);
