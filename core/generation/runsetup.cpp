@@ -125,9 +125,9 @@ Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const
         setup.hasPrice = setup.hasPrice || endpoint.promptPrice > 0 || endpoint.completionPrice > 0;
     }
     if (request.control.budget() >= 0 && !setup.hasPrice)
-        return fail(
-            ErrorCode::InvalidValue, QStringLiteral("the budget"),
-            QStringLiteral("\"%1\" has no price; give it one with endpoint change").arg(setup.run.writer));
+        return fail(ErrorCode::InvalidValue, QStringLiteral("the budget"),
+                    QStringLiteral("\"%1\" has no price; enter what a million of its tokens cost")
+                        .arg(setup.run.writer));
     ModelWriterParts parts;
     parts.endpoint = endpoints.first();
     parts.endpoints = endpoints;

@@ -45,8 +45,8 @@ TEST(RunEngine, sendsTheSameBodiesOneByOneAndManyAtOnce)
     EXPECT_EQ(bodies[QStringLiteral("1")], bodies[QStringLiteral("64")]);
     for (qint64 plan = 0; plan < 60; ++plan) {
         const QString digest = QStringLiteral("request_digest");
-        EXPECT_EQ(provenanceOf(project.connection(), QStringLiteral("run 1"), plan)[digest],
-                  provenanceOf(project.connection(), QStringLiteral("run 64"), plan)[digest]);
+        EXPECT_EQ(provenanceOf(project.connection(), QStringLiteral("run 1"), plan).value(digest),
+                  provenanceOf(project.connection(), QStringLiteral("run 64"), plan).value(digest));
     }
 }
 
@@ -78,9 +78,9 @@ TEST(RunEngine, asksNothingAgainThatItHasAReplyTo)
     EXPECT_EQ(again->tally.requests, 0);
     EXPECT_EQ(again->tally.fromCache, asked);
     EXPECT_EQ(again->tally.spent.value_or(-1), 0);
-    EXPECT_EQ(
-        provenanceOf(project.connection(), QStringLiteral("again"), 3)[QStringLiteral("model_answered")],
-        QJsonValue(QStringLiteral("answered-model")));
+    EXPECT_EQ(provenanceOf(project.connection(), QStringLiteral("again"), 3)
+                  .value(QStringLiteral("model_answered")),
+              QJsonValue(QStringLiteral("answered-model")));
 
     RunRequest anew = modelRun(QStringLiteral("anew"));
     anew.useCache = false;
@@ -106,15 +106,15 @@ TEST(RunEngine, keepsTheExactBytesOfTheLastRequest)
     ASSERT_EQ(bodies.size(), 8U);
     const auto run = runByName(project.connection(), QStringLiteral("r"));
     for (qint64 plan = 0; plan < 8; ++plan) {
-        const QString digest =
-            provenanceOf(project.connection(), QStringLiteral("r"), plan)[QStringLiteral("request_digest")]
-                .toString();
+        const QString digest = provenanceOf(project.connection(), QStringLiteral("r"), plan)
+                                   .value(QStringLiteral("request_digest"))
+                                   .toString();
         const auto body = requestBody(project.connection(), (*run)->id, digest);
         ASSERT_OK(body);
         EXPECT_EQ(*body, bodies[digest]);
     }
     const QJsonObject kept = provenanceOf(project.connection(), QStringLiteral("r"), 0);
-    EXPECT_EQ(kept[QStringLiteral("recipe_digest")].toString().size(), 64);
+    EXPECT_EQ(kept.value(QStringLiteral("recipe_digest")).toString().size(), 64);
     EXPECT_TRUE(kept.contains(QStringLiteral("recipe")));
     EXPECT_ERROR(requestBody(project.connection(), (*run)->id, QStringLiteral("00")), ErrorCode::NotFound);
 }
@@ -136,8 +136,9 @@ TEST(RunEngine, beginsAnewWithAnotherSeedAfterARefusal)
     EXPECT_EQ(outcome->tally.freshTries, 1);
     EXPECT_EQ(outcome->tally.repaired, 0);
     EXPECT_EQ(outcome->tally.trouble.value(QStringLiteral("refused")), 1);
-    const QJsonArray attempts =
-        provenanceOf(project.connection(), QStringLiteral("r"), 0)[QStringLiteral("attempts_kept")].toArray();
+    const QJsonArray attempts = provenanceOf(project.connection(), QStringLiteral("r"), 0)
+                                    .value(QStringLiteral("attempts_kept"))
+                                    .toArray();
     ASSERT_EQ(attempts.size(), 2);
     EXPECT_EQ(attempts.at(0)[QStringLiteral("outcome")].toString(), QStringLiteral("refused"));
     EXPECT_TRUE(attempts.at(0)[QStringLiteral("fault")].toString().contains(QLatin1String("I will not.")));
@@ -157,8 +158,9 @@ TEST(RunEngine, keepsEveryAttemptOfWhatIsSetAside)
     const auto outcome = project.perform(modelRun());
     ASSERT_OK(outcome);
     EXPECT_EQ(outcome->tally.failures.value(QStringLiteral("truncated")), 1);
-    const QJsonArray attempts =
-        provenanceOf(project.connection(), QStringLiteral("r"), 0)[QStringLiteral("attempts_kept")].toArray();
+    const QJsonArray attempts = provenanceOf(project.connection(), QStringLiteral("r"), 0)
+                                    .value(QStringLiteral("attempts_kept"))
+                                    .toArray();
     ASSERT_EQ(attempts.size(), 3);
     EXPECT_EQ(attempts.at(0)[QStringLiteral("reply")].toString(), QStringLiteral("Sorry, no JSON"));
     EXPECT_TRUE(attempts.at(1)[QStringLiteral("repair")].toBool());
