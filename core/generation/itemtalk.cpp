@@ -243,6 +243,7 @@ LineItem ItemTalk::item(const TrackFacts& tracks)
     if (isSample) {
         m_written.texts = m_script->texts();
         item.sample = sampleOf(m_plan, m_written.texts, tracks);
+        item.plan = std::make_shared<const Plan>(m_plan);
     } else {
         m_written.replies.clear();
     }

@@ -4,6 +4,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/progress.h"
 #include "core/generation/run.h"
+#include "core/generation/runchecks.h"
 #include "core/generation/runcontrol.h"
 #include "core/llm/keyring.h"
 #include "core/storage/edithistory.h"
@@ -82,11 +83,12 @@ struct RunTally
     int inFlight = 0;      // items under way
     int allowed = 0;       // requests that the endpoints take at once just now
     bool paused = false;
-    std::optional<double> spent;         // money of the whole run; nothing where the endpoint has no price
-    std::optional<double> etaSeconds;    // to the end at the pace of the last minutes; nothing until known
-    std::optional<double> perMinute;     // dialogues
-    QMap<QString, qint64> trouble;       // every failed reply of this session by kind, also those made good
-    QString streaming;                   // the growing text of one item; empty where replies come whole
+    std::optional<double> spent;      // money of the whole run; nothing where the endpoint has no price
+    std::optional<double> etaSeconds; // to the end at the pace of the last minutes; nothing until known
+    std::optional<double> perMinute;  // dialogues
+    QMap<QString, qint64> trouble;    // every failed reply of this session by kind, also those made good
+    RunCheckTally checks;             // of what a model wrote in this session; the template writer's are not
+    QString streaming;                // the growing text of one item; empty where replies come whole
     std::optional<RunEstimate> estimate; // once the pilot is written
 };
 using RunObserver = std::function<void(const RunTally&)>;

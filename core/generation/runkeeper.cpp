@@ -20,6 +20,8 @@ RunKeeper::RunKeeper(RunSetup& setup, SourceWriter& samples, RunItemWriter& item
     tally.repeated = setup.repeated;
     if (setup.hasPrice)
         tally.spent = setup.spentBefore;
+    if (setup.model)
+        m_checker.emplace(*setup.model->book);
     m_common = QJsonDocument(setup.common).toJson(QJsonDocument::Compact).chopped(1);
     for (size_t i = 0; i < setup.tracks->size(); ++i)
         m_places.insert((*setup.tracks)[i].externalId, static_cast<quint32>(i));
@@ -71,8 +73,17 @@ Result<void> RunKeeper::storeBelongings(const LineItem& item)
     return m_samples.alsoWrite([this, first = lease.first] { return m_items.clearLease(first); });
 }
 
+void RunKeeper::check(const LineItem& item)
+{
+    if (!m_checker || !item.plan)
+        return;
+    m_checks.add(item.sample, m_checker->check(item.sample, item.plan.get()));
+    tally.checks = m_checks.tally();
+}
+
 Result<void> RunKeeper::storeSample(LineItem& item)
 {
+    check(item);
     ANTIPHON_TRY(m_samples.addTracks(newTracksOf(item.sample)));
     tally.latest = item.sample.turns.isEmpty() ? QString() : item.sample.turns.first().text;
     RunItem row{item.ordinal, {}, provenanceOf(item), {}};

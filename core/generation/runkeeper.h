@@ -1,6 +1,7 @@
 // Keeping what writers made: samples and run items in one transaction, and the books of a session.
 #pragma once
 
+#include "core/generation/runchecks.h"
 #include "core/generation/runline.h"
 #include "core/generation/runpilot.h"
 #include "core/generation/runstore.h"
@@ -25,6 +26,7 @@ public:
 
 private:
     Result<void> storeBelongings(const LineItem& item);
+    void check(const LineItem& item);
     Result<void> storeSample(LineItem& item);
     Result<void> storeSetAside(const LineItem& item);
     void watchForEqualFailures(const LineItem& item);
@@ -39,6 +41,8 @@ private:
     QHash<QString, quint32> m_places;
     std::optional<Error> m_stop;
     PilotBook m_pilot;
+    std::optional<DialogueChecker> m_checker; // of what models write
+    RunChecks m_checks;
     QHash<qint64, qint64> m_leaseDone; // stored plans of a lease, by its first
     QString m_lastKind;
     int m_equal = 0;

@@ -15,7 +15,8 @@ struct LineItem
     qint64 ordinal = 0;
     Dialogue sample; // with turns when it was written
     Written written;
-    std::optional<Lease> lease = {}; // that it was handed out with
+    std::optional<Lease> lease = {};            // that it was handed out with
+    std::shared_ptr<const Plan> plan = nullptr; // where the sample is to be checked against it
 };
 
 // Makes items in threads of its own, which end when it is destroyed.

@@ -139,6 +139,7 @@ QLayout* RunProgress::makeFigures()
     m_tokens = add(tr("Tokens"));
     m_setAside = add(tr("Set aside"));
     m_faults = add(tr("Troubled replies"));
+    m_leaks = add(tr("Leaks"));
     return row;
 }
 
@@ -158,7 +159,7 @@ QWidget* RunProgress::makeSample()
 
 void RunProgress::begin()
 {
-    for (FigureCard* card : {m_pace, m_tokens, m_setAside, m_faults})
+    for (FigureCard* card : {m_pace, m_tokens, m_setAside, m_faults, m_leaks})
         card->course().clear();
     m_sinceCourse.invalidate();
     const QSignalBlocker quiet(m_atOnce), quietToo(m_budget);
@@ -214,6 +215,26 @@ void RunProgress::refreshFigures()
         trouble += count;
     m_faults->show(countText(trouble),
                    tally.trouble.isEmpty() ? tr("every reply was of use") : kindsText(tally.trouble));
+    refreshLeaks();
+}
+
+void RunProgress::refreshLeaks()
+{
+    const RunCheckTally& checks = m_desk.tally().checks;
+    if (checks.samples == 0) {
+        m_leaks->show(unknown,
+                      m_desk.usesModel() ? tr("nothing to look at yet") : tr("Check all counts them"));
+        return;
+    }
+    const auto recall = checks.recall();
+    QStringList parts{tr("contradictions %1").arg(countText(checks.found(CheckKind::Contradiction)))};
+    if (recall)
+        parts << tr("recall %1").arg(*recall, 0, 'f', 2);
+    if (checks.repeatedTexts > 0)
+        parts << tr("%1 told twice").arg(countText(checks.repeatedTexts));
+    m_leaks->show(
+        tr("%1 in %2").arg(countText(checks.found(CheckKind::FutureLeak)), countText(checks.samples)),
+        parts.join(QStringLiteral(", ")));
 }
 
 void RunProgress::addToCourses()
@@ -226,6 +247,7 @@ void RunProgress::addToCourses()
     m_tokens->course().add(static_cast<double>(tally.promptTokens + tally.completionTokens));
     m_setAside->course().add(static_cast<double>(tally.setAside));
     m_faults->course().add(static_cast<double>(trouble));
+    m_leaks->course().add(static_cast<double>(tally.checks.found(CheckKind::FutureLeak)));
 }
 
 void RunProgress::showWaiting()

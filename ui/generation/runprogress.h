@@ -35,6 +35,7 @@ private:
     void refresh();
     void refreshLevers();
     void refreshFigures();
+    void refreshLeaks();
     void addToCourses();
     void showWaiting();
 
@@ -51,6 +52,7 @@ private:
     FigureCard* m_tokens = nullptr;
     FigureCard* m_setAside = nullptr;
     FigureCard* m_faults = nullptr;
+    FigureCard* m_leaks = nullptr;
     TextLabel* m_sampleTitle = nullptr;
     TextLabel* m_sample = nullptr;
     ChipBar* m_waiting = nullptr;

@@ -1,7 +1,7 @@
 #include "core/generation/endpointstore.h"
 #include "core/generation/runstore.h"
 #include "tests/core/generation/generationproject.h"
-#include "tests/core/generation/obedientmodel.h"
+#include "tests/core/generation/modelreplies.h"
 #include "tests/support/resultassertions.h"
 #include "ui/generation/pilotcard.h"
 #include "ui/generation/runpage.h"
