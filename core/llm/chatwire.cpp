@@ -200,7 +200,9 @@ QByteArray chatBody(const ChatRequest& request, SchemaUse schema)
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
-ChatResult readChatAnswer(const HttpResponse& response, bool wantsJson, QByteArrayView key)
+namespace {
+
+ChatResult readAnswer(const HttpResponse& response, bool wantsJson, QByteArrayView key)
 {
     ChatResult result;
     result.status = response.status;
@@ -230,6 +232,15 @@ ChatResult readChatAnswer(const HttpResponse& response, bool wantsJson, QByteArr
     } else {
         readCompletion(object, wantsJson, result);
     }
+    return result;
+}
+
+} // namespace
+
+// Whatever came: a server may tell the key in any of its texts.
+ChatResult readChatAnswer(const HttpResponse& response, bool wantsJson, QByteArrayView key)
+{
+    ChatResult result = readAnswer(response, wantsJson, key);
     takeOutKey(result, key);
     return result;
 }
