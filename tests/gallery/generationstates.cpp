@@ -6,6 +6,8 @@
 #include "ui/generation/endpointpage.h"
 #include "ui/generation/newrunpanel.h"
 #include "ui/generation/rundesk.h"
+#include "ui/generation/slotedit.h"
+#include "ui/generation/textpage.h"
 #include "ui/widgets/tabstrip.h"
 
 #include <QJsonArray>
@@ -22,16 +24,33 @@ State at(const QString& name, const QString& target)
         name, Project::Demo, {}, [target](Stage& stage) { stage.go(QStringLiteral("generate"), target); }};
 }
 
-State onPage(const QString& name, int page)
+// The page of prompts with something typed into the first line of the part for the system.
+State typedPrompt(const QString& name, const QString& words, bool changes)
 {
-    return {name, Project::Demo, {}, [page](Stage& stage) {
-                stage.go(QStringLiteral("generate"), {});
-                for (TabStrip* tabs : stage.window.findChildren<TabStrip*>()) {
-                    if (tabs->isVisible())
-                        tabs->setCurrentIndex(page);
+    return {name, Project::Demo, {}, [words, changes](Stage& stage) {
+                stage.go(QStringLiteral("generate"), QStringLiteral("prompts"));
+                for (SlotEdit* edit : stage.window.findChildren<SlotEdit*>()) {
+                    if (!edit->isVisible())
+                        continue;
+                    edit->moveCursor(QTextCursor::Start);
+                    edit->find(QStringLiteral("Rules:"));
+                    edit->textCursor().insertText(words);
                 }
+                if (TextPage* page = stage.window.findChild<TextPage*>(); changes)
+                    page->showChanges();
                 stage.settle();
             }};
+}
+
+State wrongPrompt()
+{
+    return typedPrompt(QStringLiteral("generate-prompt-fault"), QStringLiteral("Mind the {moods}:"), false);
+}
+
+State changedPrompt()
+{
+    return typedPrompt(QStringLiteral("generate-prompt-changes"),
+                       QStringLiteral("Rules, the first of which is the most important:"), true);
 }
 
 State newEndpoint()
@@ -145,7 +164,10 @@ QList<State> generationStates()
             at(QStringLiteral("generate-samples"), QStringLiteral("sample/demo run/3")),
             at(QStringLiteral("generate-endpoints"), QStringLiteral("endpoints")),
             newEndpoint(),
-            onPage(QStringLiteral("generate-prompts"), 3)};
+            at(QStringLiteral("generate-prompts"), QStringLiteral("prompts/turn-by-turn@1")),
+            wrongPrompt(),
+            changedPrompt(),
+            at(QStringLiteral("generate-phrases"), QStringLiteral("phrases/de@1"))};
 }
 
 } // namespace antiphon::gallery

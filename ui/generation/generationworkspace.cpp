@@ -4,7 +4,7 @@
 #include "ui/generation/endpointpage.h"
 #include "ui/generation/runpage.h"
 #include "ui/generation/samplepage.h"
-#include "ui/generation/writingpage.h"
+#include "ui/generation/textpage.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/tabstrip.h"
 
@@ -16,7 +16,7 @@ namespace antiphon {
 
 namespace {
 
-enum Page { RunsPage, SamplesPage, EndpointsPage, TextsPage, PairsPage };
+enum Page { RunsPage, SamplesPage, EndpointsPage, PromptsPage, PairsPage, PhrasesPage };
 
 class GenerationView : public QWidget
 {
@@ -30,14 +30,16 @@ public:
         m_runs = new RunPage(context, m_desk, this);
         m_samples = new SamplePage(context, this);
         m_endpoints = new EndpointPage(context, ring, this);
-        m_texts = new WritingPage(context, this);
+        m_prompts = new TextPage(context, TextKind::Prompt, this);
         m_compare = new ComparePage(context, this);
+        m_phrases = new TextPage(context, TextKind::Phrases, this);
         m_pages = new QStackedWidget(this);
         const std::pair<QString, QWidget*> pages[] = {{tr("Runs"), m_runs},
                                                       {tr("Samples"), m_samples},
                                                       {tr("Endpoints"), m_endpoints},
-                                                      {tr("Prompts and phrases"), m_texts},
-                                                      {tr("Compare"), m_compare}};
+                                                      {tr("Prompts"), m_prompts},
+                                                      {tr("Compare"), m_compare},
+                                                      {tr("Phrases"), m_phrases}};
         for (const auto& [title, page] : pages) {
             m_tabs->addPage(title);
             m_pages->addWidget(page);
@@ -57,6 +59,11 @@ public:
 
     void open(int page) { m_tabs->setCurrentIndex(page); }
     int page() const { return m_tabs->currentIndex(); }
+    // The page of texts in sight; null on the others.
+    TextPage* textPage() const
+    {
+        return page() == PromptsPage ? m_prompts : page() == PhrasesPage ? m_phrases : nullptr;
+    }
     void newRun(const QString& planSet)
     {
         open(RunsPage);
@@ -83,8 +90,9 @@ public:
     RunPage* m_runs;
     SamplePage* m_samples;
     EndpointPage* m_endpoints;
-    WritingPage* m_texts;
+    TextPage* m_prompts;
     ComparePage* m_compare;
+    TextPage* m_phrases;
 };
 
 class GenerationWorkspace : public Workspace
@@ -109,14 +117,19 @@ public:
         if (!m_view)
             return {};
         return {{QStringLiteral("page"), m_view->page()},
-                {QStringLiteral("samples"), m_view->m_samples->save()}};
+                {QStringLiteral("samples"), m_view->m_samples->save()},
+                {QStringLiteral("prompts"), m_view->m_prompts->save()},
+                {QStringLiteral("phrases"), m_view->m_phrases->save()}};
     }
     void restoreState(const QJsonObject& state) override
     {
         if (!m_view)
             return;
-        m_view->open(std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(PairsPage)));
+        m_view->open(
+            std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(PhrasesPage)));
         m_view->m_samples->restore(state.value(QStringLiteral("samples")).toObject());
+        m_view->m_prompts->restore(state.value(QStringLiteral("prompts")).toObject());
+        m_view->m_phrases->restore(state.value(QStringLiteral("phrases")).toObject());
     }
 
     void navigate(const QString& target) override
@@ -136,6 +149,10 @@ public:
             m_view->open(PairsPage);
             m_view->m_compare->chooseRuns(name.section(QLatin1Char('/'), 0, 0),
                                           name.section(QLatin1Char('/'), 1, 1));
+        } else if (what == QLatin1String("prompts") || what == QLatin1String("phrases")) {
+            m_view->open(what == QLatin1String("prompts") ? PromptsPage : PhrasesPage);
+            if (TextPage* page = m_view->textPage(); !name.isEmpty())
+                page->desk().open(name);
         } else if (what == QLatin1String("sample")) {
             bool numbered = false;
             const qint64 plan = name.section(QLatin1Char('/'), -1).toLongLong(&numbered);
@@ -168,6 +185,7 @@ QList<Command> GenerationWorkspace::commands()
     const auto onSample = [this] {
         return m_view && m_view->page() == SamplesPage && m_view->m_samples->hasSample();
     };
+    const auto onText = [this] { return m_view && m_view->textPage(); };
     const auto running = [this] { return m_view && m_view->m_desk.isRunning(); };
     return {
         {QStringLiteral("new-run"), tr("New run…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_N),
@@ -211,18 +229,24 @@ QList<Command> GenerationWorkspace::commands()
          [this] { return m_view && m_view->page() == PairsPage && m_view->m_compare->canCompare(); }},
         {QStringLiteral("check"), tr("Check all samples"), QKeySequence(Qt::Key_F6),
          [this] { m_view->m_samples->checkAll(); }, onPage(SamplesPage)},
-        {QStringLiteral("next-seed"), tr("Other words for the previewed plan"), QKeySequence(Qt::Key_N),
-         [this] { m_view->m_texts->nextSeed(); }, onPage(TextsPage)},
+        {QStringLiteral("save-text"), tr("Save the prompt or phrases as a new version"),
+         QKeySequence(Qt::CTRL | Qt::Key_S), [this] { m_view->textPage()->saveVersion(); }, onText},
+        {QStringLiteral("text-changes"), tr("Show what was changed in the text"),
+         QKeySequence(Qt::CTRL | Qt::Key_D), [this] { m_view->textPage()->showChanges(); }, onText},
+        {QStringLiteral("next-seed"), tr("Another plan, or other words, in the preview"),
+         QKeySequence(Qt::Key_N), [this] { m_view->textPage()->another(); }, onText},
         {QStringLiteral("runs"), tr("Show runs"), QKeySequence(Qt::CTRL | Qt::Key_1),
          [this] { m_view->open(RunsPage); }},
         {QStringLiteral("samples"), tr("Show samples"), QKeySequence(Qt::CTRL | Qt::Key_2),
          [this] { m_view->open(SamplesPage); }},
         {QStringLiteral("endpoints"), tr("Show endpoints"), QKeySequence(Qt::CTRL | Qt::Key_3),
          [this] { m_view->open(EndpointsPage); }},
-        {QStringLiteral("texts"), tr("Show prompts and phrases"), QKeySequence(Qt::CTRL | Qt::Key_4),
-         [this] { m_view->open(TextsPage); }},
+        {QStringLiteral("prompts"), tr("Show prompts"), QKeySequence(Qt::CTRL | Qt::Key_4),
+         [this] { m_view->open(PromptsPage); }},
         {QStringLiteral("compare"), tr("Show comparisons"), QKeySequence(Qt::CTRL | Qt::Key_5),
          [this] { m_view->open(PairsPage); }},
+        {QStringLiteral("phrases"), tr("Show phrases"), QKeySequence(Qt::CTRL | Qt::Key_6),
+         [this] { m_view->open(PhrasesPage); }},
         {QStringLiteral("test-endpoint"), tr("Test the endpoint"),
          QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_T), [this] { m_view->m_endpoints->test(); },
          [this] { return m_view && m_view->page() == EndpointsPage && m_view->m_endpoints->hasForm(); }},
