@@ -74,8 +74,6 @@ Result<Answer> importPrompt(const Call& call)
     const QString path = call.arguments.positional.first();
     const QString name = call.arguments.value(option("name"), QFileInfo(path).completeBaseName());
     ANTIPHON_TRY_ASSIGN(const QByteArray text, readWholeFile(path, 4 * 1024 * 1024));
-    if (const auto prompt = parsePrompt(path, withVersionLine(text, 1)); !prompt)
-        return fail(prompt.error());
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     TextVersion saved;
     ANTIPHON_TRY(EditHistory(connection).record(call.actor, savePromptLabel(name), [&]() -> Result<void> {

@@ -110,7 +110,12 @@ Result<TextVersion> savePrompt(const Connection& connection, const Actor& actor,
             version.version = std::max(version.version, each.version + 1);
     }
     version.body = withVersionLine(text, version.version);
-    ANTIPHON_TRY(parsePrompt(version.name, version.body));
+    if (auto prompt = parsePrompt(version.name, version.body); !prompt) {
+        Error error = prompt.error();
+        if (error.line > 0 && version.body.count('\n') > text.count('\n'))
+            --error.line; // the version line that was put before the text
+        return fail(error);
+    }
     const auto newest = versionCalled(all, version.name, {});
     if (newest && withVersionLine(newest->body, version.version) == version.body)
         return fail(ErrorCode::NotPossible, QStringLiteral("saving %1").arg(version.name),
