@@ -8,7 +8,6 @@
 #include "ui/generation/rundesk.h"
 #include "ui/generation/slotedit.h"
 #include "ui/generation/textpage.h"
-#include "ui/widgets/tabstrip.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -98,7 +98,8 @@ QString provenanceLine(const RunItem& item)
     };
     QStringList parts;
     if (text("writer") == templateWriterName)
-        parts << tr("template writer, phrases %1").arg(text("phrases").left(8));
+        parts << tr("template writer, phrases %1")
+                     .arg(text("phrases_name").isEmpty() ? text("phrases").left(8) : text("phrases_name"));
     else
         parts << tr("%1 by %2")
                      .arg(text("endpoint"),

@@ -5,6 +5,7 @@
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/sourcestore.h"
 #include "core/generation/endpointstore.h"
+#include "core/generation/phraseshelf.h"
 #include "core/generation/promptshelf.h"
 #include "core/generation/runstore.h"
 #include "ui/generation/pilotcard.h"
@@ -44,6 +45,19 @@ QString factsOf(const Run& run)
                                                         : parameter("prompt"));
     lines << RunPage::tr("Begun %1 with %2").arg(timeText(run.createdAt, now()), parameter("program"));
     return lines.join(QLatin1Char('\n'));
+}
+
+// Each name once, the usual one first.
+QStringList namesOf(const QList<TextVersion>& versions, const QString& usual)
+{
+    QStringList names;
+    for (const TextVersion& version : versions) {
+        if (!names.contains(version.name))
+            names << version.name;
+    }
+    if (const qsizetype at = names.indexOf(usual); at > 0)
+        names.move(at, 0);
+    return names;
 }
 
 } // namespace
@@ -195,13 +209,9 @@ Result<RunPage::Data> RunPage::readData(const Connection& connection)
     ANTIPHON_TRY_ASSIGN(found.choices.planSets, readyPlanSets(connection));
     ANTIPHON_TRY_ASSIGN(found.choices.endpoints, listEndpoints(connection));
     ANTIPHON_TRY_ASSIGN(const auto prompts, allPrompts(connection));
-    for (const TextVersion& prompt : prompts) {
-        if (!found.choices.prompts.contains(prompt.name))
-            found.choices.prompts << prompt.name;
-    }
-    const qsizetype usual = found.choices.prompts.indexOf(QStringLiteral("whole-dialogue"));
-    if (usual > 0)
-        found.choices.prompts.move(usual, 0);
+    found.choices.prompts = namesOf(prompts, QStringLiteral("whole-dialogue"));
+    ANTIPHON_TRY_ASSIGN(const auto phrases, allPhrases(connection));
+    found.choices.phrases = namesOf(phrases, QStringLiteral("en"));
     ANTIPHON_TRY_ASSIGN(const auto sources, readySources(connection));
     for (const Source& source : sources)
         found.choices.takenNames << source.name;

@@ -108,12 +108,10 @@ QLayout* TextEditor::makeFoot()
 
 void TextEditor::adopt()
 {
-    const TextVersion& version = m_desk.inHand();
-    m_name->setText(version.name);
-    if (m_edit->toPlainText() != m_desk.text()) {
-        const QSignalBlocker blocker(m_edit);
+    const QSignalBlocker blocker(m_edit); // colouring anew tells of a changed text, too
+    if (m_edit->toPlainText() != m_desk.text())
         m_edit->setPlainText(m_desk.text());
-    }
+    m_name->setText(m_desk.inHand().name);
 }
 
 void TextEditor::judge()
