@@ -31,7 +31,7 @@ struct Sample
     Dialogue dialogue; // without turns where the plan was set aside
     QHash<QString, SourceTrack> tracks;
     DialogueChecks checks;
-    QList<SampleVerdict> verdicts; // of each person, the newest first
+    QList<SampleVerdict> verdicts;                  // of each person, the newest first
     std::shared_ptr<const PhraseBook> phrases = {}; // of the run; null: the English ones
 };
 // Errors: NotFound where the run has not finished that plan.
