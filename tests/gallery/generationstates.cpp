@@ -163,6 +163,7 @@ QList<State> generationStates()
             at(QStringLiteral("generate-samples"), QStringLiteral("sample/demo run/3")),
             at(QStringLiteral("generate-endpoints"), QStringLiteral("endpoints")),
             newEndpoint(),
+            at(QStringLiteral("generate-files"), QStringLiteral("files/demo run")),
             at(QStringLiteral("generate-prompts"), QStringLiteral("prompts/turn-by-turn@1")),
             wrongPrompt(),
             changedPrompt(),

@@ -1,7 +1,10 @@
 #include "ui/generation/generationworkspace.h"
 
+#include "ui/generation/batchpanel.h"
 #include "ui/generation/comparepage.h"
 #include "ui/generation/endpointpage.h"
+#include "ui/generation/exportpanel.h"
+#include "ui/generation/filespage.h"
 #include "ui/generation/runpage.h"
 #include "ui/generation/samplepage.h"
 #include "ui/generation/textpage.h"
@@ -16,7 +19,7 @@ namespace antiphon {
 
 namespace {
 
-enum Page { RunsPage, SamplesPage, EndpointsPage, PromptsPage, PairsPage, PhrasesPage };
+enum Page { RunsPage, SamplesPage, EndpointsPage, PromptsPage, PairsPage, PhrasesPage, FilePage };
 
 class GenerationView : public QWidget
 {
@@ -33,13 +36,12 @@ public:
         m_prompts = new TextPage(context, TextKind::Prompt, this);
         m_compare = new ComparePage(context, this);
         m_phrases = new TextPage(context, TextKind::Phrases, this);
+        m_files = new FilesPage(context, this);
         m_pages = new QStackedWidget(this);
-        const std::pair<QString, QWidget*> pages[] = {{tr("Runs"), m_runs},
-                                                      {tr("Samples"), m_samples},
-                                                      {tr("Endpoints"), m_endpoints},
-                                                      {tr("Prompts"), m_prompts},
-                                                      {tr("Compare"), m_compare},
-                                                      {tr("Phrases"), m_phrases}};
+        const std::pair<QString, QWidget*> pages[] = {
+            {tr("Runs"), m_runs},       {tr("Samples"), m_samples}, {tr("Endpoints"), m_endpoints},
+            {tr("Prompts"), m_prompts}, {tr("Compare"), m_compare}, {tr("Phrases"), m_phrases},
+            {tr("Files"), m_files}};
         for (const auto& [title, page] : pages) {
             m_tabs->addPage(title);
             m_pages->addWidget(page);
@@ -93,6 +95,7 @@ public:
     TextPage* m_prompts;
     ComparePage* m_compare;
     TextPage* m_phrases;
+    FilesPage* m_files;
 };
 
 class GenerationWorkspace : public Workspace
@@ -125,8 +128,7 @@ public:
     {
         if (!m_view)
             return;
-        m_view->open(
-            std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(PhrasesPage)));
+        m_view->open(std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(FilePage)));
         m_view->m_samples->restore(state.value(QStringLiteral("samples")).toObject());
         m_view->m_prompts->restore(state.value(QStringLiteral("prompts")).toObject());
         m_view->m_phrases->restore(state.value(QStringLiteral("phrases")).toObject());
@@ -145,6 +147,9 @@ public:
             m_view->newRun(name);
         } else if (what == QLatin1String("endpoints")) {
             m_view->open(EndpointsPage);
+        } else if (what == QLatin1String("files")) {
+            m_view->open(FilePage);
+            m_view->m_files->dataset()->chooseSource(name);
         } else if (what == QLatin1String("compare")) {
             m_view->open(PairsPage);
             m_view->m_compare->chooseRuns(name.section(QLatin1Char('/'), 0, 0),
@@ -247,6 +252,17 @@ QList<Command> GenerationWorkspace::commands()
          [this] { m_view->open(PairsPage); }},
         {QStringLiteral("phrases"), tr("Show phrases"), QKeySequence(Qt::CTRL | Qt::Key_6),
          [this] { m_view->open(PhrasesPage); }},
+        {QStringLiteral("files"), tr("Show files"), QKeySequence(Qt::CTRL | Qt::Key_7),
+         [this] { m_view->open(FilePage); }},
+        {QStringLiteral("export-data-set"), tr("Export a data set…"),
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] { m_view->m_files->dataset()->ask(); },
+         onPage(FilePage)},
+        {QStringLiteral("write-batch"), tr("Write the requests of a batch…"),
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { m_view->m_files->batch()->askToWrite(); },
+         onPage(FilePage)},
+        {QStringLiteral("import-batch"), tr("Import the replies of a batch…"),
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), [this] { m_view->m_files->batch()->askToImport(); },
+         onPage(FilePage)},
         {QStringLiteral("test-endpoint"), tr("Test the endpoint"),
          QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_T), [this] { m_view->m_endpoints->test(); },
          [this] { return m_view && m_view->page() == EndpointsPage && m_view->m_endpoints->hasForm(); }},

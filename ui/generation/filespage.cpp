@@ -1,0 +1,63 @@
+#include "ui/generation/filespage.h"
+
+#include "core/corpus/corpusstore.h"
+#include "core/generation/endpointstore.h"
+#include "core/generation/runstore.h"
+#include "ui/generation/batchpanel.h"
+#include "ui/generation/exportpanel.h"
+#include "ui/theme/metrics.h"
+
+#include <QHBoxLayout>
+
+namespace antiphon {
+
+namespace {
+
+struct FilesChoices
+{
+    QList<Source> sources;
+    BatchChoices batch;
+};
+
+Result<FilesChoices> readChoices(const Connection& connection)
+{
+    FilesChoices choices;
+    ANTIPHON_TRY_ASSIGN(choices.sources, readySources(connection));
+    choices.sources.removeIf([](const Source& source) { return source.dialogues == 0; });
+    ANTIPHON_TRY_ASSIGN(choices.batch.planSets, readyPlanSets(connection));
+    ANTIPHON_TRY_ASSIGN(choices.batch.endpoints, listEndpoints(connection));
+    ANTIPHON_TRY_ASSIGN(choices.batch.runs, listRuns(connection));
+    choices.batch.runs.removeIf([](const Run& run) { return run.writer == templateWriterName; });
+    return choices;
+}
+
+} // namespace
+
+FilesPage::FilesPage(const WorkspaceContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    m_dataset = new ExportPanel(context, this);
+    m_batch = new BatchPanel(context, this);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins({});
+    row->setSpacing(metrics::padding);
+    row->addWidget(m_dataset, 1);
+    row->addWidget(m_batch, 1);
+    setFocusProxy(m_dataset);
+    connect(&context.session, &ProjectSession::changed, this, &FilesPage::reload);
+    reload();
+}
+
+void FilesPage::reload()
+{
+    m_context.session.read<FilesChoices>(
+        this, readChoices,
+        [this](Result<FilesChoices> choices) {
+            if (!choices)
+                return m_context.notify(noticeOf(choices.error()));
+            m_dataset->setSources(choices->sources);
+            m_batch->setChoices(choices->batch);
+        },
+        QStringLiteral("generation.files"));
+}
+
+} // namespace antiphon
