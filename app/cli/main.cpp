@@ -30,6 +30,7 @@ int main(int argc, char** argv)
     verbs += batchVerbs();
     verbs += datasetVerbs();
     verbs += checkVerbs();
+    verbs += aliasVerbs();
     verbs += promptVerbs();
     verbs += sampleVerbs();
     verbs += sampleStudyVerbs();

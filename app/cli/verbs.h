@@ -24,6 +24,7 @@ QList<Verb> contentsVerbs();    // info
 QList<Verb> ratingVerbs();      // study ..., rate, export answers, report
 QList<Verb> studyPlanVerbs();   // study plan-size
 QList<Verb> generationVerbs();  // generate
+QList<Verb> aliasVerbs();       // aliases import, list, export
 QList<Verb> batchVerbs();       // batch export, import
 QList<Verb> datasetVerbs();     // export corpus
 QList<Verb> checkVerbs();       // check

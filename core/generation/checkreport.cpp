@@ -80,6 +80,7 @@ void addExact(QJsonObject& answer, const SourceCheck& check)
     answer.insert(QStringLiteral("dialogues"), check.dialogues);
     answer.insert(QStringLiteral("turns"), check.turns);
     answer.insert(QStringLiteral("plans_known"), check.plansKnown);
+    answer.insert(QStringLiteral("aliases_sha256"), check.aliases);
     answer.insert(QStringLiteral("mention_recall"), figureJson(recallEstimate(check)));
     answer.insert(QStringLiteral("checks"), details);
     answer.insert(QStringLiteral("examples"), examples);

@@ -1,5 +1,6 @@
 #include "core/generation/dialoguechecks.h"
 
+#include "core/generation/denial.h"
 #include "core/generation/duevalues.h"
 #include "core/generation/templatewriter.h"
 #include "resources/resources.h"
@@ -14,31 +15,6 @@ namespace antiphon {
 
 namespace {
 
-struct CheckFacts
-{
-    const char* key;
-    const char* name;
-    const char* method;
-};
-
-constexpr CheckFacts checkFacts[checkKinds] = {
-    {"future_leaks", "Future leaks",
-     "turns that name a value which is due only later; n: turns before the last new value"},
-    {"role_confusions", "Role confusions", "turns with a phrase of the other role; n: turns with a text"},
-    {"repeated_tracks", "Repeated tracks", "lists that show a track twice; n: lists"},
-    {"genre_replaced", "Replaced genres",
-     "turns whose new genre takes the place of the former; n: turns that add a genre to one"},
-    {"mentions_missed", "Missed mentions",
-     "values that their user turn does not name; n: values of user turns"},
-    {"contradictions", "Contradictions",
-     "turns that offer an excluded value or deny one that holds; n: turns with a text and a known filter "
-     "state"}};
-
-const CheckFacts& factsOf(CheckKind kind)
-{
-    return checkFacts[static_cast<size_t>(kind)];
-}
-
 const QString genre = QStringLiteral("genre");
 
 QStringList foldedPhrases(const QJsonValue& list)
@@ -50,75 +26,19 @@ QStringList foldedPhrases(const QJsonValue& list)
     return phrases;
 }
 
-// Whether one of the three words before `at` denies what follows.
-bool isDenied(const QString& folded, qsizetype at)
+// "I would like to hear" asks for words, not for music, where a question follows.
+bool asksForWords(const QString& phrase, const QString& behind)
 {
-    static const QStringList denials{
-        QStringLiteral("no"),    QStringLiteral("not"),     QStringLiteral("without"),
-        QStringLiteral("never"), QStringLiteral("nothing"), QStringLiteral("except"),
-        QStringLiteral("skip"),  QStringLiteral("drop"),    QStringLiteral("avoid")};
-    const QStringList before = folded.first(at).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    for (qsizetype i = before.size() - 1; i >= 0 && i >= before.size() - 3; --i) {
-        if (denials.contains(before[i]))
-            return true;
-    }
-    return false;
-}
-
-QStringList foldedSentences(const QString& text)
-{
-    QStringList sentences;
-    qsizetype begin = 0;
-    for (qsizetype i = 0; i <= text.size(); ++i) {
-        const bool ends = i == text.size() || text[i] == QLatin1Char('.') || text[i] == QLatin1Char('?') ||
-                          text[i] == QLatin1Char('!') || text[i] == QLatin1Char('\n');
-        if (!ends)
-            continue;
-        if (i > begin)
-            sentences << foldedText(QStringView(text).sliced(begin, i - begin));
-        begin = i + 1;
-    }
-    return sentences;
+    static const QStringList questions{
+        QStringLiteral(" which "),   QStringLiteral(" what "),       QStringLiteral(" how "),
+        QStringLiteral(" whether "), QStringLiteral(" if "),         QStringLiteral(" your "),
+        QStringLiteral(" about "),   QStringLiteral(" more about "), QStringLiteral(" from you ")};
+    return phrase.endsWith(QLatin1String(" hear")) &&
+           std::any_of(questions.begin(), questions.end(),
+                       [&behind](const QString& question) { return behind.startsWith(question); });
 }
 
 } // namespace
-
-QString checkKey(CheckKind kind)
-{
-    return QLatin1String(factsOf(kind).key);
-}
-
-QString checkName(CheckKind kind)
-{
-    return QLatin1String(factsOf(kind).name);
-}
-
-QString checkMethod(CheckKind kind)
-{
-    return QLatin1String(factsOf(kind).method);
-}
-
-QString findingSentence(const Finding& finding)
-{
-    const QString owner = QString::number(finding.otherTurn + 1);
-    switch (finding.kind) {
-    case CheckKind::FutureLeak:
-        return QStringLiteral("\"%1\" belongs to turn %2, it is told too early")
-            .arg(valueOf(finding.value), owner);
-    case CheckKind::RoleConfusion:
-        return QStringLiteral("\"%1\" is what the other role says").arg(finding.value);
-    case CheckKind::RepeatedTrack:
-        return QStringLiteral("the list shows %1 twice").arg(finding.value);
-    case CheckKind::GenreReplaced:
-        return QStringLiteral("\"%1\" takes the place of the genre of turn %2")
-            .arg(valueOf(finding.value), owner);
-    case CheckKind::MentionMissed:
-        return QStringLiteral("\"%1\" is not named").arg(valueOf(finding.value));
-    case CheckKind::Contradiction:
-        break;
-    }
-    return QStringLiteral("\"%1\" is said against the filters").arg(valueOf(finding.value));
-}
 
 qint64 DialogueChecks::count(CheckKind kind) const
 {
@@ -140,8 +60,10 @@ struct DialogueChecker::Pass
     const Dialogue& dialogue;
     const Plan* plan;
     MentionFinder& finder;
-    QStringList folded;
-    DialogueChecks result;
+    const CatalogueFacts* facts; // null: the catalogue is not known
+    TrackJudge& judge;
+    QStringList folded = {};
+    DialogueChecks result = {};
     QHash<QString, int> genres = {}; // in force without a plan, with the turn that asked for them
 
     const PlanTurn* planned(int turn) const
@@ -162,7 +84,11 @@ struct DialogueChecker::Pass
     void plannedGenre(int turn);
     void unplannedGenre(int turn);
     void contradictions(int turn);
-    bool isAgainst(const Filter& filter, bool wanted, const QStringList& sentences,
+    QStringList plannedValues() const;
+    QString withoutTitles(QString text, int turn) const;
+    void extraMentions(const QStringList& values, int turn);
+    void invalidTracks(int turn);
+    bool isAgainst(const Filter& filter, bool wanted, const QStringList& clauses,
                    const QStringList& all) const;
 };
 
@@ -215,7 +141,8 @@ void DialogueChecker::Pass::roles(int turn, const QStringList& phrases)
         return;
     look(CheckKind::RoleConfusion);
     for (const QString& phrase : phrases) {
-        if (findWords(folded[turn], phrase).begin >= 0)
+        const TextRange at = findWords(folded[turn], phrase);
+        if (at.begin >= 0 && !asksForWords(phrase, folded[turn].sliced(at.end)))
             return find(CheckKind::RoleConfusion, turn, phrase.trimmed());
     }
 }
@@ -312,7 +239,7 @@ void DialogueChecker::Pass::contradictions(int turn)
     if (!now || now->state.filters.isEmpty() || spoken.text.isEmpty())
         return;
     look(CheckKind::Contradiction);
-    const QStringList sentences = foldedSentences(spoken.text);
+    const QStringList clauses = clausesOf(spoken.text);
     QStringList all = spoken.attributes;
     for (const Filter& filter : now->state.filters)
         all << filterText(filter);
@@ -320,32 +247,94 @@ void DialogueChecker::Pass::contradictions(int turn)
         const bool wanted = filter.sense == Sense::Include;
         if (!wanted && spoken.role == Role::User)
             continue;
-        if (isAgainst(filter, wanted, sentences, all))
+        if (isAgainst(filter, wanted, clauses, all))
             return find(CheckKind::Contradiction, turn, filterText(filter));
     }
 }
 
-// Whether a sentence denies a wanted value or offers an unwanted one; in "no hard rock" rock is not denied.
-bool DialogueChecker::Pass::isAgainst(const Filter& filter, bool wanted, const QStringList& sentences,
+// Whether a clause denies a wanted value or offers an unwanted one; in "no hard rock" rock is not denied.
+bool DialogueChecker::Pass::isAgainst(const Filter& filter, bool wanted, const QStringList& clauses,
                                       const QStringList& all) const
 {
     const QString attribute = filterText(filter);
     QStringList others = all;
     others.removeAll(attribute);
-    for (const QString& sentence : sentences) {
-        if (!finder.names(sentence, attribute))
+    for (const QString& clause : clauses) {
+        if (!finder.names(clause, attribute))
             continue;
-        const QString rest = finder.without(sentence, others, attribute);
+        const QString rest = finder.without(clause, others, attribute);
         for (const QString& pattern : finder.patterns(attribute)) {
             const TextRange at = findWords(rest, pattern);
-            if (at.begin >= 0 && isDenied(rest, at.begin) == wanted)
+            if (at.begin >= 0 && isDenied(rest, at) == wanted)
                 return true;
         }
     }
     return false;
 }
 
-DialogueChecker::DialogueChecker(const PhraseBook& book) : m_finder(book)
+// Everything that the dialogue may name at some turn.
+QStringList DialogueChecker::Pass::plannedValues() const
+{
+    QStringList values;
+    for (qsizetype i = 0; facts && plan && i < plan->turns.size(); ++i) {
+        values << plan->turns[i].attributes << plan->turns[i].proposed << plan->turns[i].removed;
+        for (const Filter& filter : plan->turns[i].state.filters)
+            values << filterText(filter);
+    }
+    values.removeDuplicates();
+    return values;
+}
+
+// Blots out titles, artists and albums of the tracks that were shown by then.
+QString DialogueChecker::Pass::withoutTitles(QString text, int turn) const
+{
+    for (int i = 0; i <= turn; ++i) {
+        for (const TrackReference& shown : dialogue.turns[i].tracks) {
+            const auto track = facts->index().findTrack(shown.externalId.toStdString());
+            for (const IndexColumn column : {IndexColumn::Title, IndexColumn::Artist, IndexColumn::Album}) {
+                const std::string_view name =
+                    track ? facts->index().text(column, *track) : std::string_view();
+                const QString words =
+                    foldedText(QString::fromUtf8(name.data(), static_cast<int>(name.size())));
+                const TextRange at = findWords(text, words.chopped(1));
+                if (at.begin >= 0)
+                    std::fill(text.begin() + at.begin, text.begin() + at.end, QChar(1));
+            }
+        }
+    }
+    return text;
+}
+
+void DialogueChecker::Pass::extraMentions(const QStringList& values, int turn)
+{
+    if (!facts || !planned(turn) || dialogue.turns[turn].text.isEmpty())
+        return;
+    look(CheckKind::ExtraMention);
+    if (facts->namedIn(folded[turn]).isEmpty())
+        return;
+    const QString rest = finder.without(folded[turn], values, {});
+    if (facts->namedIn(rest).isEmpty())
+        return;
+    const QString extra = facts->namedIn(withoutTitles(rest, turn));
+    if (!extra.isEmpty())
+        find(CheckKind::ExtraMention, turn, extra);
+}
+
+void DialogueChecker::Pass::invalidTracks(int turn)
+{
+    const PlanTurn* now = planned(turn);
+    if (!facts || !now || now->role != Role::System)
+        return;
+    for (const TrackReference& shown : dialogue.turns[turn].tracks) {
+        look(CheckKind::InvalidTrack);
+        if (!judge.satisfies(shown.externalId, now->state))
+            find(CheckKind::InvalidTrack, turn, shown.externalId);
+    }
+}
+
+DialogueChecker::DialogueChecker(const PhraseBook& book, const AliasTable& aliases,
+                                 std::shared_ptr<const CatalogueFacts> facts)
+    : m_finder(book, aliases), m_facts(std::move(facts)), m_judge(m_facts)
 {
     static const QJsonDocument phrases =
         QJsonDocument::fromJson(resourceContent(QStringLiteral("checks/role-phrases.json")));
@@ -355,10 +344,11 @@ DialogueChecker::DialogueChecker(const PhraseBook& book) : m_finder(book)
 
 DialogueChecks DialogueChecker::check(const Dialogue& dialogue, const Plan* plan)
 {
-    Pass pass{dialogue, plan, m_finder, {}, {}};
+    Pass pass{dialogue, plan, m_finder, m_facts.get(), m_judge};
     for (const Turn& turn : dialogue.turns)
         pass.folded << foldedText(turn.text);
     pass.leaks();
+    const QStringList values = pass.plannedValues();
     for (int i = 0; i < dialogue.turns.size(); ++i) {
         pass.roles(i, dialogue.turns[i].role == Role::User ? m_userLikeSystem : m_systemLikeUser);
         pass.tracks(i);
@@ -368,6 +358,8 @@ DialogueChecks DialogueChecker::check(const Dialogue& dialogue, const Plan* plan
         else
             pass.unplannedGenre(i);
         pass.contradictions(i);
+        pass.extraMentions(values, i);
+        pass.invalidTracks(i);
     }
     std::stable_sort(pass.result.findings.begin(), pass.result.findings.end(),
                      [](const Finding& a, const Finding& b) { return a.turn < b.turn; });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cascade/plan.h"
+#include "core/generation/cataloguefacts.h"
 #include "core/generation/mention.h"
 
 #include <array>
@@ -14,9 +15,11 @@ enum class CheckKind {
     RepeatedTrack, // a list shows a track twice
     GenreReplaced, // a new genre takes the place of the former one instead of narrowing it
     MentionMissed, // a user turn does not name one of its values
-    Contradiction  // an excluded value is offered, or one that holds is denied
+    Contradiction, // an excluded value is offered, or one that holds is denied
+    ExtraMention,  // a value of the catalogue that the plan has nowhere
+    InvalidTrack   // a list shows a track that the filters exclude
 };
-inline constexpr int checkKinds = 6;
+inline constexpr int checkKinds = 8;
 
 // The key in JSON answers ("future_leaks"), the name for people ("Future leaks") and how it is counted.
 QString checkKey(CheckKind kind);
@@ -51,7 +54,9 @@ struct DialogueChecks
 class DialogueChecker
 {
 public:
-    explicit DialogueChecker(const PhraseBook& book);
+    // Extra mentions and invalid tracks are looked for where the catalogue is given.
+    explicit DialogueChecker(const PhraseBook& book, const AliasTable& aliases = shippedAliases(),
+                             std::shared_ptr<const CatalogueFacts> facts = nullptr);
 
     // With its plan, the filter state is known: contradictions are looked for, and a genre that leaves is
     // seen exactly. Without one, a genre counts as replaced when a later one is asked for, no filter is given
@@ -62,6 +67,8 @@ public:
 private:
     struct Pass;
     MentionFinder m_finder;
+    std::shared_ptr<const CatalogueFacts> m_facts; // null: not known
+    TrackJudge m_judge;
     QStringList m_userLikeSystem; // folded
     QStringList m_systemLikeUser;
 };

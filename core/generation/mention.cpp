@@ -30,34 +30,43 @@ bool isNameable(const QString& attribute)
     return attribute != QLatin1String("continue:continue") && !valueOf(attribute).isEmpty();
 }
 
+// The texts that stand for the attribute, the value itself first.
+QStringList MentionFinder::spellingsOf(const QString& attribute) const
+{
+    const QString value = valueOf(attribute);
+    const QString spoken = spokenValue(*m_book, value);
+    QStringList texts{value, spoken};
+    if (spoken.startsWith(QLatin1String("the ")))
+        texts << spoken.mid(4);
+    const QString plain = withoutMark(attribute).toString();
+    for (const auto* phrases : {&m_book->valueWords, &m_book->valueOverrides, &m_book->removedOverrides})
+        texts << phrases->value(plain);
+    for (const QString& text : {value, spoken}) {
+        const QString folded = foldedText(text);
+        texts << m_aliases.othersOf(folded);
+        const QString joined = QString(folded).remove(QLatin1Char(' '));
+        if (joined.size() + 2 < folded.size() && joined.size() > 3)
+            texts << joined;
+    }
+    return texts;
+}
+
 const QStringList& MentionFinder::patterns(const QString& attribute)
 {
     const auto known = m_patterns.constFind(attribute);
     if (known != m_patterns.cend())
         return *known;
     QStringList list;
-    const auto add = [&list](const QString& text) {
+    const QStringList texts = spellingsOf(attribute);
+    for (const QString& text : texts) {
         const QString folded = foldedText(text);
         if (folded.size() < 3)
-            return;
-        const QString pattern = folded.chopped(1);
+            continue;
         const bool covered = std::any_of(list.begin(), list.end(), [&](const QString& shorter) {
             return findWords(folded, shorter).begin >= 0;
         });
         if (!covered)
-            list << pattern;
-    };
-    const QString value = valueOf(attribute);
-    add(value);
-    QString spoken = spokenValue(*m_book, value);
-    add(spoken);
-    if (spoken.startsWith(QLatin1String("the ")))
-        add(spoken.mid(4));
-    const QString plain = withoutMark(attribute).toString();
-    for (const auto* phrases : {&m_book->valueWords, &m_book->valueOverrides, &m_book->removedOverrides}) {
-        const QStringList words = phrases->value(plain);
-        for (const QString& phrase : words)
-            add(phrase);
+            list << folded.chopped(1);
     }
     return *m_patterns.insert(attribute, list);
 }

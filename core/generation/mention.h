@@ -1,6 +1,7 @@
 // Whether a text names an attribute value, and whether it names one too early.
 #pragma once
 
+#include "core/generation/aliases.h"
 #include "core/generation/foldedtext.h"
 #include "core/generation/phrasebook.h"
 
@@ -11,11 +12,15 @@ namespace antiphon {
 
 // Finds attribute values ("genre:reggae", "!mood:sad") in texts: the value's words, or a phrase that stands
 // for it in the phrase book ("hidden gems" for popularity:low), whole words, case and accents aside, plural
-// allowed. Keeps what it has looked up, so one is used by one thread.
+// allowed; other spellings by the table of aliases, and a value of several words also written as one
+// ("bossanova"). Keeps what it has looked up, so one is used by one thread.
 class MentionFinder
 {
 public:
-    explicit MentionFinder(const PhraseBook& book) : m_book(&book) {}
+    explicit MentionFinder(const PhraseBook& book, const AliasTable& aliases = shippedAliases())
+        : m_book(&book), m_aliases(aliases)
+    {
+    }
 
     // The folded patterns that name the attribute, each with a blank before it.
     const QStringList& patterns(const QString& attribute);
@@ -30,7 +35,10 @@ public:
     QList<TextRange> ranges(const QString& text, const QString& attribute);
 
 private:
+    QStringList spellingsOf(const QString& attribute) const;
+
     const PhraseBook* m_book;
+    AliasTable m_aliases;
     QHash<QString, QStringList> m_patterns;
 };
 

@@ -92,15 +92,16 @@ KeptCheck keptCheckOf(qint64 planOrdinal, const Dialogue& dialogue, const Dialog
     return kept;
 }
 
-qint64 checkStamp(const PhraseBook& book)
+qint64 checkStamp(const PhraseBook& book, const AliasTable& aliases)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArrayLiteral("1" ANTIPHON_VERSION));
+    hash.addData(QByteArrayLiteral("2" ANTIPHON_VERSION));
     for (int i = 0; i < checkKinds; ++i) {
         const auto kind = static_cast<CheckKind>(i);
         hash.addData((checkKey(kind) + checkMethod(kind)).toUtf8());
     }
     hash.addData(book.digest.toUtf8());
+    hash.addData(aliases.digest().toUtf8());
     const QByteArray digest = hash.result();
     return static_cast<qint64>(qFromLittleEndian<quint64>(digest.constData()) >> 1);
 }

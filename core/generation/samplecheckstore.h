@@ -26,9 +26,9 @@ struct KeptCheck
 };
 KeptCheck keptCheckOf(qint64 planOrdinal, const Dialogue& dialogue, const DialogueChecks& checks);
 
-// Another number whenever the checks, how they count or the phrases are others: counts kept under another
-// stamp are not believed.
-qint64 checkStamp(const PhraseBook& book);
+// Another number whenever the checks, how they count, phrases or aliases are others: counts kept under
+// another stamp are not believed.
+qint64 checkStamp(const PhraseBook& book, const AliasTable& aliases = shippedAliases());
 
 // Keeps counts in place of earlier ones of these samples. Not recorded: they can be counted again. Part of
 // the caller's transaction, or each on its own.

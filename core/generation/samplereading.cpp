@@ -2,6 +2,7 @@
 
 #include "core/cascade/planstore.h"
 #include "core/corpus/corpusstore.h"
+#include "core/generation/aliasstore.h"
 #include "core/generation/runstore.h"
 #include "core/generation/runtexts.h"
 #include "core/generation/samplestore.h"
@@ -26,8 +27,9 @@ Result<QList<SampleRow>> sampleRows(const Connection& connection, const Run& run
                                     const std::vector<qint64>& plans)
 {
     const auto phrases = checkingPhrases(connection, run.parameters);
-    DialogueChecker checker(*phrases);
-    const qint64 stamp = checkStamp(*phrases);
+    ANTIPHON_TRY_ASSIGN(const AliasTable aliases, aliasesOf(connection));
+    std::optional<DialogueChecker> checker; // made for the first row that nobody counted
+    const qint64 stamp = checkStamp(*phrases, aliases);
     QList<SampleRow> rows;
     for (const qint64 plan : plans) {
         SampleRow row;
@@ -39,8 +41,12 @@ Result<QList<SampleRow>> sampleRows(const Connection& connection, const Run& run
             row.dialogue = item->dialogue;
             ANTIPHON_TRY_ASSIGN(row.preview, samplePreview(connection, item->dialogue));
             ANTIPHON_TRY_ASSIGN(row.check, keptCheck(connection, run.id, stamp, plan));
+            if (!row.check && !checker) {
+                ANTIPHON_TRY_ASSIGN(auto facts, factsOf(connection, run.planSet, *phrases, aliases));
+                checker.emplace(*phrases, aliases, std::move(facts));
+            }
             if (!row.check) {
-                ANTIPHON_TRY_ASSIGN(row.check, checkNow(connection, run, *item, checker));
+                ANTIPHON_TRY_ASSIGN(row.check, checkNow(connection, run, *item, *checker));
             }
         }
         rows << row;
@@ -62,7 +68,9 @@ Result<Sample> readSample(const Connection& connection, const Run& run, qint64 p
     ANTIPHON_TRY_ASSIGN(sample.dialogue, readDialogue(connection, item->dialogue));
     ANTIPHON_TRY_ASSIGN(sample.tracks, tracksOf(connection, sample.dialogue));
     sample.phrases = checkingPhrases(connection, run.parameters);
-    sample.checks = DialogueChecker(*sample.phrases).check(sample.dialogue, &sample.plan);
+    ANTIPHON_TRY_ASSIGN(const AliasTable aliases, aliasesOf(connection));
+    ANTIPHON_TRY_ASSIGN(const auto facts, factsOf(connection, run.planSet, *sample.phrases, aliases));
+    sample.checks = DialogueChecker(*sample.phrases, aliases, facts).check(sample.dialogue, &sample.plan);
     return sample;
 }
 

@@ -1,5 +1,6 @@
 #include "core/generation/sampletable.h"
 
+#include "core/generation/aliasstore.h"
 #include "core/generation/runstore.h"
 #include "core/generation/runtexts.h"
 #include "core/generation/samplestore.h"
@@ -111,7 +112,8 @@ Result<SampleColumns> sampleColumns(const Connection& connection, RunId run)
 {
     SampleColumns columns;
     ANTIPHON_TRY_ASSIGN(const QJsonObject parameters, runParameters(connection, run));
-    columns.stamp = checkStamp(*checkingPhrases(connection, parameters));
+    ANTIPHON_TRY_ASSIGN(const AliasTable aliases, aliasesOf(connection));
+    columns.stamp = checkStamp(*checkingPhrases(connection, parameters), aliases);
     ANTIPHON_TRY(forEachSamplePlace(connection, run, [&columns](qint64 plan, bool written) {
         columns.plans.push_back(static_cast<quint32>(plan));
         columns.standing.push_back(written ? SampleColumns::Standing::Unchecked

@@ -2,6 +2,7 @@
 
 #include "core/cascade/planstore.h"
 #include "core/corpus/corpusstore.h"
+#include "core/generation/aliasstore.h"
 #include "core/generation/runstore.h"
 #include "core/generation/runtexts.h"
 #include "core/generation/samplecheckstore.h"
@@ -33,6 +34,8 @@ struct Work
     std::mutex mutex;
     SourceCheck result;
     measures::CorpusTally* tally = nullptr; // null: not wanted
+    AliasTable aliases;
+    std::shared_ptr<const CatalogueFacts> facts; // null: no plans
     std::optional<Error> failure;
 };
 
@@ -86,14 +89,14 @@ void join(Work& work, const SourceCheck& part)
 Result<void> keep(const Connection& connection, const Work& work, const std::vector<KeptCheck>& checks)
 {
     ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(connection));
-    ANTIPHON_TRY(keepSampleChecks(connection, *work.run, checkStamp(*work.phrases), checks));
+    ANTIPHON_TRY(keepSampleChecks(connection, *work.run, checkStamp(*work.phrases, work.aliases), checks));
     return transaction.commit();
 }
 
 // What one thread keeps for itself.
 struct Hand
 {
-    explicit Hand(const PhraseBook& phrases) : checker(phrases) {}
+    explicit Hand(const Work& work) : checker(*work.phrases, work.aliases, work.facts) {}
     DialogueChecker checker;
     std::optional<measures::CorpusTally> tally;
 };
@@ -126,7 +129,7 @@ Result<void> checkPortions(Work& work)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, Connection::open(work.path, Access::ReadWrite));
     ANTIPHON_TRY(connection.setDurability(Durability::Normal)); // counts can be counted again
-    Hand hand(*work.phrases);
+    Hand hand(work);
     if (work.tally)
         hand.tally.emplace(work.tally->seed());
     for (;;) {
@@ -160,12 +163,15 @@ Result<void> findSource(const Connection& connection, const QString& name, Work&
     if (!source)
         return fail(ErrorCode::NotFound, QStringLiteral("the source \"%1\"").arg(name));
     work.source = *source;
+    ANTIPHON_TRY_ASSIGN(work.aliases, aliasesOf(connection));
+    work.result.aliases = work.aliases.digest();
     ANTIPHON_TRY_ASSIGN(const auto run, runOfSource(connection, source->id));
-    if (run)
-        work.plans = run->planSet;
     work.phrases = checkingPhrases(connection, run ? run->parameters : QJsonObject());
-    if (run)
-        work.run = run->id;
+    if (!run)
+        return {};
+    work.plans = run->planSet;
+    work.run = run->id;
+    ANTIPHON_TRY_ASSIGN(work.facts, factsOf(connection, run->planSet, *work.phrases, work.aliases));
     return {};
 }
 

@@ -30,6 +30,7 @@ struct SourceCheck
     QString source;
     qint64 dialogues = 0;
     qint64 turns = 0;
+    QString aliases;         // digest of the spellings that counted as naming a value
     bool plansKnown = false; // the source is a run whose plans are there
     std::array<CheckCount, checkKinds> counts;
     QList<CheckExample> examples; // the first of each kind, by kind and place

@@ -57,7 +57,8 @@ constexpr const char* tables[] = {"source",
                                   "sample_rewrite",
                                   "sample_audit",
                                   "sample_audit_item",
-                                  "text_version"};
+                                  "text_version",
+                                  "mention_alias"};
 
 struct DeleteSession
 {

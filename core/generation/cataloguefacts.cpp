@@ -1,0 +1,149 @@
+#include "core/generation/cataloguefacts.h"
+
+#include "core/cascade/pool.h"
+#include "resources/resources.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace antiphon {
+
+namespace {
+
+constexpr ValueId mostValues = 2'000;
+constexpr qsizetype shortest = 3; // letters of a value that is looked for
+
+bool isLookedFor(const IndexedType& type)
+{
+    static const QStringList others{
+        QStringLiteral("artist"), QStringLiteral("track"),         QStringLiteral("title"),
+        QStringLiteral("album"),  QStringLiteral("user"),          QStringLiteral("popularity"),
+        QStringLiteral("key"),    QStringLiteral("similar_track"), QStringLiteral("similar_artist")};
+    return type.origin == TypeOrigin::Attribute && type.valueCount <= mostValues &&
+           !others.contains(type.name);
+}
+
+QStringList foldedList(const QJsonDocument& document, const char* key)
+{
+    QStringList list;
+    const QJsonArray words = document[QLatin1String(key)].toArray();
+    for (const QJsonValue& word : words)
+        list << foldedText(word.toString()).trimmed();
+    return list;
+}
+
+QString wordAt(const QString& folded, qsizetype begin)
+{
+    const qsizetype end = folded.indexOf(QLatin1Char(' '), begin);
+    return folded.mid(begin, end < 0 ? -1 : end - begin);
+}
+
+} // namespace
+
+CatalogueFacts::CatalogueFacts(std::shared_ptr<const CatalogueIndex> index, const PhraseBook& book,
+                               const AliasTable& aliases)
+    : m_index(std::move(index))
+{
+    const QJsonDocument words =
+        QJsonDocument::fromJson(resourceContent(QStringLiteral("checks/plain-words.json")));
+    m_plain = foldedList(words, "plain");
+    m_music = foldedList(words, "music");
+    m_plain.sort();
+    MentionFinder finder(book, aliases);
+    for (const IndexedType& type : m_index->types()) {
+        if (isLookedFor(type))
+            enter(type, finder);
+    }
+}
+
+Result<std::shared_ptr<const CatalogueFacts>> CatalogueFacts::load(const Connection& connection,
+                                                                   CatalogueId catalogue,
+                                                                   const PhraseBook& book,
+                                                                   const AliasTable& aliases)
+{
+    ANTIPHON_TRY_ASSIGN(auto index, CatalogueIndex::load(connection, catalogue));
+    return std::make_shared<const CatalogueFacts>(std::move(index), book, aliases);
+}
+
+void CatalogueFacts::enter(const IndexedType& type, MentionFinder& finder)
+{
+    for (ValueId value = type.firstValue; value < type.firstValue + type.valueCount; ++value) {
+        const QString attribute = type.name + QLatin1Char(':') + m_index->valueText(value);
+        const QStringList patterns = finder.patterns(attribute);
+        for (const QString& pattern : patterns) {
+            const QString words = pattern.mid(1);
+            if (words.size() < shortest ||
+                std::all_of(words.begin(), words.end(), [](QChar c) { return !c.isLetter(); }))
+                continue;
+            const bool plain = std::binary_search(m_plain.begin(), m_plain.end(), words);
+            m_entries[wordAt(words, 0)] << Entry{pattern, attribute, plain};
+        }
+    }
+}
+
+bool CatalogueFacts::stands(const Entry& entry, const QString& folded, qsizetype at) const
+{
+    if (!QStringView(folded).sliced(at).startsWith(entry.pattern))
+        return false;
+    const TextRange range = findWords(folded, entry.pattern, at);
+    if (range.begin != at + 1)
+        return false;
+    return !entry.isPlain || m_music.contains(wordAt(folded, range.end + 1));
+}
+
+QString CatalogueFacts::namedIn(const QString& folded) const
+{
+    for (qsizetype at = 0; at >= 0 && at + 1 < folded.size(); at = folded.indexOf(QLatin1Char(' '), at + 1)) {
+        QString word = wordAt(folded, at + 1);
+        for (int plural = 0; plural < 3 && !word.isEmpty(); ++plural) {
+            const auto found = m_entries.constFind(word);
+            const QList<Entry> entries = found == m_entries.cend() ? QList<Entry>() : *found;
+            for (const Entry& entry : entries) {
+                if (stands(entry, folded, at))
+                    return entry.attribute;
+            }
+            const QLatin1String ending = plural == 0 ? QLatin1String("s") : QLatin1String("e");
+            if (!word.endsWith(ending))
+                break;
+            word.chop(1);
+        }
+    }
+    return {};
+}
+
+Result<std::shared_ptr<const CatalogueFacts>> factsOf(const Connection& connection, PlanSetId plans,
+                                                      const PhraseBook& book, const AliasTable& aliases)
+{
+    ANTIPHON_TRY_ASSIGN(const auto sets, readyPlanSets(connection));
+    for (const PlanSet& set : sets) {
+        if (set.id == plans)
+            return CatalogueFacts::load(connection, set.catalogue, book, aliases);
+    }
+    return std::shared_ptr<const CatalogueFacts>();
+}
+
+bool TrackJudge::satisfies(const QString& externalId, const FilterState& state)
+{
+    const auto track = m_facts->index().findTrack(externalId.toStdString());
+    if (!track || std::binary_search(state.left.begin(), state.left.end(), *track))
+        return false;
+    return std::all_of(state.filters.begin(), state.filters.end(), [&](const Filter& filter) {
+        const Roaring* tracks = setOf(filter);
+        return !tracks || tracks->contains(*track) == (filter.sense == Sense::Include);
+    });
+}
+
+const Roaring* TrackJudge::setOf(const Filter& filter)
+{
+    const QString key = filter.type + QLatin1Char(':') + filter.value;
+    auto known = m_sets.find(key);
+    if (known == m_sets.end()) {
+        const auto tracks = tracksOf(m_facts->index(), filter);
+        known = m_sets.insert(key, tracks ? std::optional(*tracks) : std::nullopt);
+    }
+    return known->has_value() ? &**known : nullptr;
+}
+
+} // namespace antiphon
