@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -57,6 +58,13 @@ EndpointForm::EndpointForm(QWidget* parent) : QWidget(parent)
     setFocusProxy(m_name);
     for (QLineEdit* edit : {m_name, m_url, m_model->lineEdit(), m_key, m_variable, m_caFile, m_proxy})
         connect(edit, &QLineEdit::returnPressed, this, &EndpointForm::submitted);
+}
+
+QWidget* EndpointForm::labelOf(const QString& text, QWidget* field)
+{
+    auto* label = new QLabel(text, this);
+    label->setBuddy(field);
+    return label;
 }
 
 // The field with room for what is wrong with it below.
@@ -147,7 +155,7 @@ void EndpointForm::makeFirstLook()
     kind->setSpacing(metrics::unit);
     kind->addWidget(m_preset);
     kind->addWidget(m_lacks);
-    m_first->addRow(tr("Ki&nd"), kind);
+    m_first->addRow(labelOf(tr("Ki&nd"), m_preset), kind);
     addField(m_first, tr("&Name"), m_name, EndpointField::Name);
     addField(m_first, tr("&Address"), m_url, EndpointField::Address);
     auto* models = new QHBoxLayout;
@@ -155,7 +163,7 @@ void EndpointForm::makeFirstLook()
     m_model->setAccessibleName(tr("Model"));
     models->addWidget(withFault(m_model, EndpointField::Model), 1);
     models->addWidget(m_listModels, 0, Qt::AlignTop);
-    m_first->addRow(tr("&Model"), models);
+    m_first->addRow(labelOf(tr("&Model"), m_model), models);
     auto* key = new QHBoxLayout;
     key->setSpacing(metrics::gap);
     m_keyPlace->setAccessibleName(tr("Where the key is"));
@@ -163,7 +171,7 @@ void EndpointForm::makeFirstLook()
     key->addWidget(m_key, 1, Qt::AlignTop);
     key->addWidget(m_variable, 1, Qt::AlignTop);
     key->addStretch();
-    m_first->addRow(tr("&Key"), key);
+    m_first->addRow(labelOf(tr("&Key"), m_keyPlace), key);
     connect(m_preset, &QComboBox::activated, this, &EndpointForm::fillIn);
     connect(m_keyPlace, &QComboBox::currentIndexChanged, this, &EndpointForm::adoptKeyPlace);
     connect(m_listModels, &QPushButton::clicked, this, &EndpointForm::modelsRequested);

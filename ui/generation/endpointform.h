@@ -51,6 +51,7 @@ private:
     void makePace();
     void makeReplies();
     void makeNetwork();
+    QWidget* labelOf(const QString& text, QWidget* field);
     QWidget* withFault(QWidget* field, EndpointField name);
     void addField(QFormLayout* form, const QString& label, QWidget* field, EndpointField name);
     QSpinBox* makeNumber(int least, int most, const QString& tip);

@@ -16,8 +16,8 @@ FoldSection::FoldSection(const QString& title, QWidget* parent)
       m_body(new QWidget(this)),
       m_form(new QFormLayout(m_body))
 {
-    m_toggle->setCheckable(true);
     m_toggle->setFlat(true);
+    m_toggle->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_toggle->setAccessibleName(title);
     m_form->setContentsMargins(metrics::padding, metrics::unit, 0, metrics::gap);
     m_form->setHorizontalSpacing(metrics::padding);
@@ -26,12 +26,13 @@ FoldSection::FoldSection(const QString& title, QWidget* parent)
     head->setSpacing(metrics::gap);
     head->addWidget(m_toggle);
     head->addWidget(m_remark, 1);
+    head->addStretch();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(metrics::unit);
     column->addLayout(head);
     column->addWidget(m_body);
-    connect(m_toggle, &QPushButton::toggled, this, &FoldSection::setOpen);
+    connect(m_toggle, &QPushButton::clicked, this, [this] { setOpen(!m_open); });
     setOpen(false);
 }
 
@@ -43,15 +44,10 @@ void FoldSection::setRemark(const QString& remark)
 
 void FoldSection::setOpen(bool open)
 {
-    m_toggle->setChecked(open);
+    m_open = open;
     m_toggle->setIcon(themeIcon(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
     m_body->setVisible(open);
     m_remark->setVisible(!open);
-}
-
-bool FoldSection::isOpen() const
-{
-    return m_toggle->isChecked();
 }
 
 } // namespace antiphon

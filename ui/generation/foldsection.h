@@ -21,13 +21,14 @@ public:
     QWidget* body() const { return m_body; }
     void setRemark(const QString& remark);
     void setOpen(bool open);
-    bool isOpen() const;
+    bool isOpen() const { return m_open; }
 
 private:
     QPushButton* m_toggle;
     TextLabel* m_remark;
     QWidget* m_body;
     QFormLayout* m_form;
+    bool m_open = false;
 };
 
 } // namespace antiphon
