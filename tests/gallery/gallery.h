@@ -51,6 +51,7 @@ QList<State> exploreStates(); // a cascade by hand
 QList<State> endpointStates();
 QList<State> generationStates();
 QList<State> sampleStates(); // judged, audited, compared
+QList<State> checkStates();  // of the generation station
 QList<State> ratingStates();
 QList<State> codeTreeStates();
 QList<State> theoryStates();      // memos, axial and selective coding

@@ -25,6 +25,7 @@ QList<State> galleryStates()
     states += endpointStates();
     states += generationStates();
     states += sampleStates();
+    states += checkStates();
     states += ratingStates();
     states += codeTreeStates();
     states += theoryStates();

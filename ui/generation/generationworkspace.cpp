@@ -1,6 +1,7 @@
 #include "ui/generation/generationworkspace.h"
 
 #include "ui/generation/batchpanel.h"
+#include "ui/generation/checkpage.h"
 #include "ui/generation/comparepage.h"
 #include "ui/generation/endpointpage.h"
 #include "ui/generation/exportpanel.h"
@@ -19,7 +20,7 @@ namespace antiphon {
 
 namespace {
 
-enum Page { RunsPage, SamplesPage, EndpointsPage, PromptsPage, PairsPage, PhrasesPage, FilePage };
+enum Page { RunsPage, SamplesPage, EndpointsPage, PromptsPage, PairsPage, PhrasesPage, FilePage, ChecksPage };
 
 class GenerationView : public QWidget
 {
@@ -37,11 +38,12 @@ public:
         m_compare = new ComparePage(context, this);
         m_phrases = new TextPage(context, TextKind::Phrases, this);
         m_files = new FilesPage(context, this);
+        m_checks = new CheckPage(context, this);
         m_pages = new QStackedWidget(this);
         const std::pair<QString, QWidget*> pages[] = {
             {tr("Runs"), m_runs},       {tr("Samples"), m_samples}, {tr("Endpoints"), m_endpoints},
             {tr("Prompts"), m_prompts}, {tr("Compare"), m_compare}, {tr("Phrases"), m_phrases},
-            {tr("Files"), m_files}};
+            {tr("Files"), m_files},     {tr("Checks"), m_checks}};
         for (const auto& [title, page] : pages) {
             m_tabs->addPage(title);
             m_pages->addWidget(page);
@@ -57,6 +59,8 @@ public:
                 [this](const QString& run) { openSamples(run, -1); });
         connect(m_samples, &SamplePage::runRequested, this, [this] { newRun({}); });
         connect(m_compare, &ComparePage::runRequested, this, [this] { newRun({}); });
+        connect(m_checks, &CheckPage::runRequested, this, [this] { newRun({}); });
+        connect(m_checks, &CheckPage::sampleRequested, this, &GenerationView::openSamples);
     }
 
     void open(int page) { m_tabs->setCurrentIndex(page); }
@@ -96,6 +100,7 @@ public:
     ComparePage* m_compare;
     TextPage* m_phrases;
     FilesPage* m_files;
+    CheckPage* m_checks;
 };
 
 class GenerationWorkspace : public Workspace
@@ -128,7 +133,8 @@ public:
     {
         if (!m_view)
             return;
-        m_view->open(std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(FilePage)));
+        m_view->open(
+            std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(ChecksPage)));
         m_view->m_samples->restore(state.value(QStringLiteral("samples")).toObject());
         m_view->m_prompts->restore(state.value(QStringLiteral("prompts")).toObject());
         m_view->m_phrases->restore(state.value(QStringLiteral("phrases")).toObject());
@@ -158,6 +164,9 @@ public:
             m_view->open(what == QLatin1String("prompts") ? PromptsPage : PhrasesPage);
             if (TextPage* page = m_view->textPage(); !name.isEmpty())
                 page->desk().open(name);
+        } else if (what == QLatin1String("checks")) {
+            m_view->open(ChecksPage);
+            m_view->m_checks->choose(name);
         } else if (what == QLatin1String("sample")) {
             bool numbered = false;
             const qint64 plan = name.section(QLatin1Char('/'), -1).toLongLong(&numbered);
@@ -240,6 +249,20 @@ QList<Command> GenerationWorkspace::commands()
          QKeySequence(Qt::CTRL | Qt::Key_D), [this] { m_view->textPage()->showChanges(); }, onText},
         {QStringLiteral("next-seed"), tr("Another plan, or other words, in the preview"),
          QKeySequence(Qt::Key_N), [this] { m_view->textPage()->another(); }, onText},
+        {QStringLiteral("check-source"), tr("Check and measure the source"), QKeySequence(Qt::Key_F5),
+         [this] { m_view->m_checks->check(); }, onPage(ChecksPage)},
+        {QStringLiteral("stop-check"),
+         tr("Cancel the check"),
+         {},
+         [this] { m_view->m_checks->stop(); },
+         [this] { return m_view && m_view->m_checks->isChecking(); }},
+        {QStringLiteral("export-checks"),
+         tr("Export the figures of the check…"),
+         {},
+         [this] { m_view->m_checks->exportShown(); },
+         onPage(ChecksPage)},
+        {QStringLiteral("checks"), tr("Show checks"), QKeySequence(Qt::CTRL | Qt::Key_8),
+         [this] { m_view->open(ChecksPage); }},
         {QStringLiteral("runs"), tr("Show runs"), QKeySequence(Qt::CTRL | Qt::Key_1),
          [this] { m_view->open(RunsPage); }},
         {QStringLiteral("samples"), tr("Show samples"), QKeySequence(Qt::CTRL | Qt::Key_2),
