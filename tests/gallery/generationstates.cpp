@@ -35,7 +35,7 @@ State typedPrompt(const QString& name, const QString& words, bool changes)
                     edit->find(QStringLiteral("Rules:"));
                     edit->textCursor().insertText(words);
                 }
-                if (TextPage* page = stage.window.findChild<TextPage*>(); changes)
+                if (WritingPage* page = stage.window.findChild<WritingPage*>(); changes)
                     page->showChanges();
                 stage.settle();
             }};

@@ -34,9 +34,9 @@ public:
         m_runs = new RunPage(context, m_desk, this);
         m_samples = new SamplePage(context, this);
         m_endpoints = new EndpointPage(context, ring, this);
-        m_prompts = new TextPage(context, TextKind::Prompt, this);
+        m_prompts = new WritingPage(context, TextKind::Prompt, this);
         m_compare = new ComparePage(context, this);
-        m_phrases = new TextPage(context, TextKind::Phrases, this);
+        m_phrases = new WritingPage(context, TextKind::Phrases, this);
         m_files = new FilesPage(context, this);
         m_checks = new CheckPage(context, this);
         m_pages = new QStackedWidget(this);
@@ -66,7 +66,7 @@ public:
     void open(int page) { m_tabs->setCurrentIndex(page); }
     int page() const { return m_tabs->currentIndex(); }
     // The page of texts in sight; null on the others.
-    TextPage* textPage() const
+    WritingPage* textPage() const
     {
         return page() == PromptsPage ? m_prompts : page() == PhrasesPage ? m_phrases : nullptr;
     }
@@ -96,9 +96,9 @@ public:
     RunPage* m_runs;
     SamplePage* m_samples;
     EndpointPage* m_endpoints;
-    TextPage* m_prompts;
+    WritingPage* m_prompts;
     ComparePage* m_compare;
-    TextPage* m_phrases;
+    WritingPage* m_phrases;
     FilesPage* m_files;
     CheckPage* m_checks;
 };
@@ -162,7 +162,7 @@ public:
                                           name.section(QLatin1Char('/'), 1, 1));
         } else if (what == QLatin1String("prompts") || what == QLatin1String("phrases")) {
             m_view->open(what == QLatin1String("prompts") ? PromptsPage : PhrasesPage);
-            if (TextPage* page = m_view->textPage(); !name.isEmpty())
+            if (WritingPage* page = m_view->textPage(); !name.isEmpty())
                 page->desk().open(name);
         } else if (what == QLatin1String("checks")) {
             m_view->open(ChecksPage);

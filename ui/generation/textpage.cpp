@@ -27,7 +27,7 @@ TextTrial* makeTrial(TextDesk& desk, QWidget* parent)
 
 } // namespace
 
-TextPage::TextPage(const WorkspaceContext& context, TextKind kind, QWidget* parent)
+WritingPage::WritingPage(const WorkspaceContext& context, TextKind kind, QWidget* parent)
     : QWidget(parent), m_desk(new TextDesk(context, kind, this))
 {
     auto* list = new TextList(*m_desk, this);
@@ -62,29 +62,29 @@ TextPage::TextPage(const WorkspaceContext& context, TextKind kind, QWidget* pare
     setFocusProxy(list);
 }
 
-void TextPage::saveVersion()
+void WritingPage::saveVersion()
 {
     m_editor->save();
 }
 
-void TextPage::another()
+void WritingPage::another()
 {
     m_tabs->setCurrentIndex(TrialSide);
     m_trial->another();
 }
 
-void TextPage::showChanges()
+void WritingPage::showChanges()
 {
     m_tabs->setCurrentIndex(m_tabs->currentIndex() == ChangesSide ? TrialSide : ChangesSide);
 }
 
-QJsonObject TextPage::save() const
+QJsonObject WritingPage::save() const
 {
     return {{QStringLiteral("text"), m_desk->inHand().label()},
             {QStringLiteral("split"), QString::fromLatin1(m_split->saveState().toBase64())}};
 }
 
-void TextPage::restore(const QJsonObject& state)
+void WritingPage::restore(const QJsonObject& state)
 {
     if (const QString label = state.value(QStringLiteral("text")).toString(); !label.isEmpty())
         m_desk->open(label);

@@ -12,11 +12,11 @@ class TabStrip;
 class TextEditor;
 class TextTrial;
 
-class TextPage : public QWidget
+class WritingPage : public QWidget
 {
     Q_OBJECT
 public:
-    TextPage(const WorkspaceContext& context, TextKind kind, QWidget* parent);
+    WritingPage(const WorkspaceContext& context, TextKind kind, QWidget* parent);
     void saveVersion();
     void another(); // another plan, or other words
     void showChanges();

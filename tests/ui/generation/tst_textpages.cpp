@@ -39,7 +39,7 @@ protected:
         files.open = [this](QWidget*, const FileQuestion&, std::function<void(const QString&)> answer) {
             answer(m_import);
         };
-        m_page = std::make_unique<TextPage>(
+        m_page = std::make_unique<WritingPage>(
             WorkspaceContext{*m_session, m_jobs, [](const QString&, const QString&) {},
                              [this](const Notice& notice) { m_notices << notice.text; },
                              [](const QString&) {}, files},
@@ -99,7 +99,7 @@ protected:
     GenerationProject m_project;
     JobRunner m_jobs;
     std::unique_ptr<ProjectSession> m_session;
-    std::unique_ptr<TextPage> m_page;
+    std::unique_ptr<WritingPage> m_page;
     QStringList m_notices;
     QString m_import;
 };
