@@ -34,10 +34,15 @@ QStringList foldedList(const QJsonDocument& document, const char* key)
     return list;
 }
 
-QString wordAt(const QString& folded, qsizetype begin)
+QStringView viewAt(const QString& folded, qsizetype begin)
 {
     const qsizetype end = folded.indexOf(QLatin1Char(' '), begin);
-    return folded.mid(begin, end < 0 ? -1 : end - begin);
+    return QStringView(folded).mid(begin, end < 0 ? -1 : end - begin);
+}
+
+QString wordAt(const QString& folded, qsizetype begin)
+{
+    return viewAt(folded, begin).toString();
 }
 
 } // namespace
@@ -96,13 +101,14 @@ bool CatalogueFacts::stands(const Entry& entry, const QString& folded, qsizetype
 QString CatalogueFacts::namedIn(const QString& folded) const
 {
     for (qsizetype at = 0; at >= 0 && at + 1 < folded.size(); at = folded.indexOf(QLatin1Char(' '), at + 1)) {
-        QString word = wordAt(folded, at + 1);
+        QStringView word = viewAt(folded, at + 1);
         for (int plural = 0; plural < 3 && !word.isEmpty(); ++plural) {
-            const auto found = m_entries.constFind(word);
-            const QList<Entry> entries = found == m_entries.cend() ? QList<Entry>() : *found;
-            for (const Entry& entry : entries) {
-                if (stands(entry, folded, at))
-                    return entry.attribute;
+            const auto found = m_entries.constFind(QString::fromRawData(word.data(), word.size()));
+            if (found != m_entries.cend()) {
+                for (const Entry& entry : *found) {
+                    if (stands(entry, folded, at))
+                        return entry.attribute;
+                }
             }
             const QLatin1String ending = plural == 0 ? QLatin1String("s") : QLatin1String("e");
             if (!word.endsWith(ending))
@@ -124,14 +130,23 @@ Result<std::shared_ptr<const CatalogueFacts>> factsOf(const Connection& connecti
     return std::shared_ptr<const CatalogueFacts>();
 }
 
-bool TrackJudge::satisfies(const QString& externalId, const FilterState& state)
+void TrackJudge::judgeBy(const FilterState& state)
+{
+    m_state = &state;
+    m_demands.clear();
+    for (const Filter& filter : state.filters) {
+        if (const Roaring* tracks = setOf(filter))
+            m_demands.push_back({tracks, filter.sense == Sense::Include});
+    }
+}
+
+bool TrackJudge::satisfies(const QString& externalId) const
 {
     const auto track = m_facts->index().findTrack(externalId.toStdString());
-    if (!track || std::binary_search(state.left.begin(), state.left.end(), *track))
+    if (!track || std::binary_search(m_state->left.begin(), m_state->left.end(), *track))
         return false;
-    return std::all_of(state.filters.begin(), state.filters.end(), [&](const Filter& filter) {
-        const Roaring* tracks = setOf(filter);
-        return !tracks || tracks->contains(*track) == (filter.sense == Sense::Include);
+    return std::all_of(m_demands.begin(), m_demands.end(), [&](const Demand& demand) {
+        return demand.tracks->contains(*track) == demand.wanted;
     });
 }
 
@@ -141,9 +156,9 @@ const Roaring* TrackJudge::setOf(const Filter& filter)
     auto known = m_sets.find(key);
     if (known == m_sets.end()) {
         const auto tracks = tracksOf(m_facts->index(), filter);
-        known = m_sets.insert(key, tracks ? std::optional(*tracks) : std::nullopt);
+        known = m_sets.emplace(key, tracks ? std::optional(*tracks) : std::nullopt).first;
     }
-    return known->has_value() ? &**known : nullptr;
+    return known->second ? &*known->second : nullptr;
 }
 
 } // namespace antiphon

@@ -5,6 +5,8 @@
 #include "core/catalogue/catalogueindex.h"
 #include "core/generation/mention.h"
 
+#include <unordered_map>
+
 namespace antiphon {
 
 // Immutable once made; shared by threads.
@@ -49,15 +51,24 @@ class TrackJudge
 {
 public:
     explicit TrackJudge(std::shared_ptr<const CatalogueFacts> facts) : m_facts(std::move(facts)) {}
-    // Whether the track is in the catalogue, has what the state asks for and was not refused. Filters that
-    // the catalogue can not answer exclude nothing.
-    bool satisfies(const QString& externalId, const FilterState& state);
+    // Judges by this state from now on, which outlives that. Filters that the catalogue can not answer
+    // exclude nothing.
+    void judgeBy(const FilterState& state);
+    // Whether the track is in the catalogue, has what the state asks for and was not refused.
+    bool satisfies(const QString& externalId) const;
 
 private:
     const Roaring* setOf(const Filter& filter);
+    struct Demand
+    {
+        const Roaring* tracks;
+        bool wanted;
+    };
 
     std::shared_ptr<const CatalogueFacts> m_facts;
-    QHash<QString, std::optional<Roaring>> m_sets; // by "type:value"
+    std::unordered_map<QString, std::optional<Roaring>> m_sets; // by "type:value"; stay where they are
+    std::vector<Demand> m_demands;                              // of the state
+    const FilterState* m_state = nullptr;
 };
 
 } // namespace antiphon

@@ -257,11 +257,11 @@ bool DialogueChecker::Pass::isAgainst(const Filter& filter, bool wanted, const Q
                                       const QStringList& all) const
 {
     const QString attribute = filterText(filter);
-    QStringList others = all;
-    others.removeAll(attribute);
     for (const QString& clause : clauses) {
         if (!finder.names(clause, attribute))
             continue;
+        QStringList others = all;
+        others.removeAll(attribute);
         const QString rest = finder.without(clause, others, attribute);
         for (const QString& pattern : finder.patterns(attribute)) {
             const TextRange at = findWords(rest, pattern);
@@ -325,9 +325,10 @@ void DialogueChecker::Pass::invalidTracks(int turn)
     const PlanTurn* now = planned(turn);
     if (!facts || !now || now->role != Role::System)
         return;
+    judge.judgeBy(now->state);
     for (const TrackReference& shown : dialogue.turns[turn].tracks) {
         look(CheckKind::InvalidTrack);
-        if (!judge.satisfies(shown.externalId, now->state))
+        if (!judge.satisfies(shown.externalId))
             find(CheckKind::InvalidTrack, turn, shown.externalId);
     }
 }

@@ -86,14 +86,16 @@ QString MentionFinder::without(const QString& folded, const QStringList& named, 
     const QStringList longer = patterns(than);
     for (const QString& attribute : named) {
         for (const QString& pattern : patterns(attribute)) {
+            TextRange at = findWords(text, pattern);
+            if (at.begin < 0)
+                continue;
             const bool inside = std::any_of(longer.begin(), longer.end(), [&](const QString& other) {
                 return other.size() > pattern.size() &&
                        findWords(other + QLatin1Char(' '), pattern).begin >= 0;
             });
             if (inside)
                 continue;
-            for (TextRange at = findWords(text, pattern); at.begin >= 0;
-                 at = findWords(text, pattern, at.begin - 1))
+            for (; at.begin >= 0; at = findWords(text, pattern, at.begin - 1))
                 std::fill(text.begin() + at.begin, text.begin() + at.end, QChar(1));
         }
     }

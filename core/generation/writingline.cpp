@@ -10,6 +10,7 @@ namespace antiphon {
 
 namespace {
 constexpr size_t waitingChunks = 4;
+constexpr size_t leasedChunks = 8; // at once, since each lease waits for the one who stores
 constexpr auto glance = std::chrono::milliseconds(5);
 } // namespace
 
@@ -45,12 +46,27 @@ void WritingLine::work(int number)
         m_done.close(m_failure);
 }
 
-// Whether this writer has nothing to do just now: paused, one too many, or too far ahead of the storing.
+// Paused, or too far ahead of the storing.
+bool WritingLine::isHeld()
+{
+    return m_setup.control.isPaused() ||
+           m_done.waiting() >= waitingChunks * static_cast<size_t>(m_setup.chunk);
+}
+
+// Whether this writer begins nothing just now: held, or one too many.
 bool WritingLine::mustWait(int number)
 {
     const int wanted = m_setup.control.concurrency();
-    return m_setup.control.isPaused() || (wanted > 0 && number >= wanted) ||
-           m_done.waiting() >= waitingChunks * static_cast<size_t>(m_setup.chunk);
+    return isHeld() || (wanted > 0 && number >= wanted);
+}
+
+// Smaller towards the end, so that all writers end together. Under the lock.
+size_t WritingLine::claimSize() const
+{
+    const auto chunk = static_cast<size_t>(m_setup.chunk);
+    const size_t left = m_setup.pending.size() - m_next;
+    return std::clamp(left / (2 * static_cast<size_t>(std::max(1, m_setup.writers))), chunk,
+                      leasedChunks * chunk);
 }
 
 std::optional<WritingLine::Claim> WritingLine::claim(int number)
@@ -58,7 +74,7 @@ std::optional<WritingLine::Claim> WritingLine::claim(int number)
     while (!m_ending.isCancelled() && !m_finishing) {
         if (!mustWait(number)) {
             const std::lock_guard lock(m_mutex);
-            const size_t end = std::min(m_next + static_cast<size_t>(m_setup.chunk), m_upTo.load());
+            const size_t end = std::min(m_next + claimSize(), m_upTo.load());
             if (m_next < end)
                 return Claim{std::exchange(m_next, end), end};
             if (m_next >= m_setup.pending.size())
@@ -79,23 +95,31 @@ Result<void> WritingLine::workThrough(int number)
         ANTIPHON_TRY(takeLeases(connection, m_setup.run.id, leases));
         const int count = static_cast<int>(claimed->end - claimed->begin);
         m_inFlight += count;
-        for (const Lease& lease : leases) {
-            auto items = write(connection, *writer, lease);
-            if (!items)
-                return fail(items.error());
-            m_done.put(std::move(*items));
-        }
+        for (const Lease& lease : leases)
+            ANTIPHON_TRY(writeLease(connection, *writer, lease));
         m_inFlight -= count;
     }
     return {};
 }
 
+Result<void> WritingLine::writeLease(const Connection& connection, Writer& writer, const Lease& lease)
+{
+    for (qint64 first = lease.first; first <= lease.last && !m_ending.isCancelled(); first += m_setup.chunk) {
+        while (isHeld() && !m_ending.isCancelled() && !m_finishing)
+            std::this_thread::sleep_for(glance);
+        ANTIPHON_TRY_ASSIGN(auto items, write(connection, writer, lease, first));
+        m_done.put(std::move(items));
+    }
+    return {};
+}
+
+// The next chunk of a lease.
 Result<std::vector<LineItem>> WritingLine::write(const Connection& connection, Writer& writer,
-                                                 const Lease& lease)
+                                                 const Lease& lease, qint64 first)
 {
     std::vector<LineItem> items;
-    ANTIPHON_TRY_ASSIGN(const auto plans, readPlans(connection, m_setup.run.planSet, lease.first,
-                                                    lease.last - lease.first + 1));
+    ANTIPHON_TRY_ASSIGN(const auto plans, readPlans(connection, m_setup.run.planSet, first,
+                                                    std::min(m_setup.chunk, lease.last - first + 1)));
     for (const Plan& plan : plans) {
         if (m_ending.isCancelled())
             break;

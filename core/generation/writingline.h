@@ -31,9 +31,13 @@ private:
     };
     void work(int number);
     Result<void> workThrough(int number);
+    bool isHeld();
     bool mustWait(int number);
+    size_t claimSize() const;
     std::optional<Claim> claim(int number);
-    Result<std::vector<LineItem>> write(const Connection& connection, Writer& writer, const Lease& lease);
+    Result<void> writeLease(const Connection& connection, Writer& writer, const Lease& lease);
+    Result<std::vector<LineItem>> write(const Connection& connection, Writer& writer, const Lease& lease,
+                                        qint64 first);
 
     QString m_path;
     const RunSetup& m_setup;
