@@ -69,13 +69,13 @@ QString countsSection(const CardFacts& facts)
     QString text = QStringLiteral("## Counts\n\n| split | dialogues | turns | asked | reached | files |\n"
                                   "|:--|--:|--:|--:|--:|--:|\n");
     for (const DatasetPart& part : facts.done.parts)
-        text += QStringLiteral("| %1 | %2 | %3 | %4 | %5 | %6 |\n")
-                    .arg(part.name)
-                    .arg(part.dialogues)
-                    .arg(part.turns)
-                    .arg(percent(part.asked))
-                    .arg(percent(all > 0 ? static_cast<double>(part.dialogues) / all : 0))
-                    .arg(part.files.size());
+        text +=
+            QStringLiteral("| %1 | %2 | %3 | %4 | %5 | %6 |\n")
+                .arg(part.name)
+                .arg(part.dialogues)
+                .arg(part.turns)
+                .arg(percent(part.asked), percent(all > 0 ? static_cast<double>(part.dialogues) / all : 0))
+                .arg(part.files.size());
     if (facts.done.parts.size() > 1)
         text += QStringLiteral("\nDialogues that share one are in the same split: %1. There are %2 such "
                                "groups, the largest of %3 dialogues; seed %4.\n")

@@ -48,7 +48,7 @@ Result<QList<TextVersion>> allPhrases(const Connection& connection)
     ANTIPHON_TRY_ASSIGN(QList<TextVersion> all, textVersions(connection, TextKind::Phrases));
     const QStringList languages = phraseLanguages();
     for (const QString& language : languages) {
-        const auto behind = std::find_if(all.begin(), all.end(),
+        const auto behind = std::find_if(all.cbegin(), all.cend(),
                                          [&](const TextVersion& each) { return each.name > language; });
         all.insert(behind, shippedText(language));
     }

@@ -62,7 +62,7 @@ Result<QList<TextVersion>> allPrompts(const Connection& connection)
     for (const QString& name : names) {
         const TextVersion shipped = shippedText(name);
         const auto behind =
-            std::find_if(all.begin(), all.end(), [&](const TextVersion& each) { return each.name > name; });
+            std::find_if(all.cbegin(), all.cend(), [&](const TextVersion& each) { return each.name > name; });
         all.insert(behind, shipped);
     }
     return all;
@@ -71,7 +71,7 @@ Result<QList<TextVersion>> allPrompts(const Connection& connection)
 Result<TextVersion> promptTextNamed(const Connection& connection, const QString& label)
 {
     if (label.isEmpty())
-        return shippedText(shippedPromptNames().first());
+        return shippedText(shippedPromptNames().constFirst());
     ANTIPHON_TRY_ASSIGN(const QList<TextVersion> all, allPrompts(connection));
     return versionCalled(all, label, QStringLiteral("the prompt"));
 }

@@ -135,10 +135,11 @@ Result<void> commentOnSample(const Connection& connection, RunId run, qint64 pla
 
 QString decisionLabel(SampleDecision decision, qint64 planOrdinal, const QString& run)
 {
-    const QString words = decision == SampleDecision::Accepted   ? QStringLiteral("Accept sample %1 of %2")
-                          : decision == SampleDecision::SetAside ? QStringLiteral("Set sample %1 of %2 aside")
-                                                                 : QStringLiteral("Reopen sample %1 of %2");
-    return words.arg(QString::number(planOrdinal), run);
+    const QString sentence = decision == SampleDecision::Accepted ? QStringLiteral("Accept sample %1 of %2")
+                             : decision == SampleDecision::SetAside
+                                 ? QStringLiteral("Set sample %1 of %2 aside")
+                                 : QStringLiteral("Reopen sample %1 of %2");
+    return sentence.arg(QString::number(planOrdinal), run);
 }
 
 } // namespace antiphon

@@ -22,7 +22,7 @@ void RunDesk::start(const RunRequest& request)
         begin(request);
         return;
     }
-    const auto behind = std::find_if(m_waiting.begin(), m_waiting.end(), [&](const RunRequest& other) {
+    const auto behind = std::find_if(m_waiting.cbegin(), m_waiting.cend(), [&](const RunRequest& other) {
         return other.priority < request.priority;
     });
     m_waiting.insert(behind, request);

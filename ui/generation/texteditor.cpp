@@ -146,7 +146,7 @@ void TextEditor::offerSlots()
         const bool labels = !m_desk.text().contains(QLatin1String("\n# intents no\n"));
         QList<PromptSlot> known =
             promptSlots(turns ? PromptForm::Turns : PromptForm::Whole, PromptPart::User, labels);
-        known << promptSlots(PromptForm::Whole, PromptPart::Repair, labels).first();
+        known << promptSlots(PromptForm::Whole, PromptPart::Repair, labels).constFirst();
         for (const PromptSlot& slot : std::as_const(known)) {
             names << offeredName(slot);
             titles << tr("{%1}   %2").arg(offeredName(slot), slot.meaning);
