@@ -30,7 +30,7 @@ QStringList filesOf(const QMimeData* data)
 
 QString summary(const BatchImportReport& report)
 {
-    QStringList parts{BatchPanel::tr("%1 samples").arg(countText(report.samples))};
+    QStringList parts{countedText(report.samples, BatchPanel::tr("sample"), BatchPanel::tr("samples"))};
     const auto add = [&parts](qint64 count, const QString& text) {
         if (count > 0)
             parts << text.arg(countText(count));
@@ -39,9 +39,11 @@ QString summary(const BatchImportReport& report)
     add(report.failed, BatchPanel::tr("%1 failed and queued again"));
     add(report.missing, BatchPanel::tr("%1 missing and still queued"));
     add(report.already, BatchPanel::tr("%1 known before"));
-    add(report.rejected, BatchPanel::tr("%1 lines refused"));
-    QString text =
-        BatchPanel::tr("%1 lines: %2.").arg(countText(report.lines), parts.join(QStringLiteral(", ")));
+    add(report.rejected,
+        report.rejected == 1 ? BatchPanel::tr("%1 line refused") : BatchPanel::tr("%1 lines refused"));
+    QString text = BatchPanel::tr("%1: %2.").arg(
+        countedText(report.lines, BatchPanel::tr("line"), BatchPanel::tr("lines")),
+        parts.join(QStringLiteral(", ")));
     if (report.cost)
         text += BatchPanel::tr(" Cost: %1.").arg(QString::number(*report.cost, 'f', 4));
     constexpr qsizetype shownRejects = 5;

@@ -34,11 +34,11 @@ CalmTable* framedTable(QAbstractItemModel* model, const QString& name, const QSt
     return table;
 }
 
-QWidget* under(const QString& title, QWidget* table, QWidget* parent)
+QWidget* under(const QString& title, QWidget* table, const QMargins& margins, QWidget* parent)
 {
     auto* pane = new QWidget(parent);
     auto* column = new QVBoxLayout(pane);
-    column->setContentsMargins({});
+    column->setContentsMargins(margins);
     column->setSpacing(metrics::gap);
     column->addWidget(new SectionHeader(title, {}, pane));
     column->addWidget(table, 1);
@@ -115,29 +115,33 @@ QWidget* CheckPage::makeTables()
     m_table = framedTable(m_model, tr("Measures"), tr("Choose a source and press Check."), this);
     m_table->setExportable(true);
     m_table->horizontalHeader()->setSectionResizeMode(CheckTableModel::Name, QHeaderView::Stretch);
-    const int widths[] = {0, 84, 130, 84, 84, 220};
+    const int widths[] = {0, 76, 130, 64, 84, 196};
     for (int column = CheckTableModel::Value; column < CheckTableModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_examples = new TextTableModel({{tr("Turn")}, {tr("Finding")}}, TextTableModel::Boxes::None, this);
     m_openings = new TextTableModel({{tr("First words")}, {tr("Turns"), Qt::AlignRight}},
                                     TextTableModel::Boxes::None, this);
-    m_exampleTable = framedTable(m_examples, tr("Examples of faults"), tr("No fault was found."), this);
+    m_exampleTable = framedTable(m_examples, tr("Examples of faults"), {}, this);
     m_exampleTable->horizontalHeader()->setStretchLastSection(true);
     m_exampleTable->setColumnWidth(0, 90);
     m_exampleTable->setToolTip(tr("Enter opens the sample"));
-    auto* openings = framedTable(m_openings, tr("Commonest openings"), tr("No turn has a text."), this);
-    openings->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_openingTable = framedTable(m_openings, tr("Commonest openings"), {}, this);
+    m_openingTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     connect(m_table, &CalmTable::exportRequested, this, &CheckPage::exportShown);
     connect(m_exampleTable, &CalmTable::rowActivated, this, &CheckPage::openExample);
     auto* side = new QSplitter(Qt::Vertical, this);
-    side->addWidget(under(tr("Where faults were found"), m_exampleTable, side));
-    side->addWidget(under(tr("Commonest openings"), openings, side));
+    side->setChildrenCollapsible(false);
+    side->setHandleWidth(1);
+    side->addWidget(under(tr("Where faults were found"), m_exampleTable,
+                          {metrics::padding, 0, 0, metrics::padding}, side));
+    side->addWidget(
+        under(tr("Commonest openings"), m_openingTable, {metrics::padding, metrics::padding, 0, 0}, side));
     auto* split = new QSplitter(Qt::Horizontal, this);
     split->setChildrenCollapsible(false);
-    split->setHandleWidth(metrics::padding);
+    split->setHandleWidth(1);
     split->addWidget(m_table);
     split->addWidget(side);
-    split->setSizes({820, 380});
+    split->setSizes({860, 324});
     return split;
 }
 
@@ -212,6 +216,7 @@ void CheckPage::begin()
     m_stop->setVisible(true);
     m_summary->setTone(Tone::Muted);
     m_summary->setText(tr("Checking…"));
+    m_table->setEmptyText({});
 }
 
 void CheckPage::end()
@@ -243,6 +248,7 @@ void CheckPage::adopt(const Result<CorpusCheck>& check)
     if (!check) {
         const bool cancelled = check.error().code == ErrorCode::Cancelled;
         m_summary->setText(cancelled ? tr("Cancelled") : tr("Not checked"));
+        m_table->setEmptyText(tr("Choose a source and press Check."));
         if (!cancelled)
             m_context.notify(noticeOf(check.error()));
         return;
@@ -287,12 +293,14 @@ void CheckPage::show(const CorpusCheck& check)
         examples << QList<TextCell>{
             {QStringLiteral("%1 / %2").arg(example.externalId).arg(example.finding.turn + 1)},
             {findingSentence(example.finding), {}, example.text}};
+    m_exampleTable->setEmptyText(tr("No fault was found."));
     m_examples->setRows(examples);
     QList<QList<TextCell>> openings;
     for (const auto& list : check.openings) {
         for (const measures::Opening& opening : list)
             openings << QList<TextCell>{{opening.words}, {countText(opening.turns)}};
     }
+    m_openingTable->setEmptyText(tr("No turn has a text."));
     m_openings->setRows(openings);
     qint64 faults = 0;
     for (const CheckCount& count : check.exact.counts)

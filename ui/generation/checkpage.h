@@ -61,6 +61,7 @@ private:
     BusyBar* m_busy;
     CalmTable* m_table;
     CalmTable* m_exampleTable;
+    CalmTable* m_openingTable;
 };
 
 } // namespace antiphon

@@ -70,6 +70,8 @@ void ExportPanel::makeFields()
     m_accepted = new QCheckBox(tr("Only samples that were accepted"), this);
     m_state = new TextLabel({}, TextSize::Caption, Tone::Muted, this);
     m_state->setWordWrap(true);
+    m_state->setMinimumHeight(3 * m_state->fontMetrics().lineSpacing());
+    m_state->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_write = new QPushButton(tr("Export…"), this);
     m_write->setToolTip(tr("Writes the files and a data card into a new or empty folder"));
     makePrimary(m_write);

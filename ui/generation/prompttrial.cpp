@@ -29,6 +29,8 @@ PromptTrial::PromptTrial(TextDesk& desk, QWidget* parent)
     m_messages->setReadOnly(true);
     m_messages->setAccessibleName(tr("Messages to the model"));
     m_tokens->setWordWrap(true);
+    m_tokens->setMinimumHeight(2 * m_tokens->fontMetrics().lineSpacing());
+    m_tokens->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     auto* row = new QHBoxLayout;
     row->setSpacing(metrics::gap);
     row->addWidget(m_plans, 1);
