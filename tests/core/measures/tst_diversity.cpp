@@ -132,7 +132,7 @@ TEST(Diversity, theIntervalCoversTheExpectedValue)
                     40;
     int covered = 0;
     for (quint64 seed = 0; seed < 40; ++seed) {
-        const auto& estimate =
+        const auto estimate =
             diversityMeasures(inDialogues(randomTexts(300, 500, seed), 3), QStringLiteral("user"), size, 1)
                 .first()
                 .estimate;
