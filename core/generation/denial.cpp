@@ -1,5 +1,7 @@
 #include "core/generation/denial.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace antiphon {
@@ -151,6 +153,31 @@ QString lastWords(const QString& text)
     return QLatin1Char(' ') + near.join(QLatin1Char(' ')) + QLatin1Char(' ');
 }
 
+// Whether a word stands there that a denial needs; most clauses have none.
+bool mayBeDenied(QStringView before, QStringView behind)
+{
+    static const QSet<QString> beginnings = [] {
+        QSet<QString> words;
+        for (const QString& phrase : denials())
+            words.insert(wordsIn(phrase).constFirst());
+        return words;
+    }();
+    static const QStringList next{QStringLiteral("isn"),   QStringLiteral("is"),  QStringLiteral("aren"),
+                                  QStringLiteral("stays"), QStringLiteral("are"), QStringLiteral("off"),
+                                  QStringLiteral("out")};
+    const auto isOf = [](QStringView word, const auto& words) {
+        return words.contains(QString::fromRawData(word.data(), word.size()));
+    };
+    const auto words = before.tokenize(QLatin1Char(' '), Qt::SkipEmptyParts);
+    for (const QStringView word : words) {
+        if (isOf(word, beginnings))
+            return true;
+    }
+    const QStringView rest = behind.trimmed();
+    const qsizetype end = rest.indexOf(QLatin1Char(' '));
+    return isOf(end < 0 ? rest : rest.first(end), next);
+}
+
 // Parts a folded sentence before each "but" that turns it round.
 void appendParts(QStringList& clauses, const QString& folded)
 {
@@ -186,6 +213,8 @@ QStringList clausesOf(const QString& text)
 
 bool isDenied(const QString& clause, TextRange at)
 {
+    if (!mayBeDenied(QStringView(clause).first(at.begin), QStringView(clause).sliced(at.end)))
+        return false;
     QString before = clause.first(at.begin);
     for (const QString& idiom : idioms())
         before.replace(idiom, QStringLiteral(" so so "));
