@@ -40,6 +40,15 @@ QStringView viewAt(const QString& folded, qsizetype begin)
     return QStringView(folded).mid(begin, end < 0 ? -1 : end - begin);
 }
 
+// Of two letters; others share a place, which costs a needless look at worst.
+std::size_t beginningOf(QStringView word)
+{
+    const auto letter = [&word](qsizetype i) {
+        return i < word.size() ? static_cast<std::size_t>(word[i].unicode() & 0xff) : 0;
+    };
+    return letter(0) << 8 | letter(1);
+}
+
 QString wordAt(const QString& folded, qsizetype begin)
 {
     return viewAt(folded, begin).toString();
@@ -83,6 +92,7 @@ void CatalogueFacts::enter(const IndexedType& type, MentionFinder& finder)
                 std::all_of(words.begin(), words.end(), [](QChar c) { return !c.isLetter(); }))
                 continue;
             const bool plain = std::binary_search(m_plain.begin(), m_plain.end(), words);
+            m_beginnings.set(beginningOf(viewAt(words, 0)));
             m_entries[wordAt(words, 0)] << Entry{pattern, attribute, plain};
         }
     }
@@ -102,6 +112,10 @@ QString CatalogueFacts::namedIn(const QString& folded) const
 {
     for (qsizetype at = 0; at >= 0 && at + 1 < folded.size(); at = folded.indexOf(QLatin1Char(' '), at + 1)) {
         QStringView word = viewAt(folded, at + 1);
+        // A plural has the same two letters unless the word is one letter.
+        if (word.size() > 2 && !m_beginnings.test(beginningOf(word)) &&
+            !m_beginnings.test(beginningOf(word.first(1))))
+            continue;
         for (int plural = 0; plural < 3 && !word.isEmpty(); ++plural) {
             const auto found = m_entries.constFind(QString::fromRawData(word.data(), word.size()));
             if (found != m_entries.cend()) {

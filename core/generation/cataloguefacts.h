@@ -5,6 +5,7 @@
 #include "core/catalogue/catalogueindex.h"
 #include "core/generation/mention.h"
 
+#include <bitset>
 #include <unordered_map>
 
 namespace antiphon {
@@ -40,6 +41,7 @@ private:
     std::shared_ptr<const CatalogueIndex> m_index;
     QHash<QString, QList<Entry>> m_entries; // by the pattern's first word
     QStringList m_plain, m_music;           // folded
+    std::bitset<65'536> m_beginnings;       // of the entries' words, by their first two letters
 };
 
 // Those of the catalogue that a plan set was drawn from; null where the set was removed. Errors: as load().
