@@ -1,10 +1,13 @@
 // The rating station in its states.
 #include "tests/gallery/gallery.h"
 #include "ui/rating/furtherfigures.h"
+#include "ui/rating/plannerpage.h"
 #include "ui/rating/resultspage.h"
 
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSpinBox>
+#include <QTest>
 
 namespace antiphon::gallery {
 
@@ -32,12 +35,27 @@ State furtherFigures(const QString& name, double share)
             }};
 }
 
+State studySizes()
+{
+    return {QStringLiteral("rate-size"), Project::Demo, {}, [](Stage& stage) {
+                stage.go(QStringLiteral("rate"), QStringLiteral("size"));
+                auto* page = stage.window.findChild<PlannerPage*>();
+                page->findChild<QSpinBox*>()->setValue(100);
+                page->simulate();
+                [[maybe_unused]] const bool ended =
+                    QTest::qWaitFor([page] { return !page->isRunning(); }, 120'000);
+                stage.settle();
+            }};
+}
+
 } // namespace
 
 QList<State> ratingStates()
 {
     return {at(QStringLiteral("rate-studies"), QStringLiteral("studies")),
             at(QStringLiteral("rate-new"), QStringLiteral("new")),
+            at(QStringLiteral("rate-size-empty"), QStringLiteral("size")),
+            studySizes(),
             at(QStringLiteral("rate-collect"), QStringLiteral("collect")),
             at(QStringLiteral("rate-results"), QStringLiteral("results")),
             furtherFigures(QStringLiteral("rate-further"), 0.13),

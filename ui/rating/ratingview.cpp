@@ -5,6 +5,7 @@
 #include "core/storage/project.h"
 #include "ui/charts/chart.h"
 #include "ui/rating/collectpage.h"
+#include "ui/rating/plannerpage.h"
 #include "ui/rating/resultspage.h"
 #include "ui/rating/studiespage.h"
 #include "ui/theme/metrics.h"
@@ -39,7 +40,7 @@ QString idData(const StudyId& id)
 RatingView::RatingView(const WorkspaceContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
     m_tabs = new TabStrip(this);
-    for (const QString& title : {tr("Studies"), tr("Collect"), tr("Results")})
+    for (const QString& title : {tr("Studies"), tr("Study size"), tr("Collect"), tr("Results")})
         m_tabs->addPage(title);
     m_tabs->setAccessibleName(tr("Pages of Rate"));
     m_picker = new QComboBox(this);
@@ -48,11 +49,12 @@ RatingView::RatingView(const WorkspaceContext& context, QWidget* parent) : QWidg
     m_picker->setMinimumWidth(200);
     m_busy = new BusyBar(this);
     m_studies = new StudiesPage(this);
+    m_planner = new PlannerPage(context, this);
     m_collect = new CollectPage(this);
     m_results = new ResultsPage(this);
     m_pages = new QStackedWidget(this);
-    for (QWidget* page : {static_cast<QWidget*>(m_studies), static_cast<QWidget*>(m_collect),
-                          static_cast<QWidget*>(m_results)})
+    for (QWidget* page : {static_cast<QWidget*>(m_studies), static_cast<QWidget*>(m_planner),
+                          static_cast<QWidget*>(m_collect), static_cast<QWidget*>(m_results)})
         m_pages->addWidget(page);
     auto* head = new QHBoxLayout;
     head->addWidget(m_tabs, 1);
@@ -88,6 +90,10 @@ void RatingView::connectPages()
     connect(m_studies, &StudiesPage::auditRequested, this, &RatingView::auditTexts);
     connect(m_studies, &StudiesPage::importRequested, this,
             [this] { m_context.navigate(QStringLiteral("corpus"), {}); });
+    connect(m_planner, &PlannerPage::sizesChosen, this, [this](const PlannedSizes& sizes) {
+        newStudy();
+        m_studies->form()->setSizes(sizes.raters, sizes.items, sizes.margin);
+    });
     connect(m_collect, &CollectPage::filesRequested, this, &RatingView::chooseAnswers);
     connect(m_collect, &CollectPage::filesDropped, this, &RatingView::collect);
     connect(m_collect, &CollectPage::packetsRequested, this, &RatingView::makePacketFiles);
@@ -167,6 +173,8 @@ void RatingView::showCurrent()
     case RatingPage::Studies:
         m_studies->show(m_overview, m_current);
         break;
+    case RatingPage::Size:
+        break;
     case RatingPage::Collect:
         m_collect->show(row);
         break;
@@ -223,6 +231,12 @@ void RatingView::newStudy()
 {
     showPage(RatingPage::Studies);
     m_studies->beginNewStudy();
+}
+
+void RatingView::simulateSizes()
+{
+    showPage(RatingPage::Size);
+    m_planner->simulate();
 }
 
 void RatingView::create(const StudyDefinition& definition)

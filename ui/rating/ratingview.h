@@ -11,13 +11,14 @@ namespace antiphon {
 
 class BusyBar;
 class CollectPage;
+class PlannerPage;
 class ResultsPage;
 class StudiesPage;
 class StudyForm;
 class TabStrip;
 struct Chart;
 
-enum class RatingPage { Studies, Collect, Results };
+enum class RatingPage { Studies, Size, Collect, Results };
 
 class RatingView : public QWidget
 {
@@ -30,6 +31,7 @@ public:
     StudyId study() const { return m_current; }
 
     void newStudy();
+    void simulateSizes();
     void freeze();
     void makePacketFiles();
     void chooseAnswers();
@@ -63,6 +65,7 @@ private:
     BusyBar* m_busy;
     QStackedWidget* m_pages;
     StudiesPage* m_studies;
+    PlannerPage* m_planner;
     CollectPage* m_collect;
     ResultsPage* m_results;
 };

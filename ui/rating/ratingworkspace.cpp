@@ -33,6 +33,10 @@ public:
         };
         const auto hasStudy = [this] { return m_view && m_view->hasStudy(); };
         return {{QStringLiteral("new-study"), tr("New study"), Qt::Key_Insert, on(&RatingView::newStudy)},
+                {QStringLiteral("simulate-sizes"),
+                 tr("Simulate study sizes"),
+                 {},
+                 on(&RatingView::simulateSizes)},
                 {QStringLiteral("freeze-study"), tr("Freeze study"), {}, on(&RatingView::freeze), hasStudy},
                 {QStringLiteral("make-packets"),
                  tr("Make packets"),
@@ -64,14 +68,14 @@ public:
             return;
         if (const auto study = StudyId::fromText(state[QStringLiteral("study")].toString()))
             m_view->chooseStudy(*study);
-        m_view->showPage(static_cast<RatingPage>(qBound(0, state[QStringLiteral("page")].toInt(), 2)));
+        m_view->showPage(static_cast<RatingPage>(qBound(0, state[QStringLiteral("page")].toInt(), 3)));
     }
 
     void navigate(const QString& target) override
     {
         if (!m_view)
             return;
-        const QStringList pages{QStringLiteral("studies"), QStringLiteral("collect"),
+        const QStringList pages{QStringLiteral("studies"), QStringLiteral("size"), QStringLiteral("collect"),
                                 QStringLiteral("results")};
         if (const auto page = pages.indexOf(target); page >= 0)
             m_view->showPage(static_cast<RatingPage>(page));

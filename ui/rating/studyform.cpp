@@ -57,7 +57,7 @@ StudyForm::StudyForm(QWidget* parent) : Card(parent)
     m_sources->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_items =
         named(new QSpinBox(this), tr("Dialogues from each source"), tr("Every rater reads all of them"));
-    m_items->setRange(1, 1000);
+    m_items->setRange(1, 10'000);
     m_items->setValue(20);
     m_raters = named(new QLineEdit(QStringLiteral("3"), this), tr("Raters"),
                      tr("A number, or names with commas between them"));
@@ -125,6 +125,13 @@ void StudyForm::setSources(const QList<Source>& sources)
         item->setCheckState(checked.contains(source.name) || sources.size() == 2 ? Qt::Checked
                                                                                  : Qt::Unchecked);
     }
+}
+
+void StudyForm::setSizes(int raters, int items, double margin)
+{
+    m_raters->setText(QString::number(raters));
+    m_items->setValue(items);
+    m_margin->setValue(margin);
 }
 
 StudyDefinition StudyForm::definition() const

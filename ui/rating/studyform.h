@@ -20,6 +20,7 @@ public:
     explicit StudyForm(QWidget* parent = nullptr);
     void setSources(const QList<Source>& sources); // keeps what was chosen
     StudyDefinition definition() const;
+    void setSizes(int raters, int items, double margin); // as a simulation found them
 
 Q_SIGNALS:
     void created(const antiphon::StudyDefinition& definition);
