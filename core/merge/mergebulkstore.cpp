@@ -128,10 +128,18 @@ Result<CopiedBulk> copyBulkRows(const Connection& connection, const MergeSchema&
 
 Result<void> copyUnblindings(const Connection& connection)
 {
-    return connection.execute("INSERT INTO main.unblinding (study, at, actor, reason) "
-                              "SELECT study, at, actor, reason FROM other.unblinding WHERE study IN "
-                              "(SELECT id FROM main.study) "
-                              "EXCEPT SELECT study, at, actor, reason FROM main.unblinding");
+    return connection.execute(
+        "INSERT INTO main.unblinding (study, at, actor, reason) "
+        "SELECT study, at, actor, reason FROM other.unblinding WHERE study IN "
+        "(SELECT id FROM main.study) "
+        "EXCEPT SELECT study, at, actor, reason FROM main.unblinding; "
+        // The log of a study that is new here; two logs of one study are not one.
+        "INSERT INTO main.study_log_end SELECT * FROM other.study_log_end WHERE study "
+        "IN (SELECT id FROM main.study) AND study NOT IN (SELECT study FROM main.study_log); "
+        "INSERT INTO main.study_log SELECT * FROM other.study_log WHERE study IN "
+        "(SELECT id FROM main.study) AND study NOT IN (SELECT study FROM main.study_log); "
+        "INSERT OR IGNORE INTO main.study_seal SELECT * FROM other.study_seal WHERE study "
+        "IN (SELECT id FROM main.study)");
 }
 
 } // namespace antiphon

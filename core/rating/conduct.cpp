@@ -4,6 +4,7 @@
 #include "core/corpus/corpusstore.h"
 #include "core/rating/answerlog.h"
 #include "core/rating/linter.h"
+#include "core/rating/studylogstore.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -77,6 +78,11 @@ QString unblindedField()
     return QStringLiteral("unblinded");
 }
 
+QString definitionDigest(const StudyDefinition& definition)
+{
+    return digestOf(QJsonDocument(definitionJson(definition)).toJson(QJsonDocument::Compact));
+}
+
 // The digest does not depend on the order in which items are stored.
 QString sealOf(const Study& study, const QList<StudyItem>& items)
 {
@@ -107,9 +113,14 @@ Result<Study> createStudy(const Connection& connection, const Actor& actor, cons
     study.definition = definition;
     study.createdAt = now();
     const Result<void> recorded =
-        EditHistory(connection).record(actor, QStringLiteral("Create study %1").arg(definition.name), [&] {
-            return insertStudy(connection, study);
-        });
+        EditHistory(connection)
+            .record(actor, QStringLiteral("Create study %1").arg(definition.name), [&]() -> Result<void> {
+                ANTIPHON_TRY(insertStudy(connection, study));
+                return appendToLog(connection, study.id, actor, LogAct::Create,
+                                   {{QStringLiteral("name"), definition.name},
+                                    {QStringLiteral("definition"), definitionDigest(definition)}})
+                    .map([](const LogEntry&) {});
+            });
     ANTIPHON_TRY(recorded);
     return study;
 }
@@ -149,7 +160,12 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
             .record(actor, QStringLiteral("Freeze study %1").arg(definition.name), [&]() -> Result<void> {
                 ANTIPHON_TRY(updateStudy(connection, frozen));
                 ANTIPHON_TRY(insertConditions(connection, frozen.id, conditions));
-                return insertItems(connection, frozen.id, items);
+                ANTIPHON_TRY(insertItems(connection, frozen.id, items));
+                return appendToLog(connection, frozen.id, actor, LogAct::Freeze,
+                                   {{QStringLiteral("digest"), frozen.digest},
+                                    {QStringLiteral("definition"), definitionDigest(frozen.definition)},
+                                    {QStringLiteral("items"), items.size()}})
+                    .map([](const LogEntry&) {});
             });
     ANTIPHON_TRY(recorded);
     return frozen;
@@ -213,6 +229,19 @@ Result<FoundPacket> packetOfFile(const Connection& connection, const AnswerFile&
     return *found;
 }
 
+Result<void> logCollected(const Connection& connection, const Actor& actor, const FoundPacket& found,
+                          qint64 answers)
+{
+    ANTIPHON_TRY_ASSIGN(const QString rows, answersDigest(connection, found.packet.id));
+    return appendToLog(connection, found.study, actor, LogAct::Collect,
+                       {{QStringLiteral("rater"), found.packet.rater},
+                        {QStringLiteral("packet"), found.packet.id.toText()},
+                        {QStringLiteral("head"), found.packet.answersHead},
+                        {QStringLiteral("answers"), answers},
+                        {QStringLiteral("rows"), rows}})
+        .map([](const LogEntry&) {});
+}
+
 } // namespace
 
 Result<Collected> collectAnswers(const Connection& connection, const Actor& actor, const QString& path)
@@ -245,7 +274,10 @@ Result<Collected> collectAnswers(const Connection& connection, const Actor& acto
         stored << StoredAnswer{answer.item, answer.criterion, answer.value, answer.at, answer.activeMs};
     ANTIPHON_TRY(EditHistory(connection)
                      .record(actor, QStringLiteral("Collect answers of %1").arg(found.packet.rater),
-                             [&] { return replaceAnswers(connection, found.packet, stored); }));
+                             [&]() -> Result<void> {
+                                 ANTIPHON_TRY(replaceAnswers(connection, found.packet, stored));
+                                 return logCollected(connection, actor, found, stored.size());
+                             }));
     return collected;
 }
 

@@ -2,10 +2,12 @@
 #include "core/rating/conduct.h"
 #include "core/rating/linter.h"
 #include "core/rating/order.h"
+#include "core/rating/studylogstore.h"
 #include "core/rating/wording.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 
 namespace antiphon {
 
@@ -98,6 +100,23 @@ Result<void> checkPacket(const QByteArray& bytes, const PacketPlan& plan, const 
     return {};
 }
 
+// Once for the packets that are new.
+Result<void> logPackets(const Connection& connection, const Actor& actor, const Study& study,
+                        const QList<PacketPlan>& plans)
+{
+    QJsonArray made;
+    for (const PacketPlan& plan : plans) {
+        if (plan.isNew)
+            made << QJsonObject{{QStringLiteral("rater"), plan.row.rater},
+                                {QStringLiteral("packet"), plan.row.id.toText()},
+                                {QStringLiteral("digest"), plan.row.digest}};
+    }
+    if (made.isEmpty())
+        return {};
+    return appendToLog(connection, study.id, actor, LogAct::Packets, {{QStringLiteral("packets"), made}})
+        .map([](const LogEntry&) {});
+}
+
 struct WrittenFiles
 {
     QStringList paths;
@@ -154,7 +173,7 @@ Result<MadePackets> makePackets(const Connection& connection, const Actor& actor
                             if (plan.isNew)
                                 ANTIPHON_TRY(insertPacket(connection, study.id, plan.row, plan.items));
                         }
-                        return {};
+                        return logPackets(connection, actor, study, plans);
                     });
     ANTIPHON_TRY(recorded);
     written.keep = true;

@@ -199,8 +199,8 @@ Result<QList<Condition>> conditions(const Connection& connection, StudyId study)
 {
     ANTIPHON_TRY_ASSIGN(
         auto query,
-        connection.prepare("SELECT s.source, o.name, s.letter FROM study_source s "
-                           "JOIN source o ON o.id = s.source WHERE s.study = ? ORDER BY s.letter"));
+        connection.prepare("SELECT s.source, coalesce(o.name, ''), s.letter FROM study_source s "
+                           "LEFT JOIN source o ON o.id = s.source WHERE s.study = ? ORDER BY s.letter"));
     query.bind(1, study);
     return rowsOf<Condition>(query, [](const Statement& row) {
         return Condition{row.id<SourceId>(0), row.text(1), row.text(2)};
@@ -209,12 +209,11 @@ Result<QList<Condition>> conditions(const Connection& connection, StudyId study)
 
 Result<QList<StudyItem>> studyItems(const Connection& connection, StudyId study)
 {
-    ANTIPHON_TRY_ASSIGN(
-        auto query,
-        connection.prepare(
-            "SELECT i.id, i.source, i.dialogue FROM study_item i "
-            "JOIN study_source s ON s.study = i.study AND s.source = i.source "
-            "JOIN dialogue d ON d.id = i.dialogue WHERE i.study = ? ORDER BY s.letter, d.ordinal"));
+    ANTIPHON_TRY_ASSIGN(auto query,
+                        connection.prepare("SELECT i.id, i.source, i.dialogue FROM study_item i "
+                                           "JOIN study_source s ON s.study = i.study AND s.source = i.source "
+                                           "LEFT JOIN dialogue d ON d.id = i.dialogue WHERE i.study = ? "
+                                           "ORDER BY s.letter, d.ordinal, i.id"));
     query.bind(1, study);
     return rowsOf<StudyItem>(query, [](const Statement& row) {
         return StudyItem{row.id<ItemId>(0), row.id<SourceId>(1), row.id<DialogueId>(2)};
