@@ -92,9 +92,10 @@ Result<Answer> makePacketFiles(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
-    ANTIPHON_TRY_ASSIGN(const MadePackets made,
-                        makePackets(connection, call.actor, study,
-                                    call.arguments.value(QStringLiteral("out")), call.progress));
+    ANTIPHON_TRY_ASSIGN(
+        const MadePackets made,
+        makePackets(connection, call.actor, study, call.arguments.value(QStringLiteral("out")), call.progress,
+                    call.arguments.has(QStringLiteral("html")) ? PacketForm::Html : PacketForm::Program));
     return packetsAnswer(study, made);
 }
 
@@ -323,7 +324,9 @@ QList<Verb> ratingVerbs()
          0,
          QStringLiteral("write one packet a rater"),
          example("study packets --out packets --project p.antiphon"),
-         {studyOption(), outOption(QStringLiteral("the folder"))},
+         {studyOption(),
+          outOption(QStringLiteral("the folder")),
+          {QStringLiteral("html"), {}, QStringLiteral("as pages for a browser, instead"), false}},
          makePacketFiles},
         {words("study lint"),
          QStringLiteral("FILE..."),

@@ -32,11 +32,17 @@ struct MadePackets
     QList<MadePacket> packets;
     QStringList maskedWords; // each once
 };
+enum class PacketForm {
+    Program, // for the rater's window of the program
+    Html     // a page for any browser around the same bytes
+};
 // Writes one file a rater into `folder`, which is made when it is not there. A second call writes the same
-// bytes again. Errors: NotPossible for a draft, or when the linter finds something (the detail says what; no
-// file is written); those of writeWholeFile.
+// bytes again, also within the other form; answers to both forms of a packet are the same file. Errors:
+// NotPossible for a draft, or when the linter finds something (the detail says what; no file is written);
+// those of writeWholeFile.
 Result<MadePackets> makePackets(const Connection& connection, const Actor& actor, const Study& study,
-                                const QString& folder, const ProgressSink& progress = {});
+                                const QString& folder, const ProgressSink& progress = {},
+                                PacketForm form = PacketForm::Program);
 
 enum class CollectOutcome { Stored, Updated, Unchanged };
 struct Collected

@@ -1,5 +1,7 @@
 #include "core/rating/linter.h"
 
+#include "core/rating/htmlpacket.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -190,6 +192,13 @@ void lintSecrets(const QByteArray& bytes, const QString& text, const PacketSecre
 QList<LintFinding> lintPacket(const QByteArray& bytes, const PacketSecrets& secrets)
 {
     Findings findings;
+    if (isHtmlPacket(bytes)) {
+        const auto inner = packetInHtml(bytes, QStringLiteral("the packet"));
+        if (inner)
+            return lintPacket(*inner, secrets);
+        add(findings, QStringLiteral("page"), errorSentence(inner.error()));
+        return findings;
+    }
     const auto packet = packetFromBytes(bytes, QStringLiteral("the packet"));
     if (!packet) {
         add(findings, QStringLiteral("packet"), errorSentence(packet.error()));

@@ -20,8 +20,8 @@ struct LintFinding
 
 // Looks at the bytes of a packet: its checksum; fields beyond the known ones; ids that are not drawn at
 // random; rows out of the order of their ids; points in time; identity words; text or tracks not in the
-// uniform form; and the secrets, as they are, as digests (MD5, SHA-1, SHA-256) and in base64. Empty when it
-// is clean.
+// uniform form; and the secrets, as they are, as digests (MD5, SHA-1, SHA-256) and in base64. Of a packet as
+// an HTML page, the page around it must be what htmlPacket() writes. Empty when it is clean.
 QList<LintFinding> lintPacket(const QByteArray& bytes, const PacketSecrets& secrets = {});
 
 } // namespace antiphon

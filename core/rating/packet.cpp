@@ -1,6 +1,7 @@
 #include "core/rating/packet.h"
 
 #include "core/base/linereader.h"
+#include "core/rating/htmlpacket.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -165,7 +166,10 @@ Result<Packet> packetFromBytes(const QByteArray& bytes, const QString& name)
 
 Result<Packet> readPacket(const QString& path)
 {
-    ANTIPHON_TRY_ASSIGN(const QByteArray bytes, readWholeFile(path));
+    ANTIPHON_TRY_ASSIGN(QByteArray bytes, readWholeFile(path));
+    if (isHtmlPacket(bytes)) {
+        ANTIPHON_TRY_ASSIGN(bytes, packetInHtml(bytes, path));
+    }
     return packetFromBytes(bytes, path);
 }
 

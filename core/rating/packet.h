@@ -33,7 +33,8 @@ QString digestOf(const QByteArray& bytes); // SHA-256 in hex
 // Errors: WrongFormat when the bytes are no packet of a version this program knows, Tampered when a byte
 // differs from what was written. `name` is the file's name for them.
 Result<Packet> packetFromBytes(const QByteArray& bytes, const QString& name);
-// Errors: those of readWholeFile and of packetFromBytes.
+// Reads a packet as an HTML page, too. Errors: those of readWholeFile, of packetInHtml and of
+// packetFromBytes.
 Result<Packet> readPacket(const QString& path);
 
 } // namespace antiphon

@@ -1,5 +1,6 @@
 #include "core/base/linereader.h"
 #include "core/rating/conduct.h"
+#include "core/rating/htmlpacket.h"
 #include "core/rating/linter.h"
 #include "core/rating/order.h"
 #include "core/rating/studylogstore.h"
@@ -80,12 +81,12 @@ QByteArray bytesOf(const PacketPlan& plan, const Study& study, const Wording& wo
     return packetBytes(packet);
 }
 
-QString fileNameOf(const QString& rater)
+QString fileNameOf(const QString& rater, PacketForm form)
 {
     QString name;
     for (const QChar c : rater)
         name += c.isLetterOrNumber() || c == QLatin1Char('-') || c == QLatin1Char('_') ? c : QLatin1Char('-');
-    return name + QLatin1String(packetSuffix);
+    return name + QLatin1String(form == PacketForm::Html ? htmlPacketSuffix : packetSuffix);
 }
 
 Result<void> checkPacket(const QByteArray& bytes, const PacketPlan& plan, const PacketSecrets& secrets)
@@ -131,7 +132,7 @@ struct WrittenFiles
 } // namespace
 
 Result<MadePackets> makePackets(const Connection& connection, const Actor& actor, const Study& study,
-                                const QString& folder, const ProgressSink& progress)
+                                const QString& folder, const ProgressSink& progress, PacketForm form)
 {
     if (study.state != StudyState::Frozen)
         return fail(ErrorCode::NotPossible,
@@ -149,17 +150,18 @@ Result<MadePackets> makePackets(const Connection& connection, const Actor& actor
     for (PacketPlan& plan : plans) {
         const QByteArray bytes = bytesOf(plan, study, wording);
         ANTIPHON_TRY(checkPacket(bytes, plan, secrets));
+        const QByteArray file = form == PacketForm::Html ? htmlPacket(bytes) : bytes;
         plan.row.digest = digestOf(bytes);
-        MadePacket packet{plan.row.rater, QDir(folder).filePath(fileNameOf(plan.row.rater)),
+        MadePacket packet{plan.row.rater, QDir(folder).filePath(fileNameOf(plan.row.rater, form)),
                           plan.items.size(), 0};
         for (const PacketItemRow& row : plan.items)
             packet.masked += wording.masked.value(row.item);
         if (QFile::exists(packet.path)) {
             // Never over a packet of another study that may be in a rater's hands.
-            if (readWholeFile(packet.path).value_or(QByteArray()) != bytes)
+            if (readWholeFile(packet.path).value_or(QByteArray()) != file)
                 return fail(ErrorCode::AlreadyExists, packet.path);
         } else {
-            ANTIPHON_TRY(writeWholeFile(packet.path, bytes));
+            ANTIPHON_TRY(writeWholeFile(packet.path, file));
             written.paths << packet.path;
         }
         made.packets << packet;
