@@ -46,8 +46,9 @@ Shell makeShell()
         "\n(function () {\n\"use strict\";\n\n" +
         joinedParts({QStringLiteral("digest.js"), QStringLiteral("activetime.js"),
                      QStringLiteral("packet.js"), QStringLiteral("log.js"), QStringLiteral("pass.js"),
-                     QStringLiteral("element.js"), QStringLiteral("dialogue.js"), QStringLiteral("pages.js"),
-                     QStringLiteral("rating.js"), QStringLiteral("keys.js"), QStringLiteral("main.js")}) +
+                     QStringLiteral("element.js"), QStringLiteral("saving.js"), QStringLiteral("dialogue.js"),
+                     QStringLiteral("pages.js"), QStringLiteral("notes.js"), QStringLiteral("rating.js"),
+                     QStringLiteral("keys.js"), QStringLiteral("main.js")}) +
         "}());\n";
     QByteArray page = part(QStringLiteral("page.html"));
     page.replace("{{style-hash}}", policyHash(style));

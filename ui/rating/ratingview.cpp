@@ -85,6 +85,7 @@ void RatingView::connectPages()
     connect(m_studies, &StudiesPage::createRequested, this, &RatingView::create);
     connect(m_studies, &StudiesPage::freezeRequested, this, &RatingView::freeze);
     connect(m_studies, &StudiesPage::packetsRequested, this, &RatingView::makePacketFiles);
+    connect(m_studies, &StudiesPage::browserPacketsRequested, this, &RatingView::makeBrowserPackets);
     connect(m_studies, &StudiesPage::collectRequested, this, [this] { showPage(RatingPage::Collect); });
     connect(m_studies, &StudiesPage::resultsRequested, this, [this] { showPage(RatingPage::Results); });
     connect(m_studies, &StudiesPage::auditRequested, this, &RatingView::auditTexts);
@@ -264,15 +265,25 @@ void RatingView::freeze()
 
 void RatingView::makePacketFiles()
 {
+    makePacketsAs(PacketForm::Program);
+}
+
+void RatingView::makeBrowserPackets()
+{
+    makePacketsAs(PacketForm::Html);
+}
+
+void RatingView::makePacketsAs(PacketForm form)
+{
     if (!current())
         return;
     m_context.files.folder(
-        this, {tr("Folder for the packets")}, [this, study = current()->study](const QString& folder) {
+        this, {tr("Folder for the packets")}, [this, form, study = current()->study](const QString& folder) {
             runStep<MadePackets>(
                 tr("Making packets"),
-                [study, folder, actor = m_context.session.actor()](const Connection& connection,
-                                                                   const JobContext& job) {
-                    return makePackets(connection, actor, study, folder, job.progress);
+                [form, study, folder, actor = m_context.session.actor()](const Connection& connection,
+                                                                         const JobContext& job) {
+                    return makePackets(connection, actor, study, folder, job.progress, form);
                 },
                 [this, folder](const MadePackets& made) {
                     QString text = tr("%1 packets lie in %2. The linter found nothing in them.")

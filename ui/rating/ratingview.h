@@ -34,6 +34,7 @@ public:
     void simulateSizes();
     void freeze();
     void makePacketFiles();
+    void makeBrowserPackets();
     void chooseAnswers();
     void collect(const QStringList& paths);
     void auditTexts();
@@ -41,6 +42,7 @@ public:
     bool hasStudy() const { return current() != nullptr; }
 
 private:
+    void makePacketsAs(PacketForm form);
     void connectPages();
     void reload();
     void adopt(const RatingOverview& overview);

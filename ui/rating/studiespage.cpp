@@ -167,6 +167,10 @@ QWidget* StudiesPage::makeDetails()
     card->column()->addWidget(m_facts);
     card->column()->addSpacing(metrics::gap);
     card->column()->addWidget(m_advice);
+    m_browser = new QPushButton(tr("Packets for a browser…"), card);
+    m_browser->setToolTip(
+        tr("Writes each packet as a page for raters without the program. It needs no network, "
+           "and its answers are collected as others are."));
     m_audit = new QPushButton(tr("Audit the texts"), card);
     m_audit->setToolTip(tr("Tries how well a classifier tells the conditions apart by style and length, as "
                            "attentive raters might. Names no source."));
@@ -177,10 +181,12 @@ QWidget* StudiesPage::makeDetails()
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::gap);
     buttons->addWidget(m_step);
+    buttons->addWidget(m_browser);
     buttons->addWidget(m_audit);
     buttons->addStretch(1);
     card->column()->addLayout(buttons);
     card->column()->addWidget(m_auditText);
+    connect(m_browser, &QPushButton::clicked, this, &StudiesPage::browserPacketsRequested);
     connect(m_audit, &QPushButton::clicked, this, &StudiesPage::auditRequested);
     return card;
 }
@@ -263,6 +269,7 @@ void StudiesPage::showDetails(const StudyRow* row)
     m_title->setTitle(row->study.definition.name);
     m_title->setRemark(stageText(*row));
     m_facts->setText(factsOf(*row));
+    m_browser->setVisible(row->study.state != StudyState::Draft);
     m_audit->setVisible(row->study.state != StudyState::Draft);
     m_auditText->setVisible(row->study.id == m_audited && !m_auditText->text().isEmpty());
     showStep(row);

@@ -28,6 +28,7 @@ Q_SIGNALS:
     void createRequested(const antiphon::StudyDefinition& definition);
     void freezeRequested();
     void packetsRequested();
+    void browserPacketsRequested(); // as pages
     void collectRequested();
     void resultsRequested();
     void auditRequested();
@@ -56,6 +57,7 @@ private:
     TextLabel* m_facts;
     TextLabel* m_advice;
     QPushButton* m_step;
+    QPushButton* m_browser;
     QPushButton* m_audit;
     TextLabel* m_auditText;
     StudyId m_audited;

@@ -23,7 +23,17 @@ function paneElement(turns, name, label) {
     return pane;
 }
 
-// Scrolls by a part of what is in sight.
-function scrollPanes(panes, byShare) {
-    panes.forEach((pane) => pane.scrollBy({ top: pane.clientHeight * byShare }));
+// Marks the reply that is asked about, and brings it into sight; none for 0.
+function markTurn(pane, number) {
+    for (const turn of pane.querySelectorAll(".turn")) {
+        const isAsked = turn.getAttribute("data-turn") === String(number);
+        turn.classList.toggle("asked", isAsked);
+        if (isAsked)
+            turn.scrollIntoView({ block: "center" });
+    }
+}
+
+// Scrolls each by a part of what is in sight.
+function scrollParts(parts, byShare) {
+    parts.forEach((part) => part.scrollBy({ top: part.clientHeight * byShare }));
 }

@@ -5,7 +5,8 @@ class AnswerLog {
         this.packet = packet;
         this.lines = [];
         this.link = "";
-        this.values = new Map();
+        this.values = new Map(); // of questions
+        this.notes = new Map();  // what is said beside the answers, by item and kind
         this.unsaved = 0; // lines that no saved file holds
         this.store = usableStorage();
     }
@@ -20,7 +21,8 @@ class AnswerLog {
             this.store.removeItem(this.key(this.lines.length + unread));
         if (this.lines.length === 0)
             this.append({ digest: this.packet.digest, format: "antiphon-answers", packet: this.packet.id,
-                rater: this.packet.rater, version: 1 });
+                rater: this.packet.rater,
+                version: this.packet.answerKey ? 2 : 1 });
         return unread;
     }
 
@@ -33,7 +35,8 @@ class AnswerLog {
     }
 
     linkOf(body) {
-        return hex(sha256(utf8(this.link + body)));
+        const bytes = utf8(this.link + body);
+        return hex(this.packet.answerKey ? hmacSha256(this.packet.answerKey, bytes) : sha256(bytes));
     }
 
     // Adds a line that was written before; false when it does not fit the one before it.
@@ -51,8 +54,23 @@ class AnswerLog {
     adopt(text, link, json) {
         this.lines.push(text);
         this.link = link;
-        if (json.item && json.criterion)
+        if (json.criterion !== undefined)
             this.values.set(valueKey(json.item, json.criterion, json.part || 0), json.value);
+        if (json.note !== undefined)
+            this.takeNote(json);
+    }
+
+    // A later note of a kind stands for an earlier one; one that says nothing takes it back.
+    takeNote(json) {
+        const key = json.item + " " + json.note;
+        if (json.note === "comment" ? json.text !== "" : json.value !== 0)
+            this.notes.set(key, { text: json.text, value: json.value });
+        else
+            this.notes.delete(key);
+    }
+
+    noteOf(item, kind) {
+        return this.notes.get(item + " " + kind) || null;
     }
 
     // Members in the order of their names, as the program writes them. Throws when the browser does not keep it.
@@ -100,6 +118,7 @@ class AnswerLog {
         this.lines = other.lines;
         this.link = other.link;
         this.values = other.values;
+        this.notes = other.notes;
         if (this.store)
             this.lines.forEach((line, i) => this.store.setItem(this.key(i), line));
     }

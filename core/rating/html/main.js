@@ -1,17 +1,19 @@
 // From opening the page to the saved file.
 
-const sizeKey = "antiphon text size";
+const breakAfterMs = 25 * 60000; // of time at work
 
 class Rating {
     constructor(packet) {
         this.packet = packet;
         this.log = new AnswerLog(packet);
         this.active = new ActiveTime();
-        this.scale = 100;
+        this.fileName = answersFileName(packet.rater);
         this.saved = false;
+        this.sinceBreak = 0;
         this.place = "welcome";
-        this.page = new RatingPage({ press: (row, value) => this.press(row, value) });
-        this.acts = { begin: () => this.rate(), save: () => this.save(), back: () => this.goBack(), openFile: () => this.openFile() };
+        this.page = new RatingPage({ press: (index, value) => this.press(index, value), wish: (wish) => this.wish(wish) });
+        this.acts = { begin: () => this.rate(), save: () => this.save(), back: () => this.goBack(), openFile: () => chooseFile((text) => this.resume(text)),
+            guess: (value) => this.giveGuess(value) };
     }
 
     start() {
@@ -19,17 +21,17 @@ class Rating {
         const unread = this.log.open();
         this.pass = new RaterPass(this.packet, this.log);
         this.listen();
-        this.scaleText(this.keptScale() - 100);
+        this.size = new TextSize(this.log.store);
         const saveButton = document.getElementById("save");
         saveButton.hidden = false;
         saveButton.addEventListener("click", () => this.save());
         if (unread)
             showBanner("The last answers kept in this browser could not be read; they are asked again.");
-        this.pass.done ? this.showDone() : this.showWelcome();
+        this.pass.done ? this.showEnd() : this.showWelcome();
     }
 
     listen() {
-        document.addEventListener("keydown", (event) => this.key(event));
+        document.addEventListener("keydown", (event) => actOnKey(this, event));
         for (const sign of ["pointermove", "pointerdown", "wheel"])
             document.addEventListener(sign, () => this.active.sign(performance.now()), { passive: true });
         document.addEventListener("visibilitychange", () => this.runClock());
@@ -37,8 +39,8 @@ class Rating {
             if (!this.log.store && this.log.unsaved > 0 && this.log.lines.length > 1)
                 event.preventDefault();
         });
-        document.getElementById("smaller").addEventListener("click", () => this.scaleText(-10));
-        document.getElementById("larger").addEventListener("click", () => this.scaleText(10));
+        document.getElementById("smaller").addEventListener("click", () => this.size.change(-10));
+        document.getElementById("larger").addEventListener("click", () => this.size.change(10));
         document.getElementById("banner-close").addEventListener("click", () => showBanner(""));
     }
 
@@ -57,7 +59,7 @@ class Rating {
         this.runClock();
         const first = place === "rating" ? null : content.querySelector("button.primary");
         if (first)
-            first.focus();
+            first.focus({ preventScroll: true });
     }
 
     showWelcome() {
@@ -67,35 +69,75 @@ class Rating {
         this.put("paused", pausePage(this.pass.itemsDone(), this.pass.count, this.log, this.acts));
         announce("Paused");
     }
+    // Past the last item: the guess, then the file.
+    showEnd() {
+        if (!this.pass.awaitsGuess())
+            return this.showDone();
+        this.put("guess", guessPage(this.pass.guess(), this.acts));
+        announce("One last question");
+    }
     showDone() {
-        this.put("done", donePage(this.pass.count, this.fileName(), this.saved, this.acts));
+        this.put("done", donePage(this.fileName, this.saved, this.acts));
         announce("All done");
     }
     rate() {
         if (this.pass.done)
-            return this.showDone();
+            return this.showEnd();
         this.page.confirm("");
         if (this.place !== "rating")
             this.put("rating", this.page.root);
         this.page.show(this.pass);
     }
 
-    give(value) {
-        const { place } = this.pass;
-        const { name } = this.pass.question.criterion;
-        const activeMs = this.active.take(performance.now());
+    // Does what writes to the log; false when it was not kept.
+    keep(write) {
         try {
-            this.pass.answer(value, Date.now(), activeMs);
+            write();
         } catch (error) {
-            this.active.giveBack(activeMs);
             this.notKept(error);
-            return;
+            return false;
         }
         this.saved = false;
+        return true;
+    }
+
+    give(value) {
+        const { place, question } = this.pass;
+        if (!this.pass.allows(value))
+            return this.remark("The worst is not the best");
+        const activeMs = this.active.take(performance.now());
+        if (!this.keep(() => this.pass.answer(value, Date.now(), activeMs)))
+            return this.active.giveBack(activeMs);
+        this.remindOfBreak(activeMs);
+        this.goOn(this.pass.place === place ? rowName(question) + ": " + value + " kept"
+            : itemNouns[this.packet.items.get(this.packet.order[place]).kind] + " " + (place + 1) + " kept");
+    }
+
+    goOn(confirmation) {
+        closeNote(this.page);
         if (this.pass.done)
-            return this.showDone();
-        this.page.confirm(this.pass.place === place ? name + " " + value + " kept" : "Dialogue " + (place + 1) + " kept");
+            return this.showEnd();
+        this.page.confirm(confirmation);
         this.page.show(this.pass);
+    }
+
+    remark(text) {
+        this.page.confirm(text, true);
+        announce(text);
+    }
+
+    remindOfBreak(activeMs) {
+        this.sinceBreak += activeMs;
+        if (this.sinceBreak < breakAfterMs)
+            return;
+        this.sinceBreak = 0;
+        showBanner("You have been rating for " + breakAfterMs / 60000 + " minutes. A break keeps the judgement fresh; P pauses.");
+    }
+
+    giveGuess(value) {
+        const last = this.packet.order[this.pass.count - 1];
+        if (this.keep(() => this.log.append({ item: last, note: "guess", text: "", value, at: Date.now() })))
+            this.showDone();
     }
 
     notKept(error) {
@@ -108,17 +150,11 @@ class Rating {
             "only, so save them before you close it.", "danger");
     }
 
-    press(row, value) {
-        const own = this.pass.asked.map((question, index) => ({ question, index })).filter((one) => rowKey(one.question) === row);
-        const current = own.find((one) => one.index === this.pass.index);
-        const open = own.find((one) => !this.pass.isAnswered(this.pass.place, one.index));
-        const { index } = current || open || own[0];
-        if (this.pass.goTo(index)) {
+    press(index, value) {
+        if (this.pass.goTo(index))
             this.give(value);
-        } else {
-            this.page.confirm(this.pass.question.criterion.name + " comes first");
-            announce(this.pass.question.criterion.name + " comes first");
-        }
+        else
+            this.remark(rowName(this.pass.question) + " comes first");
     }
 
     goBack() {
@@ -127,97 +163,56 @@ class Rating {
     }
 
     wish(wish) {
-        if (wish === "pause")
+        if (wish === "pause") {
+            this.sinceBreak = 0;
+            closeNote(this.page);
             return this.showPause();
+        }
+        if (wish === "comment" || wish === "flag" || wish === "skip")
+            return this.remarkOn(wish);
         const walks = { back: () => this.pass.back(), previous: () => this.pass.previous(), next: () => this.pass.next(),
             latest: () => this.pass.goToLatest() };
+        closeNote(this.page);
         walks[wish]();
         this.rate();
     }
 
-    key(event) {
-        this.active.sign(performance.now());
-        if (keepsKey(event))
+    remarkOn(kind) {
+        if (kind === "skip" ? !this.packet.allowsSkip : !this.packet.comments)
             return;
-        if (scaleOf(event.key) !== 0)
-            this.scaleText(scaleOf(event.key));
-        else if (this.place === "rating" ? !this.ratingKey(event) : !this.pageKey(event))
-            return;
-        event.preventDefault();
-    }
-
-    pageKey(event) {
-        if (event.key === "Backspace" && this.place === "done") {
-            this.goBack();
-            return true;
-        }
-        const first = document.querySelector("#page button.primary");
-        if (event.key !== "Enter" || event.repeat || !first)
-            return false;
-        first.click();
-        return true;
-    }
-
-    ratingKey(event) {
-        const panes = this.page.paneList();
-        const value = digitOf(event.key);
-        if (value > 0 && value <= choicesOf(this.packet, this.pass.item, this.pass.question).length) {
-            if (!event.repeat)
-                this.give(value);
-            return true;
-        }
-        const goesUp = event.key === "ArrowUp" && !event.repeat && panes.every((pane) => pane.scrollTop === 0);
-        const wish = goesUp ? "back" : wishOf(event);
-        if (wish)
-            this.wish(wish);
-        else if (scrollOf(event) !== 0)
-            scrollPanes(panes, scrollOf(event));
-        return Boolean(wish) || scrollOf(event) !== 0;
-    }
-
-    fileName() {
-        return (this.packet.rater || "answers").replace(/[^\p{L}\p{N}_-]/gu, "-") + ".antiphon-answers";
+        const { pass } = this;
+        const said = this.log.noteOf(pass.item.id, kind);
+        const note = (text, value) => this.keep(() => pass.note(kind, text, value, Date.now()));
+        const show = (kept) => {
+            if (kept)
+                pass.done ? this.showEnd() : this.page.show(pass);
+            return kept;
+        };
+        if (kind === "flag")
+            show(note("", said ? 0 : 1));
+        else if (kind === "comment")
+            openNote(this.page, { label: "Comment", text: said ? said.text : "", action: "Keep" }, (text) => show(note(text, 0)));
+        else
+            openNote(this.page, { label: "Why can this not be answered?", text: "", action: "Skip", needsText: true },
+                (text) => show(this.keep(() => pass.skip(text, Date.now()))));
     }
 
     save() {
-        const address = URL.createObjectURL(new Blob([this.log.text()], { type: "application/octet-stream" }));
-        element("a", { href: address, download: this.fileName() }).click();
-        setTimeout(() => URL.revokeObjectURL(address), 60000);
+        saveFile(this.fileName, this.log.text());
         this.log.unsaved = 0;
         this.saved = true;
-        announce("Saved as " + this.fileName());
+        announce("Saved as " + this.fileName);
         if (this.place === "done")
             this.showDone();
         else
-            showBanner("Saved as " + this.fileName() + " where your browser puts downloads.", "done");
-    }
-
-    openFile() {
-        const input = element("input", { type: "file", accept: ".antiphon-answers" });
-        input.addEventListener("change", async () => this.resume(await input.files[0].text()));
-        input.click();
+            showBanner("Saved as " + this.fileName + " where your browser puts downloads.", "done");
     }
 
     resume(text) {
         const reason = this.log.resume(text);
         showBanner(reason, "danger");
         this.pass = new RaterPass(this.packet, this.log);
-        this.pass.done ? this.showDone() : this.showWelcome();
-    }
-
-    keptScale() {
-        return this.log.store ? Number(this.log.store.getItem(sizeKey)) || 100 : 100;
-    }
-
-    scaleText(by) {
-        this.scale = Math.min(Math.max(this.scale + by, 70), 200);
-        document.documentElement.style.fontSize = (16 * this.scale / 100) + "px";
-        try {
-            if (this.log.store)
-                this.log.store.setItem(sizeKey, String(this.scale));
-        } catch (error) {
-            // The size of the text is not worth a word.
-        }
+        this.pass.done ? this.showEnd() : this.showWelcome();
     }
 }
 

@@ -18,23 +18,63 @@ function readPacket() {
         id: json.packet,
         rater: json.rater,
         points: json.points,
-        criteria: json.criteria,
+        criteria: json.criteria.map((criterion) => ({ kind: "dialogue", ...criterion })),
+        criterionOrder: json.criterion_order || [],
+        answerKeys: json.answer_keys || [],
+        answerKey: json.answer_key ? bytesOfHex(json.answer_key) : null,
         items: new Map(json.items.map((item) => [item.id, packetItem(item)])),
         order: json.order,
+        comments: json.comments === true,
+        allowsSkip: json.skip === true,
+        asksGuess: json.guess === true,
         digest: hex(sha256(bytes)),
     };
 }
 
 function packetItem(json) {
-    return { id: json.id, kind: "dialogue", dialogues: [json.turns] };
+    return { id: json.id, kind: json.kind || "dialogue", dialogues: json.dialogues || [json.turns] };
 }
 
-// In the order in which they are asked.
+// The criteria of one kind, in the order in which this rater is asked.
+function criteriaOf(packet, kind) {
+    const place = (criterion) => packet.criterionOrder.indexOf(criterion.key);
+    return packet.criteria.filter((criterion) => criterion.kind === kind).sort((a, b) => place(a) - place(b));
+}
+
+// In the order in which they are asked: reply by reply, then the dialogue as a whole. The part is the turn, from 1,
+// or 1 for the best and 2 for the worst of several.
 function questionsOf(packet, item) {
-    return packet.criteria.map((criterion) => ({ criterion, part: 0 }));
+    const questions = [];
+    if (item.kind === "dialogue")
+        item.dialogues[0].forEach((turn, i) => {
+            if (turn.role === "system")
+                criteriaOf(packet, "turn").forEach((criterion) => questions.push({ criterion, part: i + 1 }));
+        });
+    criteriaOf(packet, item.kind).forEach((criterion) => {
+        const parts = item.kind === "best-worst" ? [1, 2] : [0];
+        parts.forEach((part) => questions.push({ criterion, part }));
+    });
+    return questions;
 }
 
-// The values that answer a question, from 1, each with its word.
+// The values that answer a question, from 1, each with its word and its key.
 function choicesOf(packet, item, question) {
-    return Array.from({ length: packet.points }, (_, i) => question.criterion.anchors[i] || "");
+    const { kind, anchors } = question.criterion;
+    if (kind === "pair")
+        return choices(["Left", "Right", "No difference"], []);
+    if (kind === "best-worst")
+        return choices(item.dialogues.map(() => ""), []);
+    return choices(Array.from({ length: packet.points }, (_, i) => anchors[i] || ""), packet.answerKeys);
+}
+
+// "1–5", "1–9 0 -", or letters one by one.
+function keyRange(keys) {
+    const digits = keys.filter((key, i) => key === String(i + 1)).length;
+    const range = digits > 2 ? ["1–" + digits, ...keys.slice(digits)] : keys;
+    return range.join(" ");
+}
+
+function choices(words, keys) {
+    const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "-"];
+    return words.map((word, i) => ({ word, key: keys[i] || digits[i] }));
 }

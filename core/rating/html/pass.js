@@ -1,4 +1,4 @@
-// A rater's way through the packet: which question is asked now, and what an answer or a step back does.
+// A rater's way through the packet: which question is asked now, and what an answer, a note or a step back does.
 
 class RaterPass {
     constructor(packet, log) {
@@ -29,13 +29,24 @@ class RaterPass {
     get question() {
         return this.asked[this.index];
     }
+    get isSkipped() {
+        return this.isSkippedAt(this.place);
+    }
 
+    isSkippedAt(place) {
+        return this.log.noteOf(this.packet.order[place], "skip") !== null;
+    }
+
+    // The worst of several that is also the best is no answer.
     valueAt(place, index) {
-        const question = this.questions[place][index];
-        return this.log.valueOf(this.packet.order[place], question.criterion.key, question.part);
+        const { criterion, part } = this.questions[place][index];
+        const id = this.packet.order[place];
+        const value = this.isSkippedAt(place) ? 0 : this.log.valueOf(id, criterion.key, part);
+        const isWorst = criterion.kind === "best-worst" && part === 2;
+        return isWorst && value === this.log.valueOf(id, criterion.key, 1) ? 0 : value;
     }
     isAnswered(place, index) {
-        return this.valueAt(place, index) !== 0;
+        return this.isSkippedAt(place) || index >= this.questions[place].length || this.valueAt(place, index) !== 0;
     }
     isItemDone(place) {
         return this.questions[place].every((_, index) => this.isAnswered(place, index));
@@ -45,7 +56,7 @@ class RaterPass {
     }
 
     step() {
-        if (this.index + 1 < this.asked.length) {
+        if (!this.isSkipped && this.index + 1 < this.asked.length) {
             this.index += 1;
         } else if (this.place + 1 < this.count) {
             this.place += 1;
@@ -55,10 +66,38 @@ class RaterPass {
         }
     }
 
+    // Whether this value can answer the question in hand: the worst is not the best.
+    allows(value) {
+        const { criterion, part } = this.question;
+        return criterion.kind !== "best-worst" || part === 1 || this.log.valueOf(this.item.id, criterion.key, 1) !== value;
+    }
+
     // Throws when the answer is not kept; then the same question stays.
     answer(value, at, activeMs) {
-        this.log.append({ item: this.item.id, criterion: this.question.criterion.key, value, at, active_ms: activeMs });
+        const { criterion, part } = this.question;
+        if (this.isSkipped)
+            this.note("skip", "", 0, at);
+        const line = { item: this.item.id, criterion: criterion.key, value, at, active_ms: activeMs };
+        this.log.append(part === 0 ? line : { ...line, part });
         this.step();
+    }
+
+    // Of the item in hand. Throws as answer() does.
+    note(kind, text, value, at) {
+        this.log.append({ item: this.item.id, note: kind, text, value, at });
+    }
+
+    skip(reason, at) {
+        this.note("skip", reason, 1, at);
+        this.step();
+    }
+
+    awaitsGuess() {
+        return this.done && this.packet.asksGuess && this.guess() === 0;
+    }
+    guess() {
+        const note = this.log.noteOf(this.packet.order[this.count - 1], "guess");
+        return note ? note.value : 0;
     }
 
     back() {
@@ -68,7 +107,7 @@ class RaterPass {
             this.index -= 1;
         } else if (this.place > 0) {
             this.place -= 1;
-            this.index = this.asked.length - 1;
+            this.index = this.isSkipped ? 0 : this.asked.length - 1;
         }
     }
 
@@ -77,9 +116,9 @@ class RaterPass {
             this.step();
     }
 
-    // As far as there are answers, to the beginning of the next dialogue.
+    // As far as there are answers, to the beginning of the next item.
     next() {
-        const place = this.place;
+        const { place } = this;
         for (;;) {
             const before = this.index;
             this.forward();
@@ -104,5 +143,13 @@ class RaterPass {
         this.index = index;
         this.done = false;
         return true;
+    }
+
+    // The questions that are shown together with the one in hand: those about one reply, or about the whole.
+    shown() {
+        const { criterion, part } = this.question;
+        return this.asked.map((question, index) => ({ question, index })).filter((one) => criterion.kind === "turn"
+            ? one.question.criterion.kind === "turn" && one.question.part === part
+            : one.question.criterion.kind !== "turn");
     }
 }

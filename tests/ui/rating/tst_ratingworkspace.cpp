@@ -155,11 +155,15 @@ TEST_F(RatingWorkspaceTest, FromANewStudyToTheReport)
     click(QStringLiteral("Make packets…"));
     const auto made = packets(project.connection(), study->id).value();
     ASSERT_EQ(made.size(), 3);
+    const QStringList files = QDir(project.folder()).entryList(QDir::Files);
+    click(QStringLiteral("Packets for a browser…"));
+    EXPECT_EQ(QDir(project.folder()).entryList({QStringLiteral("*.html")}).size(), 3);
+    EXPECT_EQ(packets(project.connection(), study->id)->size(), 3);
     view->showPage(RatingPage::Results);
     settle();
     picture("rating-results-empty");
     quint64 seed = 0;
-    for (const QString& file : QDir(project.folder()).entryList(QDir::Files))
+    for (const QString& file : files)
         chosen << project.answer(QDir(project.folder()).filePath(file), ++seed);
     view->chooseAnswers();
     settle();
