@@ -5,6 +5,8 @@
 #include "core/rating/answerlog.h"
 #include "core/rating/linter.h"
 #include "core/rating/studylogstore.h"
+#include "core/rating/studyseal.h"
+#include "core/rating/unblinding.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -174,7 +176,11 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
 Result<bool> isSealIntact(const Connection& connection, const Study& study)
 {
     ANTIPHON_TRY_ASSIGN(const QList<StudyItem> items, studyItems(connection, study.id));
-    return study.digest == sealOf(study, items);
+    ANTIPHON_TRY_ASSIGN(const auto seal, sealOfStudy(connection, study.id));
+    if (!seal || seal->isOpen())
+        return study.digest == sealOf(study, items);
+    ANTIPHON_TRY_ASSIGN(const QList<Condition> coded, conditions(connection, study.id));
+    return seal->blindDigest == blindDigest(study, items, coded);
 }
 
 namespace {
@@ -230,21 +236,27 @@ Result<FoundPacket> packetOfFile(const Connection& connection, const AnswerFile&
 }
 
 Result<void> logCollected(const Connection& connection, const Actor& actor, const FoundPacket& found,
-                          qint64 answers)
+                          qint64 answers, const QString& amendment)
 {
     ANTIPHON_TRY_ASSIGN(const QString rows, answersDigest(connection, found.packet.id));
-    return appendToLog(connection, found.study, actor, LogAct::Collect,
-                       {{QStringLiteral("rater"), found.packet.rater},
-                        {QStringLiteral("packet"), found.packet.id.toText()},
-                        {QStringLiteral("head"), found.packet.answersHead},
-                        {QStringLiteral("answers"), answers},
-                        {QStringLiteral("rows"), rows}})
+    QJsonObject facts{{QStringLiteral("rater"), found.packet.rater},
+                      {QStringLiteral("packet"), found.packet.id.toText()},
+                      {QStringLiteral("head"), found.packet.answersHead},
+                      {QStringLiteral("answers"), answers},
+                      {QStringLiteral("rows"), rows}};
+    if (!amendment.isEmpty()) {
+        facts[QStringLiteral("what")] = QStringLiteral("answers of %1").arg(found.packet.rater);
+        facts[QStringLiteral("reason")] = amendment;
+    }
+    return appendToLog(connection, found.study, actor, amendment.isEmpty() ? LogAct::Collect : LogAct::Amend,
+                       facts)
         .map([](const LogEntry&) {});
 }
 
 } // namespace
 
-Result<Collected> collectAnswers(const Connection& connection, const Actor& actor, const QString& path)
+Result<Collected> collectAnswers(const Connection& connection, const Actor& actor, const QString& path,
+                                 const QString& amendment)
 {
     ANTIPHON_TRY_ASSIGN(const AnswerFile file, readAnswers(path));
     ANTIPHON_TRY_ASSIGN(FoundPacket found, packetOfFile(connection, file, path));
@@ -267,6 +279,11 @@ Result<Collected> collectAnswers(const Connection& connection, const Actor& acto
                 QStringLiteral("%1 is not a continuation of the one collected before").arg(collected.file));
         collected.outcome = CollectOutcome::Updated;
     }
+    ANTIPHON_TRY_ASSIGN(const bool open, isKeyOpen(connection, found.study));
+    if (open && amendment.trimmed().isEmpty())
+        return fail(
+            ErrorCode::NotPossible, QStringLiteral("taking in %1").arg(collected.file),
+            QStringLiteral("the key is open; from here on answers come in as an amendment, with a reason"));
     found.packet.answersHead = file.chain.last();
     found.packet.collectedAt = now();
     QList<StoredAnswer> stored;
@@ -276,29 +293,10 @@ Result<Collected> collectAnswers(const Connection& connection, const Actor& acto
                      .record(actor, QStringLiteral("Collect answers of %1").arg(found.packet.rater),
                              [&]() -> Result<void> {
                                  ANTIPHON_TRY(replaceAnswers(connection, found.packet, stored));
-                                 return logCollected(connection, actor, found, stored.size());
+                                 return logCollected(connection, actor, found, stored.size(),
+                                                     open ? amendment.trimmed() : QString());
                              }));
     return collected;
-}
-
-Result<void> unblindStudy(const Connection& connection, const Actor& actor, const Study& study,
-                          const QString& reason)
-{
-    if (reason.trimmed().isEmpty())
-        return fail(ErrorCode::InvalidValue, QStringLiteral("the reason"),
-                    QStringLiteral("opening the key needs one, which stays in the record"));
-    if (study.state != StudyState::Frozen)
-        return fail(ErrorCode::NotPossible, QStringLiteral("opening the key of %1").arg(quoted(study)),
-                    QStringLiteral("it is not frozen yet"));
-    Study opened = study;
-    opened.frozen[unblindedField()] = reason.trimmed();
-    return EditHistory(connection)
-        .record(
-            actor, QStringLiteral("Unblind study %1: %2").arg(study.definition.name, reason.trimmed()),
-            [&]() -> Result<void> {
-                ANTIPHON_TRY(insertUnblinding(connection, study.id, {now(), actor.name, reason.trimmed()}));
-                return updateStudy(connection, opened);
-            });
 }
 
 } // namespace antiphon

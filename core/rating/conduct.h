@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/rating/keyfile.h"
 #include "core/rating/studystore.h"
+#include "core/rating/unblinding.h"
 #include "core/storage/edithistory.h"
 
 namespace antiphon {
@@ -37,12 +39,12 @@ enum class PacketForm {
     Html     // a page for any browser around the same bytes
 };
 // Writes one file a rater into `folder`, which is made when it is not there. A second call writes the same
-// bytes again, also within the other form; answers to both forms of a packet are the same file. Errors:
-// NotPossible for a draft, or when the linter finds something (the detail says what; no file is written);
-// those of writeWholeFile.
+// bytes again, also within the other form; answers to both forms of a packet are the same file. A
+// sealed study needs its key. Errors: NotPossible for a draft, or when the linter finds something (the detail
+// says what; no file is written); those of writeWholeFile.
 Result<MadePackets> makePackets(const Connection& connection, const Actor& actor, const Study& study,
                                 const QString& folder, const ProgressSink& progress = {},
-                                PacketForm form = PacketForm::Program);
+                                PacketForm form = PacketForm::Program, const StudyKey* key = nullptr);
 
 enum class CollectOutcome { Stored, Updated, Unchanged };
 struct Collected
@@ -57,12 +59,9 @@ struct Collected
 };
 // Takes in one answers file. Errors: those of readAnswers; NotFound when its packet is not of this project;
 // Tampered when the packet was edited before it was rated; WrongFormat for answers that do not fit the study;
-// AlreadyExists when other answers to the same packet were collected that this file does not go on from.
-Result<Collected> collectAnswers(const Connection& connection, const Actor& actor, const QString& path);
-
-// Opens the key: from here on results carry the sources' names. Stored for good, with the reason. Errors:
-// InvalidValue without a reason; NotPossible for a draft.
-Result<void> unblindStudy(const Connection& connection, const Actor& actor, const Study& study,
-                          const QString& reason);
+// AlreadyExists when other answers to the same packet were collected that this file does not go on from;
+// NotPossible when the key is open and no `amendment` says why answers still come in.
+Result<Collected> collectAnswers(const Connection& connection, const Actor& actor, const QString& path,
+                                 const QString& amendment = {});
 
 } // namespace antiphon

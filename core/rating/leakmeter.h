@@ -46,8 +46,9 @@ struct AuditOptions
 BlindingAudit auditBlinding(const QList<AuditedItem>& items, const QStringList& conditions,
                             const AuditOptions& options);
 
-// The same for a study's items, worded as in its packets; conditions go by their letters. Errors: NotPossible
-// for a draft; Cancelled.
+// The same for a study's items, worded as in its packets; conditions go by their letters. While the
+// key is sealed, the figures that were taken before, which name no condition. Errors: NotPossible for a
+// draft; Cancelled.
 Result<BlindingAudit> auditStudy(const Connection& connection, const Study& study,
                                  const AuditOptions& options);
 

@@ -55,6 +55,12 @@ QString auditText(const BlindingAudit& audit)
                           figureText(audit.leak.classes[i].value, 3));
     for (const LengthDifference& length : audit.lengths) {
         QStringList means;
+        if (length.means.empty()) {
+            lines << QStringLiteral(
+                         "Mean number of %1: largest standardised difference %2, before the key was sealed")
+                         .arg(length.measure, figureText(length.worst.value));
+            continue;
+        }
         for (qsizetype i = 0; i < audit.conditions.size(); ++i)
             means << QStringLiteral("%1 %2").arg(
                 audit.conditions[i], QString::number(length.means[static_cast<std::size_t>(i)], 'f', 1));

@@ -4,11 +4,13 @@
 #include "core/rating/linter.h"
 #include "core/rating/order.h"
 #include "core/rating/studylogstore.h"
+#include "core/rating/studyseal.h"
 #include "core/rating/wording.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
+#include <QRandomGenerator>
 
 namespace antiphon {
 
@@ -45,10 +47,32 @@ QList<PacketItemRow> drawOrder(const QList<StudyItem>& items, const QList<Condit
     return rows;
 }
 
-Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study& study,
-                                      const QList<StudyItem>& items)
+// Which item is which dialogue: from the project, or from the key where it was sealed.
+struct KeyRows
 {
-    ANTIPHON_TRY_ASSIGN(const QList<Condition> all, conditions(connection, study.id));
+    QList<Condition> conditions;
+    QList<StudyItem> items;
+};
+
+Result<KeyRows> keyRows(const Connection& connection, const Study& study, const StudyKey* key)
+{
+    ANTIPHON_TRY_ASSIGN(const bool away, isKeyAway(connection, study.id));
+    if (!away) {
+        KeyRows rows;
+        ANTIPHON_TRY_ASSIGN(rows.conditions, conditions(connection, study.id));
+        ANTIPHON_TRY_ASSIGN(rows.items, studyItems(connection, study.id));
+        return rows;
+    }
+    if (!key)
+        return fail(ErrorCode::NotPossible,
+                    QStringLiteral("making packets of the study %1").arg(study.definition.name),
+                    QStringLiteral("its key is sealed: the key file and its passphrase are needed"));
+    ANTIPHON_TRY(checkKey(connection, study, *key));
+    return KeyRows{key->conditions, key->items};
+}
+
+Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study& study, const KeyRows& rows)
+{
     ANTIPHON_TRY_ASSIGN(const QList<PacketRow> existing, packets(connection, study.id));
     QList<PacketPlan> plans;
     for (const PacketRow& row : existing) {
@@ -57,10 +81,12 @@ Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study&
     }
     if (!plans.isEmpty())
         return plans;
+    // Not by the study's seed: who knows that could tell from the place of an item what it is.
+    const quint64 secret = QRandomGenerator::system()->generate64();
     for (qsizetype rater = 0; rater < study.definition.raters.size(); ++rater) {
         PacketPlan plan;
         plan.row = {PacketId::createOpaque(), study.definition.raters[rater], {}, now(), {}, 0};
-        plan.items = drawOrder(items, all, study.definition.seed, static_cast<quint64>(rater) + 1);
+        plan.items = drawOrder(rows.items, rows.conditions, secret, static_cast<quint64>(rater) + 1);
         plan.isNew = true;
         plans << plan;
     }
@@ -132,16 +158,17 @@ struct WrittenFiles
 } // namespace
 
 Result<MadePackets> makePackets(const Connection& connection, const Actor& actor, const Study& study,
-                                const QString& folder, const ProgressSink& progress, PacketForm form)
+                                const QString& folder, const ProgressSink& progress, PacketForm form,
+                                const StudyKey* key)
 {
     if (study.state != StudyState::Frozen)
         return fail(ErrorCode::NotPossible,
                     QStringLiteral("making packets of the study %1").arg(study.definition.name),
                     QStringLiteral("it must be frozen first"));
-    ANTIPHON_TRY_ASSIGN(const QList<StudyItem> items, studyItems(connection, study.id));
-    ANTIPHON_TRY_ASSIGN(QList<PacketPlan> plans, planPackets(connection, study, items));
+    ANTIPHON_TRY_ASSIGN(const KeyRows rows, keyRows(connection, study, key));
+    ANTIPHON_TRY_ASSIGN(QList<PacketPlan> plans, planPackets(connection, study, rows));
     ANTIPHON_TRY_ASSIGN(const PacketSecrets secrets, packetSecrets(connection, study.id));
-    ANTIPHON_TRY_ASSIGN(const Wording wording, wordItems(connection, study, items, secrets));
+    ANTIPHON_TRY_ASSIGN(const Wording wording, wordItems(connection, study, rows.items, secrets));
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::PermissionDenied, folder);
     MadePackets made;

@@ -1,4 +1,4 @@
-#include "core/rating/leakmeter.h"
+#include "core/rating/studyseal.h"
 #include "core/rating/wording.h"
 
 namespace antiphon {
@@ -9,6 +9,9 @@ Result<BlindingAudit> auditStudy(const Connection& connection, const Study& stud
     const QString what = QStringLiteral("the audit of the study %1").arg(study.definition.name);
     if (study.state == StudyState::Draft)
         return fail(ErrorCode::NotPossible, what, QStringLiteral("it must be frozen first"));
+    ANTIPHON_TRY_ASSIGN(const auto seal, sealOfStudy(connection, study.id));
+    if (seal && !seal->isOpen())
+        return auditOfKept(seal->audit);
     ANTIPHON_TRY_ASSIGN(const QList<StudyItem> stored, studyItems(connection, study.id));
     ANTIPHON_TRY_ASSIGN(const QList<Condition> all, conditions(connection, study.id));
     ANTIPHON_TRY_ASSIGN(const PacketSecrets secrets, packetSecrets(connection, study.id));

@@ -319,8 +319,9 @@ Result<PacketSecrets> packetSecrets(const Connection& connection, StudyId study)
     ANTIPHON_TRY_ASSIGN(
         auto sources,
         connection.prepare("SELECT o.id, o.name, o.origin, coalesce(r.name, ''), coalesce(r.writer, '') "
-                           "FROM study_source s JOIN source o ON o.id = s.source "
-                           "LEFT JOIN run r ON r.source = o.id WHERE s.study = ?"));
+                           "FROM source o LEFT JOIN run r ON r.source = o.id WHERE o.id IN (SELECT source "
+                           "FROM study_source WHERE study = ?1) OR o.name IN (SELECT j.value FROM study, "
+                           "json_each(study.definition, '$.sources') j WHERE study.id = ?1)"));
     sources.bind(1, study);
     for (;;) {
         ANTIPHON_TRY_ASSIGN(const bool more, sources.step());

@@ -247,6 +247,9 @@ Result<HistoryEntry> EditHistory::replayOne(const Actor& actor, HistoryKind kind
     if (hidden)
         return fail(ErrorCode::NotPossible, isUndo ? QStringLiteral("undo") : QStringLiteral("redo"),
                     QStringLiteral("the next act is another coder's, and the coder in hand is blind"));
+    if (find.bytes(3).empty())
+        return fail(ErrorCode::NotPossible, find.text(1),
+                    QStringLiteral("its rows left the project for good when a key was sealed"));
     HistoryEntry entry{0,
                        kind,
                        find.text(1),

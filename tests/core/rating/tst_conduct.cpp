@@ -246,4 +246,6 @@ TEST(Unblinding, NeedsAReasonAndStays)
     EXPECT_TRUE(isSealIntact(project.connection(), opened).value());
     ASSERT_OK(EditHistory(project.connection()).undo(project.actor));
     EXPECT_EQ(unblindings(project.connection(), study.id)->size(), 1);
+    EXPECT_ERROR(unblindStudy(project.connection(), project.actor, study, QStringLiteral("again")),
+                 ErrorCode::NotPossible);
 }

@@ -1,0 +1,146 @@
+#include "core/rating/keyfile.h"
+
+#include "core/base/linereader.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace antiphon {
+
+namespace {
+
+constexpr QByteArrayView marker = ",\n    \"checksum\": \"";
+constexpr QByteArrayView tail = "\"\n}\n";
+constexpr qsizetype hexLength = 64;
+constexpr int keyVersion = 1;
+
+QString formatName()
+{
+    return QStringLiteral("antiphon-key");
+}
+
+QString hexText(const QByteArray& bytes)
+{
+    return QString::fromLatin1(bytes.toHex());
+}
+
+QByteArray bytesOfHex(const QJsonValue& value)
+{
+    return QByteArray::fromHex(value.toString().toLatin1());
+}
+
+QJsonObject keyJson(const StudyKey& key)
+{
+    QJsonArray conditions;
+    for (const Condition& condition : key.conditions)
+        conditions << QJsonObject{{QStringLiteral("letter"), condition.letter},
+                                  {QStringLiteral("source"), condition.source.toText()},
+                                  {QStringLiteral("name"), condition.sourceName}};
+    QJsonArray items;
+    for (const StudyItem& item : key.items)
+        items << QJsonObject{{QStringLiteral("item"), item.id.toText()},
+                             {QStringLiteral("source"), item.source.toText()},
+                             {QStringLiteral("dialogue"), item.dialogue.toText()}};
+    return {{QStringLiteral("study"), key.study.toText()},
+            {QStringLiteral("frozen"), key.frozen},
+            {QStringLiteral("conditions"), conditions},
+            {QStringLiteral("items"), items}};
+}
+
+template<typename IdType>
+IdType idOf(const QJsonValue& value)
+{
+    return IdType::fromText(value.toString()).value_or(IdType());
+}
+
+StudyKey keyOf(const QJsonObject& json)
+{
+    StudyKey key;
+    key.study = idOf<StudyId>(json[QStringLiteral("study")]);
+    key.frozen = json[QStringLiteral("frozen")].toObject();
+    for (const QJsonArray all = json[QStringLiteral("conditions")].toArray(); const QJsonValue& one : all)
+        key.conditions << Condition{idOf<SourceId>(one[QStringLiteral("source")]),
+                                    one[QStringLiteral("name")].toString(),
+                                    one[QStringLiteral("letter")].toString()};
+    for (const QJsonArray all = json[QStringLiteral("items")].toArray(); const QJsonValue& one : all)
+        key.items << StudyItem{idOf<ItemId>(one[QStringLiteral("item")]),
+                               idOf<SourceId>(one[QStringLiteral("source")]),
+                               idOf<DialogueId>(one[QStringLiteral("dialogue")])};
+    return key;
+}
+
+QByteArray compact(const QJsonObject& json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QString commitmentOf(const StudyKey& key)
+{
+    return digestOf(key.salt + compact(keyJson(key)));
+}
+
+Result<QByteArray> keyFileBytes(const StudyKey& key, const Secret& passphrase, const SealCost& cost)
+{
+    QByteArray content =
+        compact({{QStringLiteral("salt"), hexText(key.salt)}, {QStringLiteral("key"), keyJson(key)}});
+    const auto sealed = sealBytes(passphrase, content, cost);
+    wipe(content);
+    ANTIPHON_TRY_ASSIGN(const SealedBox box, sealed);
+    QByteArray bytes = QJsonDocument(QJsonObject{{QStringLiteral("format"), formatName()},
+                                                 {QStringLiteral("version"), keyVersion},
+                                                 {QStringLiteral("study"), key.study.toText()},
+                                                 {QStringLiteral("passes"), static_cast<qint64>(cost.passes)},
+                                                 {QStringLiteral("memory"), static_cast<qint64>(cost.memory)},
+                                                 {QStringLiteral("salt"), hexText(box.salt)},
+                                                 {QStringLiteral("nonce"), hexText(box.nonce)},
+                                                 {QStringLiteral("box"), hexText(box.bytes)}})
+                           .toJson();
+    bytes.chop(3); // "\n}\n"
+    bytes += marker.toByteArray();
+    return bytes + digestOf(bytes).toLatin1() + tail.toByteArray();
+}
+
+Result<SealedBox> checkedKeyFile(const QByteArray& bytes, const QString& name)
+{
+    if (!bytes.left(4096).contains("\"nonce\"") && !bytes.contains("antiphon-key"))
+        return fail(ErrorCode::WrongFormat, name, QStringLiteral("it is no key of a study"));
+    const qsizetype sealed = bytes.size() - tail.size() - hexLength;
+    const QByteArray body = bytes.left(qMax<qsizetype>(0, sealed));
+    if (!bytes.endsWith(tail) || !body.endsWith(marker) ||
+        bytes.mid(sealed, hexLength) != digestOf(body).toLatin1())
+        return fail(ErrorCode::Tampered, name, QStringLiteral("its checksum does not match its content"));
+    const QJsonObject json = QJsonDocument::fromJson(bytes).object();
+    if (json[QStringLiteral("format")].toString() != formatName() ||
+        json[QStringLiteral("version")].toInt() != keyVersion)
+        return fail(ErrorCode::WrongFormat, name,
+                    QStringLiteral("it is no key of a study that this version can read"));
+    return SealedBox{{static_cast<quint64>(json[QStringLiteral("passes")].toInteger()),
+                      static_cast<quint64>(json[QStringLiteral("memory")].toInteger())},
+                     bytesOfHex(json[QStringLiteral("salt")]),
+                     bytesOfHex(json[QStringLiteral("nonce")]),
+                     bytesOfHex(json[QStringLiteral("box")])};
+}
+
+Result<StudyKey> keyOfFile(const QByteArray& bytes, const QString& name, const Secret& passphrase)
+{
+    ANTIPHON_TRY_ASSIGN(const SealedBox box, checkedKeyFile(bytes, name));
+    ANTIPHON_TRY_ASSIGN(QByteArray content, openBox(passphrase, box, QFileInfo(name).fileName()));
+    const QJsonObject json = QJsonDocument::fromJson(content).object();
+    wipe(content);
+    StudyKey key = keyOf(json[QStringLiteral("key")].toObject());
+    key.salt = bytesOfHex(json[QStringLiteral("salt")]);
+    if (key.study.isNull() || key.items.isEmpty())
+        return fail(ErrorCode::WrongFormat, name, QStringLiteral("its box holds no key"));
+    return key;
+}
+
+Result<StudyKey> readKey(const QString& path, const Secret& passphrase)
+{
+    ANTIPHON_TRY_ASSIGN(const QByteArray bytes, readWholeFile(path));
+    return keyOfFile(bytes, path, passphrase);
+}
+
+} // namespace antiphon

@@ -1,0 +1,15 @@
+// The rows of sealed studies in the project.
+#pragma once
+
+#include "core/rating/studyseal.h"
+
+namespace antiphon {
+
+Result<void> insertSeal(const Connection& connection, StudyId study, const StudySeal& seal);
+Result<void> markOpened(const Connection& connection, StudyId study, TimePoint at);
+// Puts conditions and items in the place of those that the study had, in the order given; packets go on
+// pointing to items by their ids.
+Result<void> replaceKeyRows(const Connection& connection, StudyId study, const QList<Condition>& conditions,
+                            const QList<StudyItem>& items);
+
+} // namespace antiphon
