@@ -1,6 +1,6 @@
 #include "core/cascade/plan.h"
 
-#include "core/catalogue/jsontext.h"
+#include "core/base/jsontext.h"
 
 #include <simdjson.h>
 

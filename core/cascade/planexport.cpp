@@ -1,6 +1,6 @@
 #include "core/cascade/planexport.h"
 
-#include "core/catalogue/jsontext.h"
+#include "core/base/jsontext.h"
 
 #include <QFileInfo>
 #include <QSaveFile>

@@ -1,6 +1,6 @@
 #include "core/catalogue/packedvalues.h"
 
-#include "core/catalogue/jsontext.h"
+#include "core/base/jsontext.h"
 
 #include <cmath>
 

@@ -1,8 +1,8 @@
 #include "core/catalogue/trackexport.h"
 
 #include "core/base/csvfile.h"
+#include "core/base/jsontext.h"
 #include "core/base/xlsxfile.h"
-#include "core/catalogue/jsontext.h"
 #include "core/catalogue/trackjson.h"
 
 #include <QSaveFile>

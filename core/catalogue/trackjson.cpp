@@ -1,6 +1,6 @@
 #include "core/catalogue/trackjson.h"
 
-#include "core/catalogue/jsontext.h"
+#include "core/base/jsontext.h"
 
 #include <simdjson.h>
 

@@ -1,10 +1,10 @@
 #include "core/corpus/exportrecord.h"
 
 #include "core/base/csvfile.h"
+#include "core/base/jsontext.h"
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/lprecord.h"
 #include "core/corpus/nativerecord.h"
-#include "core/corpus/turnjson.h"
 
 namespace antiphon {
 

@@ -1,7 +1,7 @@
 #include "core/corpus/lprecord.h"
 
+#include "core/base/jsontext.h"
 #include "core/corpus/pythonliteral.h"
-#include "core/corpus/turnjson.h"
 
 namespace antiphon {
 

@@ -1,5 +1,6 @@
 #include "core/corpus/nativerecord.h"
 
+#include "core/base/jsontext.h"
 #include "core/corpus/linerecords.h"
 #include "core/corpus/turnjson.h"
 

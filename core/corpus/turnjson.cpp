@@ -1,5 +1,7 @@
 #include "core/corpus/turnjson.h"
 
+#include "core/base/jsontext.h"
+
 #include <simdjson.h>
 
 namespace antiphon {
@@ -19,7 +21,7 @@ void forEachElement(std::string_view json, Take take)
 {
     if (json.empty() || json == emptyList)
         return;
-    simdjson::dom::parser parser;
+    static thread_local simdjson::dom::parser parser; // keeps its buffers
     simdjson::dom::array list;
     if (parser.parse(json.data(), json.size()).get(list) != simdjson::SUCCESS)
         return;
@@ -28,30 +30,6 @@ void forEachElement(std::string_view json, Take take)
 }
 
 } // namespace
-
-void appendJsonString(QByteArray& json, QStringView text)
-{
-    static constexpr char digits[] = "0123456789abcdef";
-    json += '"';
-    const QByteArray utf8 = text.toUtf8();
-    for (const char c : utf8) {
-        if (c == '"' || c == '\\') {
-            json += '\\';
-            json += c;
-        } else if (c == '\n') {
-            json += "\\n";
-        } else if (c == '\t') {
-            json += "\\t";
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            json += "\\u00";
-            json += digits[(c >> 4) & 15];
-            json += digits[c & 15];
-        } else {
-            json += c;
-        }
-    }
-    json += '"';
-}
 
 QByteArray encodeStrings(const QStringList& strings)
 {

@@ -9,9 +9,6 @@
 
 namespace antiphon {
 
-// Appends `text` as a JSON string, quotes included.
-void appendJsonString(QByteArray& json, QStringView text);
-
 QByteArray encodeStrings(const QStringList& strings);         // ["a","b"]
 QByteArray encodeTracks(const QList<TrackReference>& tracks); // [["id",1],["id",0]]
 

@@ -1,6 +1,6 @@
 #include "core/generation/datasetcard.h"
 
-#include "core/corpus/turnjson.h"
+#include "core/base/jsontext.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -1,7 +1,6 @@
-#include "core/catalogue/jsontext.h"
+#include "core/base/jsontext.h"
 
-#include <QString>
-
+#include <array>
 #include <charconv>
 
 namespace antiphon {
@@ -61,7 +60,7 @@ void appendJsonString(QByteArray& json, std::string_view utf8)
     json.append('"');
 }
 
-void appendJsonString(QByteArray& json, const QString& text)
+void appendJsonString(QByteArray& json, QStringView text)
 {
     const QByteArray utf8 = text.toUtf8();
     appendJsonString(json, std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())));

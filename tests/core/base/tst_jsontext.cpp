@@ -1,4 +1,4 @@
-#include "core/catalogue/jsontext.h"
+#include "core/base/jsontext.h"
 #include "tests/support/resultassertions.h"
 
 #include <QJsonArray>
