@@ -61,6 +61,8 @@ struct SourceWriter::Parts
     qint64 nextTrack = 0;
     qint64 firstOrdinal = 0; // what this writer added begins here
     qint64 firstTrack = 0;
+    QSet<QString> knownTracks =
+        {}; // ids that are in the project already; thousands of dialogues show the same
 
     Result<void> write(const Waiting& item);
     Result<void> writeDialogue(const Dialogue& dialogue, qint64 ordinal);
@@ -158,6 +160,8 @@ Result<void> SourceWriter::Parts::writeTurn(const Turn& turn, DialogueId dialogu
 Result<void> SourceWriter::Parts::writeTracks(const QList<SourceTrack>& tracks)
 {
     for (const SourceTrack& track : tracks) {
+        if (knownTracks.contains(track.externalId))
+            continue;
         ANTIPHON_TRY(insertTrack.bind(1, source.id)
                          .bind(2, track.externalId)
                          .bind(3, nextTrack)
@@ -166,6 +170,7 @@ Result<void> SourceWriter::Parts::writeTracks(const QList<SourceTrack>& tracks)
                          .bind(6, track.album)
                          .run());
         nextTrack += connection.changes();
+        knownTracks.insert(track.externalId);
     }
     return {};
 }
@@ -273,6 +278,7 @@ Result<void> SourceWriter::commitBatch()
     }();
     if (!written) {
         parts.nextTrack = nextTrack;
+        parts.knownTracks.clear();
         return written;
     }
     parts.waiting.clear();
