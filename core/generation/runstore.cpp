@@ -140,8 +140,10 @@ Result<std::optional<Run>> runOfSource(const Connection& connection, SourceId so
 
 Result<double> spentOn(const Connection& connection, RunId run)
 {
-    ANTIPHON_TRY_ASSIGN(auto select, connection.prepare("SELECT total(json_extract(provenance, '$.cost')) "
-                                                        "FROM run_item WHERE run = ?"));
+    ANTIPHON_TRY_ASSIGN(
+        auto select,
+        connection.prepare("SELECT (SELECT total(json_extract(provenance, '$.cost')) FROM run_item "
+                           "WHERE run = ?1) + (SELECT total(cost) FROM run_sunk_cost WHERE run = ?1)"));
     ANTIPHON_TRY_ASSIGN(const bool found, select.bind(1, run).step());
     return found ? select.real(0) : 0.0;
 }

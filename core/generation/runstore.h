@@ -23,7 +23,7 @@ Result<QJsonObject> runParameters(const Connection& connection, RunId run);
 // The run that made this source, if one did.
 Result<std::optional<Run>> runOfSource(const Connection& connection, SourceId source);
 
-// Money that the run's items cost.
+// Money that the run's items cost, those too that were set aside and tried again.
 Result<double> spentOn(const Connection& connection, RunId run);
 
 // Adds items and what belongs to them, as part of the caller's transaction.

@@ -280,6 +280,15 @@ TEST_F(Batch, CostsAShareOfThePrice)
     const auto spent = spentOn(m_project.connection(), run().id);
     ASSERT_OK(spent);
     EXPECT_NEAR(*spent, *report->cost, 1e-12);
+
+    // What was set aside is asked for again: both replies were paid.
+    const auto again = bringIn({file("p.jsonl", {obey(requests[1])})}, 0.5);
+    ASSERT_OK(again);
+    ASSERT_EQ(again->samples, 1);
+    const auto inAll = spentOn(m_project.connection(), run().id);
+    ASSERT_OK(inAll);
+    EXPECT_GT(*again->cost, 0);
+    EXPECT_NEAR(*inAll, *report->cost + *again->cost, 1e-12);
 }
 
 TEST_F(Batch, NeedsNoKeyringAndNoPromptOfManyQuestions)
