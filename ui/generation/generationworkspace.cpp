@@ -7,6 +7,7 @@
 #include "ui/generation/exportpanel.h"
 #include "ui/generation/filespage.h"
 #include "ui/generation/runpage.h"
+#include "ui/generation/sampledesk.h"
 #include "ui/generation/samplepage.h"
 #include "ui/generation/textpage.h"
 #include "ui/theme/metrics.h"
@@ -20,7 +21,8 @@ namespace antiphon {
 
 namespace {
 
-enum Page { RunsPage, SamplesPage, EndpointsPage, PromptsPage, PairsPage, PhrasesPage, FilePage, ChecksPage };
+// In the order of the work: what a run needs, what it wrote, what leaves the project.
+enum Page { RunsPage, PromptsPage, PhrasesPage, EndpointsPage, SamplesPage, PairsPage, ChecksPage, FilePage };
 
 class GenerationView : public QWidget
 {
@@ -41,9 +43,9 @@ public:
         m_checks = new CheckPage(context, this);
         m_pages = new QStackedWidget(this);
         const std::pair<QString, QWidget*> pages[] = {
-            {tr("Runs"), m_runs},       {tr("Samples"), m_samples}, {tr("Endpoints"), m_endpoints},
-            {tr("Prompts"), m_prompts}, {tr("Compare"), m_compare}, {tr("Phrases"), m_phrases},
-            {tr("Files"), m_files},     {tr("Checks"), m_checks}};
+            {tr("Runs"), m_runs},           {tr("Prompts"), m_prompts}, {tr("Phrases"), m_phrases},
+            {tr("Endpoints"), m_endpoints}, {tr("Samples"), m_samples}, {tr("Compare"), m_compare},
+            {tr("Checks"), m_checks},       {tr("Files"), m_files}};
         for (const auto& [title, page] : pages) {
             m_tabs->addPage(title);
             m_pages->addWidget(page);
@@ -119,6 +121,7 @@ public:
     }
 
     QList<Command> commands() override;
+    QList<Command> pageCommands();
 
     QJsonObject saveState() const override
     {
@@ -133,8 +136,7 @@ public:
     {
         if (!m_view)
             return;
-        m_view->open(
-            std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(ChecksPage)));
+        m_view->open(std::clamp(state.value(QStringLiteral("page")).toInt(), 0, static_cast<int>(FilePage)));
         m_view->m_samples->restore(state.value(QStringLiteral("samples")).toObject());
         m_view->m_prompts->restore(state.value(QStringLiteral("prompts")).toObject());
         m_view->m_phrases->restore(state.value(QStringLiteral("phrases")).toObject());
@@ -188,6 +190,22 @@ private:
     QPointer<GenerationView> m_view;
 };
 
+QList<Command> GenerationWorkspace::pageCommands()
+{
+    const std::pair<QString, QString> pages[] = {
+        {QStringLiteral("runs"), tr("Show runs")},       {QStringLiteral("prompts"), tr("Show prompts")},
+        {QStringLiteral("phrases"), tr("Show phrases")}, {QStringLiteral("endpoints"), tr("Show endpoints")},
+        {QStringLiteral("samples"), tr("Show samples")}, {QStringLiteral("compare"), tr("Show comparisons")},
+        {QStringLiteral("checks"), tr("Show checks")},   {QStringLiteral("files"), tr("Show files")}};
+    QList<Command> commands;
+    for (const auto& [id, text] : pages) {
+        const int page = static_cast<int>(commands.size());
+        commands << Command{id, text, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)),
+                            [this, page] { m_view->open(page); }};
+    }
+    return commands;
+}
+
 QList<Command> GenerationWorkspace::commands()
 {
     const auto onPage = [this](int page) {
@@ -201,102 +219,90 @@ QList<Command> GenerationWorkspace::commands()
     };
     const auto onText = [this] { return m_view && m_view->textPage(); };
     const auto running = [this] { return m_view && m_view->m_desk.isRunning(); };
-    return {
-        {QStringLiteral("new-run"), tr("New run…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_N),
-         [this] { m_view->newRun({}); }},
-        {QStringLiteral("stop-run"), tr("Stop the run"), QKeySequence(Qt::CTRL | Qt::Key_Period),
-         [this] { m_view->m_desk.stop(); }, running},
-        {QStringLiteral("pause-run"), tr("Pause the run, or go on"),
-         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Period),
-         [this] { m_view->m_desk.setPaused(!m_view->m_desk.isPaused()); }, running},
-        {QStringLiteral("resume-run"), tr("Resume the run"), QKeySequence(Qt::CTRL | Qt::Key_R),
-         [this] { m_view->m_runs->resumeChosen(); }, onPage(RunsPage)},
-        {QStringLiteral("export-run"), tr("Export the run as LP-MusicDialog records…"),
-         QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_view->m_runs->exportChosen(); }, onPage(RunsPage)},
-        {QStringLiteral("remove-run"),
-         tr("Remove the run"),
-         {},
-         [this] { m_view->m_runs->removeChosen(); },
-         onPage(RunsPage)},
-        {QStringLiteral("next-sample"), tr("Next sample"), QKeySequence(Qt::ALT | Qt::Key_Down),
-         [this] { m_view->step(1); }, onList},
-        {QStringLiteral("previous-sample"), tr("Previous sample"), QKeySequence(Qt::ALT | Qt::Key_Up),
-         [this] { m_view->step(-1); }, onList},
-        {QStringLiteral("accept-sample"), tr("Accept the sample"), QKeySequence(Qt::Key_A),
-         [this] { m_view->m_samples->accept(); }, onSample},
-        {QStringLiteral("set-sample-aside"), tr("Set the sample aside…"), QKeySequence(Qt::Key_X),
-         [this] { m_view->m_samples->askToSetAside(); }, onSample},
-        {QStringLiteral("reopen-sample"), tr("Take the decision on the sample back"),
-         QKeySequence(Qt::SHIFT | Qt::Key_A), [this] { m_view->m_samples->reopen(); }, onSample},
-        {QStringLiteral("comment-sample"), tr("Comment on the sample…"), QKeySequence(Qt::Key_C),
-         [this] { m_view->m_samples->askForComment(); }, onSample},
-        {QStringLiteral("rewrite-sample"), tr("Write the sample again"), QKeySequence(Qt::Key_W),
-         [this] { m_view->m_samples->writeAgain(); }, onSample},
-        {QStringLiteral("sample-view"), tr("Dialogue, provenance or attempts of the sample"),
-         QKeySequence(Qt::Key_V), [this] { m_view->m_samples->showNextView(); }, onSample},
-        {QStringLiteral("search-samples"), tr("Search in samples"), QKeySequence(Qt::CTRL | Qt::Key_F),
-         [this] { m_view->m_samples->search(); }, onPage(SamplesPage)},
-        {QStringLiteral("new-audit"), tr("New random audit…"), QKeySequence(Qt::SHIFT | Qt::Key_R),
-         [this] { m_view->m_samples->newAudit(); }, onPage(SamplesPage)},
-        {QStringLiteral("compare-runs"), tr("Compare the two runs"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
-         [this] { m_view->m_compare->compare(); },
-         [this] { return m_view && m_view->page() == PairsPage && m_view->m_compare->canCompare(); }},
-        {QStringLiteral("check"), tr("Check all samples"), QKeySequence(Qt::Key_F6),
-         [this] { m_view->m_samples->checkAll(); }, onPage(SamplesPage)},
-        {QStringLiteral("save-text"), tr("Save the prompt or phrases as a new version"),
-         QKeySequence(Qt::CTRL | Qt::Key_S), [this] { m_view->textPage()->saveVersion(); }, onText},
-        {QStringLiteral("text-changes"), tr("Show what was changed in the text"),
-         QKeySequence(Qt::CTRL | Qt::Key_D), [this] { m_view->textPage()->showChanges(); }, onText},
-        {QStringLiteral("next-seed"), tr("Another plan, or other words, in the preview"),
-         QKeySequence(Qt::Key_N), [this] { m_view->textPage()->another(); }, onText},
-        {QStringLiteral("check-source"), tr("Check and measure the source"), QKeySequence(Qt::Key_F5),
-         [this] { m_view->m_checks->check(); }, onPage(ChecksPage)},
-        {QStringLiteral("stop-check"),
-         tr("Cancel the check"),
-         {},
-         [this] { m_view->m_checks->stop(); },
-         [this] { return m_view && m_view->m_checks->isChecking(); }},
-        {QStringLiteral("export-checks"),
-         tr("Export the figures of the check…"),
-         {},
-         [this] { m_view->m_checks->exportShown(); },
-         onPage(ChecksPage)},
-        {QStringLiteral("checks"), tr("Show checks"), QKeySequence(Qt::CTRL | Qt::Key_8),
-         [this] { m_view->open(ChecksPage); }},
-        {QStringLiteral("runs"), tr("Show runs"), QKeySequence(Qt::CTRL | Qt::Key_1),
-         [this] { m_view->open(RunsPage); }},
-        {QStringLiteral("samples"), tr("Show samples"), QKeySequence(Qt::CTRL | Qt::Key_2),
-         [this] { m_view->open(SamplesPage); }},
-        {QStringLiteral("endpoints"), tr("Show endpoints"), QKeySequence(Qt::CTRL | Qt::Key_3),
-         [this] { m_view->open(EndpointsPage); }},
-        {QStringLiteral("prompts"), tr("Show prompts"), QKeySequence(Qt::CTRL | Qt::Key_4),
-         [this] { m_view->open(PromptsPage); }},
-        {QStringLiteral("compare"), tr("Show comparisons"), QKeySequence(Qt::CTRL | Qt::Key_5),
-         [this] { m_view->open(PairsPage); }},
-        {QStringLiteral("phrases"), tr("Show phrases"), QKeySequence(Qt::CTRL | Qt::Key_6),
-         [this] { m_view->open(PhrasesPage); }},
-        {QStringLiteral("files"), tr("Show files"), QKeySequence(Qt::CTRL | Qt::Key_7),
-         [this] { m_view->open(FilePage); }},
-        {QStringLiteral("export-data-set"), tr("Export a data set…"),
-         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] { m_view->m_files->dataset()->ask(); },
-         onPage(FilePage)},
-        {QStringLiteral("write-batch"), tr("Write the requests of a batch…"),
-         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { m_view->m_files->batch()->askToWrite(); },
-         onPage(FilePage)},
-        {QStringLiteral("import-batch"), tr("Import the replies of a batch…"),
-         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), [this] { m_view->m_files->batch()->askToImport(); },
-         onPage(FilePage)},
-        {QStringLiteral("test-endpoint"), tr("Test the endpoint"),
-         QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_T), [this] { m_view->m_endpoints->test(); },
-         [this] { return m_view && m_view->page() == EndpointsPage && m_view->m_endpoints->hasForm(); }},
-        {QStringLiteral("add-endpoint"),
-         tr("Add an endpoint…"),
-         {},
-         [this] {
-             m_view->open(EndpointsPage);
-             m_view->m_endpoints->addNew();
-         }},
-    };
+    return pageCommands() +
+           QList<Command>{
+               {QStringLiteral("new-run"), tr("New run…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_N),
+                [this] { m_view->newRun({}); }},
+               {QStringLiteral("stop-run"), tr("Stop the run"), QKeySequence(Qt::CTRL | Qt::Key_Period),
+                [this] { m_view->m_desk.stop(); }, running},
+               {QStringLiteral("pause-run"), tr("Pause the run, or go on"),
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Period),
+                [this] { m_view->m_desk.setPaused(!m_view->m_desk.isPaused()); }, running},
+               {QStringLiteral("resume-run"), tr("Resume the run"), QKeySequence(Qt::CTRL | Qt::Key_R),
+                [this] { m_view->m_runs->resumeChosen(); }, onPage(RunsPage)},
+               {QStringLiteral("export-run"), tr("Export the run as LP-MusicDialog records…"),
+                QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_view->m_runs->exportChosen(); },
+                onPage(RunsPage)},
+               {QStringLiteral("remove-run"),
+                tr("Remove the run"),
+                {},
+                [this] { m_view->m_runs->removeChosen(); },
+                onPage(RunsPage)},
+               {QStringLiteral("next-sample"), tr("Next sample"), QKeySequence(Qt::ALT | Qt::Key_Down),
+                [this] { m_view->step(1); }, onList},
+               {QStringLiteral("previous-sample"), tr("Previous sample"), QKeySequence(Qt::ALT | Qt::Key_Up),
+                [this] { m_view->step(-1); }, onList},
+               {QStringLiteral("accept-sample"), tr("Accept the sample"), QKeySequence(Qt::Key_A),
+                [this] { m_view->m_samples->accept(); }, onSample},
+               {QStringLiteral("set-sample-aside"), tr("Set the sample aside…"), QKeySequence(Qt::Key_X),
+                [this] { m_view->m_samples->askToSetAside(); }, onSample},
+               {QStringLiteral("reopen-sample"), tr("Take the decision on the sample back"),
+                QKeySequence(Qt::SHIFT | Qt::Key_A), [this] { m_view->m_samples->reopen(); }, onSample},
+               {QStringLiteral("comment-sample"), tr("Comment on the sample…"), QKeySequence(Qt::Key_C),
+                [this] { m_view->m_samples->askForComment(); }, onSample},
+               {QStringLiteral("rewrite-sample"), tr("Write the sample again"), QKeySequence(Qt::Key_W),
+                [this] { m_view->m_samples->desk().writeAgain(); }, onSample},
+               {QStringLiteral("sample-view"), tr("Dialogue, provenance or attempts of the sample"),
+                QKeySequence(Qt::Key_V), [this] { m_view->m_samples->showNextView(); }, onSample},
+               {QStringLiteral("search-samples"), tr("Search in samples"), QKeySequence(Qt::CTRL | Qt::Key_F),
+                [this] { m_view->m_samples->search(); }, onPage(SamplesPage)},
+               {QStringLiteral("new-audit"), tr("New random audit…"), QKeySequence(Qt::SHIFT | Qt::Key_R),
+                [this] { m_view->m_samples->newAudit(); }, onPage(SamplesPage)},
+               {QStringLiteral("compare-runs"), tr("Compare the two runs"),
+                QKeySequence(Qt::SHIFT | Qt::Key_F6), [this] { m_view->m_compare->compare(); },
+                [this] { return m_view && m_view->page() == PairsPage && m_view->m_compare->canCompare(); }},
+               {QStringLiteral("check"), tr("Check all samples"), QKeySequence(Qt::Key_F6),
+                [this] { m_view->m_samples->checkAll(); }, onPage(SamplesPage)},
+               {QStringLiteral("save-text"), tr("Save the prompt or phrases as a new version"),
+                QKeySequence(Qt::CTRL | Qt::Key_S), [this] { m_view->textPage()->saveVersion(); }, onText},
+               {QStringLiteral("text-changes"), tr("Show what was changed in the text"),
+                QKeySequence(Qt::CTRL | Qt::Key_D), [this] { m_view->textPage()->showChanges(); }, onText},
+               {QStringLiteral("next-seed"), tr("Another plan, or other words, in the preview"),
+                QKeySequence(Qt::Key_N), [this] { m_view->textPage()->another(); }, onText},
+               {QStringLiteral("check-source"), tr("Check and measure the source"), QKeySequence(Qt::Key_F5),
+                [this] { m_view->m_checks->check(); }, onPage(ChecksPage)},
+               {QStringLiteral("stop-check"),
+                tr("Cancel the check"),
+                {},
+                [this] { m_view->m_checks->stop(); },
+                [this] { return m_view && m_view->m_checks->isChecking(); }},
+               {QStringLiteral("export-checks"),
+                tr("Export the figures of the check…"),
+                {},
+                [this] { m_view->m_checks->exportShown(); },
+                onPage(ChecksPage)},
+               {QStringLiteral("export-data-set"), tr("Export a data set…"),
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] { m_view->m_files->dataset()->ask(); },
+                onPage(FilePage)},
+               {QStringLiteral("write-batch"), tr("Write the requests of a batch…"),
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B),
+                [this] { m_view->m_files->batch()->askToWrite(); }, onPage(FilePage)},
+               {QStringLiteral("import-batch"), tr("Import the replies of a batch…"),
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I),
+                [this] { m_view->m_files->batch()->askToImport(); }, onPage(FilePage)},
+               {QStringLiteral("test-endpoint"), tr("Test the endpoint"),
+                QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_T), [this] { m_view->m_endpoints->test(); },
+                [this] {
+                    return m_view && m_view->page() == EndpointsPage && m_view->m_endpoints->hasForm();
+                }},
+               {QStringLiteral("add-endpoint"),
+                tr("Add an endpoint…"),
+                {},
+                [this] {
+                    m_view->open(EndpointsPage);
+                    m_view->m_endpoints->addNew();
+                }},
+           };
 }
 
 } // namespace

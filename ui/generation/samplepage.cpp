@@ -1,10 +1,8 @@
 #include "ui/generation/samplepage.h"
 
 #include "core/generation/runstore.h"
-#include "core/generation/samplecomparison.h"
-#include "core/generation/samplerewrite.h"
-#include "core/keyring/systemkeyring.h"
 #include "ui/generation/sampleauditbar.h"
+#include "ui/generation/sampledesk.h"
 #include "ui/generation/samplefilterbar.h"
 #include "ui/generation/samplepane.h"
 #include "ui/theme/metrics.h"
@@ -21,15 +19,11 @@
 
 namespace antiphon {
 
-namespace {
-
-constexpr int examplesKept = 20;
-constexpr qint64 countedUnasked = 20'000; // some seconds in the background
-
-} // namespace
-
 SamplePage::SamplePage(const WorkspaceContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_model(new SampleListModel(context.session, this))
+    : QWidget(parent),
+      m_context(context),
+      m_desk(new SampleDesk(context, this)),
+      m_model(new SampleListModel(context.session, this))
 {
     m_filter = new SampleFilterBar(this);
     makeTable();
@@ -135,8 +129,10 @@ void SamplePage::wire()
     connect(m_pane, &SamplePane::acceptRequested, this, &SamplePage::accept);
     connect(m_pane, &SamplePane::setAsideRequested, this,
             [this](const QString& reason) { decide(SampleDecision::SetAside, reason); });
-    connect(m_pane, &SamplePane::commentTyped, this, &SamplePage::comment);
-    connect(m_pane, &SamplePane::rewriteRequested, this, &SamplePage::writeAgain);
+    connect(m_pane, &SamplePane::commentTyped, m_desk, &SampleDesk::comment);
+    connect(m_pane, &SamplePane::rewriteRequested, m_desk, &SampleDesk::writeAgain);
+    connect(m_desk, &SampleDesk::checked, this, &SamplePage::showCheck);
+    connect(m_desk, &SampleDesk::checkEnded, m_check, [this] { m_check->setEnabled(true); });
     connect(m_pane, &SamplePane::lineClosed, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });
     connect(&m_context.session, &ProjectSession::changed, this, &SamplePage::reload);
 }
@@ -179,19 +175,19 @@ void SamplePage::adoptRun()
     const bool there = index >= 0 && index < m_runs.size();
     const bool another = there && (!m_model->run() || m_model->run()->id != m_runs[index].id);
     if (another || !there) {
-        m_shownPlan = -1;
-        m_shownRow = 0;
+        choosePlan(-1, 0);
         m_pane->clear();
         m_summary->clear();
         m_summary->setToolTip({});
     }
     if (m_wanted == m_run->currentText() && m_wantedPlan >= 0) {
-        m_shownPlan = m_wantedPlan;
+        choosePlan(m_wantedPlan, m_shownRow);
         m_wantedPlan = -1;
     }
     m_wanted.clear();
     const auto run = there ? std::optional(m_runs[index]) : std::nullopt;
     m_model->setRun(run);
+    m_desk->setSample(run, m_shownPlan);
     m_audit->setRun(run);
 }
 
@@ -212,20 +208,21 @@ void SamplePage::chooseRun(const QString& name, qint64 planOrdinal)
 void SamplePage::keepPlace()
 {
     tellCounts();
-    countFew();
+    // What is looked at can be sorted and filtered at once; a large run is checked when a person asks for it.
+    if (isVisible() && m_model->run() && m_model->run()->state != RunState::Running)
+        m_desk->countFew(*m_model->run(), m_model->checked());
     int row = m_model->rowOfPlan(m_shownPlan);
     if (row < 0)
         row = std::min(m_shownRow, m_model->rowCount() - 1);
     if (row < 0) {
-        m_shownPlan = -1;
+        choosePlan(-1, m_shownRow);
         m_pane->clear();
         return;
     }
     const QSignalBlocker blocker(m_table->selectionModel());
     m_table->setCurrentIndex(m_model->index(row, 0));
     m_table->viewport()->update();
-    m_shownRow = row;
-    m_shownPlan = m_model->planOf(row);
+    choosePlan(m_model->planOf(row), row);
     readShown();
 }
 
@@ -256,27 +253,6 @@ void SamplePage::tellCounts()
     m_counts->setText(parts.join(QStringLiteral(" · ")));
 }
 
-// What is looked at can be sorted and filtered at once; a large run is checked when a person asks for it.
-void SamplePage::countFew()
-{
-    if (!isVisible() || !m_model->run() || m_model->run()->state == RunState::Running)
-        return;
-    const Run run = *m_model->run();
-    const qint64 open = run.samples - m_model->checked();
-    if (open <= 0)
-        m_counting.remove(run.id);
-    if (open <= 0 || open > countedUnasked || m_counting.contains(run.id))
-        return;
-    m_counting.insert(run.id);
-    m_context.jobs.start<bool>(
-        tr("Counting faults of %1").arg(run.name), this,
-        [path = m_context.session.path(), run](const JobContext& job) -> Result<bool> {
-            ANTIPHON_TRY(checkRun(path, run, job.cancel, job.progress));
-            return true;
-        },
-        [this](const Result<bool>&) { m_context.session.noteChange(); });
-}
-
 void SamplePage::applyFilter()
 {
     SampleFilter filter = m_filter->filter();
@@ -301,9 +277,15 @@ void SamplePage::showRow()
     const qint64 plan = m_model->planOf(row);
     if (plan < 0 || plan == m_shownPlan)
         return;
+    choosePlan(plan, row);
+    readShown();
+}
+
+void SamplePage::choosePlan(qint64 plan, int row)
+{
     m_shownPlan = plan;
     m_shownRow = row;
-    readShown();
+    m_desk->setSample(m_model->run(), plan);
 }
 
 void SamplePage::readShown()
@@ -330,26 +312,9 @@ void SamplePage::readShown()
 
 void SamplePage::decide(SampleDecision decision, const QString& reason)
 {
-    if (!m_model->run() || m_shownPlan < 0)
-        return;
-    const Run run = *m_model->run();
-    const qint64 plan = m_shownPlan;
-    const QString person = m_context.session.actor().name;
-    m_context.session.edit(decisionLabel(decision, plan, run.name), [=](const Connection& connection) {
-        return decideOnSample(connection, run.id, plan, decision, person, reason);
-    });
-    if (decision != SampleDecision::Open)
+    m_desk->decide(decision, reason);
+    if (m_desk->hasSample() && decision != SampleDecision::Open)
         step(1);
-}
-
-void SamplePage::comment(const QString& text)
-{
-    if (!m_model->run() || m_shownPlan < 0)
-        return;
-    m_context.session.edit(
-        tr("Comment on sample %1 of %2").arg(QString::number(m_shownPlan), m_run->currentText()),
-        [run = m_model->run()->id, plan = m_shownPlan, text, person = m_context.session.actor().name](
-            const Connection& connection) { return commentOnSample(connection, run, plan, person, text); });
 }
 
 void SamplePage::askToSetAside()
@@ -360,25 +325,6 @@ void SamplePage::askToSetAside()
 void SamplePage::askForComment()
 {
     m_pane->askComment();
-}
-
-void SamplePage::writeAgain()
-{
-    if (!m_model->run() || m_shownPlan < 0)
-        return;
-    const QString run = m_model->run()->name;
-    m_context.jobs.start<bool>(
-        tr("Writing sample %1 of %2 again").arg(countText(m_shownPlan), run), this,
-        [path = m_context.session.path(), run, plan = m_shownPlan,
-         actor = m_context.session.actor()](const JobContext& job) -> Result<bool> {
-            ANTIPHON_TRY(rewriteSample(path, run, plan, actor, job.cancel, makeSystemKeyRing()));
-            return true;
-        },
-        [this](const Result<bool>& done) {
-            m_context.session.noteChange();
-            if (!done && done.error().code != ErrorCode::Cancelled)
-                m_context.notify(noticeOf(done.error()));
-        });
 }
 
 void SamplePage::search()
@@ -397,21 +343,7 @@ void SamplePage::checkAll()
     if (name.isEmpty() || !m_check->isEnabled())
         return;
     m_check->setEnabled(false);
-    const QString path = m_context.session.path();
-    m_context.jobs.start<SourceCheck>(
-        tr("Checking %1").arg(name), this,
-        [path, name](const JobContext& job) {
-            return checkSource(path, name, examplesKept, job.cancel, job.progress);
-        },
-        [this](Result<SourceCheck> check) {
-            m_check->setEnabled(true);
-            m_context.session.noteChange();
-            if (check)
-                showCheck(*check);
-            else
-                m_context.notify(noticeOf(check.error()));
-        },
-        [](const SourceCheck& check) { return tr("%1 dialogues").arg(countText(check.dialogues)); });
+    m_desk->checkAll(name);
 }
 
 void SamplePage::showCheck(const SourceCheck& check)

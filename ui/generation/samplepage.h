@@ -1,6 +1,7 @@
 // The samples of a run: a list to sort and filter, one of them beside its plan, verdicts by key.
 #pragma once
 
+#include "core/generation/sampleverdictstore.h"
 #include "core/generation/sourcecheck.h"
 #include "ui/generation/samplelistmodel.h"
 #include "ui/shell/workspace.h"
@@ -14,6 +15,7 @@ namespace antiphon {
 
 class CalmTable;
 class SampleAuditBar;
+class SampleDesk;
 class SampleFilterBar;
 class SamplePane;
 class TextLabel;
@@ -31,7 +33,7 @@ public:
     void askToSetAside();
     void reopen() { decide(SampleDecision::Open, {}); }
     void askForComment();
-    void writeAgain();
+    SampleDesk& desk() { return *m_desk; }
     void search();
     void newAudit();
     void showNextView(); // dialogue, provenance, attempts
@@ -53,21 +55,20 @@ private:
     void adoptRun();
     void keepPlace();
     void tellCounts();
-    void countFew();
     void applyFilter();
     void showRow();
+    void choosePlan(qint64 plan, int row);
     void readShown();
     void decide(SampleDecision decision, const QString& reason);
-    void comment(const QString& text);
     void showCheck(const SourceCheck& check);
 
     WorkspaceContext m_context;
+    SampleDesk* m_desk;
     QList<Run> m_runs;
     QString m_wanted;
     qint64 m_wantedPlan = -1;
     qint64 m_shownPlan = -1;
     int m_shownRow = 0;
-    QSet<RunId> m_counting; // without being asked; what failed or was cancelled is not tried again
     QComboBox* m_run;
     QPushButton* m_check;
     TextLabel* m_summary;
