@@ -100,10 +100,8 @@ void CatalogueFacts::enter(const IndexedType& type, MentionFinder& finder)
 
 bool CatalogueFacts::stands(const Entry& entry, const QString& folded, qsizetype at) const
 {
-    if (!QStringView(folded).sliced(at).startsWith(entry.pattern))
-        return false;
-    const TextRange range = findWords(folded, entry.pattern, at);
-    if (range.begin != at + 1)
+    const TextRange range = wordsAt(folded, entry.pattern, at);
+    if (range.begin < 0)
         return false;
     return !entry.isPlain || m_music.contains(wordAt(folded, range.end + 1));
 }

@@ -3,6 +3,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <string_view>
 
 namespace antiphon {
 
@@ -17,8 +18,8 @@ QStringList wordsIn(QStringView text)
 
 bool endsClause(QChar c)
 {
-    static const QString signs = QStringLiteral(".?!\n,;:()\u2013\u2014\u2026");
-    return signs.contains(c);
+    constexpr std::u16string_view signs = u".?!\n,;:()\u2013\u2014\u2026";
+    return signs.find(c.unicode()) != std::u16string_view::npos;
 }
 
 // Ways of speaking that hold a word of denial and deny nothing, folded.

@@ -17,13 +17,13 @@ namespace {
 
 const QString genre = QStringLiteral("genre");
 
-QStringList foldedPhrases(const QJsonValue& list)
+PhraseSet phraseSet(const QJsonValue& list)
 {
     QStringList phrases;
     const auto items = list.toArray();
     for (const QJsonValue& item : items)
-        phrases << foldedText(item.toString()).chopped(1);
-    return phrases;
+        phrases << item.toString();
+    return PhraseSet(phrases);
 }
 
 // "I would like to hear" asks for words, not for music, where a question follows.
@@ -78,7 +78,7 @@ struct DialogueChecker::Pass
 
     QList<QStringList> dueByTurn() const;
     void leaks();
-    void roles(int turn, const QStringList& phrases);
+    void roles(int turn, const PhraseSet& phrases);
     void tracks(int turn);
     void mentions(int turn);
     void plannedGenre(int turn);
@@ -88,7 +88,7 @@ struct DialogueChecker::Pass
     QString withoutTitles(QString text, int turn) const;
     void extraMentions(const QStringList& values, int turn);
     void invalidTracks(int turn);
-    bool isAgainst(const Filter& filter, bool wanted, const QStringList& clauses,
+    bool isAgainst(const QString& attribute, bool wanted, const QStringList& clauses,
                    const QStringList& all) const;
 };
 
@@ -135,14 +135,14 @@ void DialogueChecker::Pass::leaks()
     }
 }
 
-void DialogueChecker::Pass::roles(int turn, const QStringList& phrases)
+void DialogueChecker::Pass::roles(int turn, const PhraseSet& phrases)
 {
     if (dialogue.turns[turn].text.isEmpty())
         return;
     look(CheckKind::RoleConfusion);
-    for (const QString& phrase : phrases) {
-        const TextRange at = findWords(folded[turn], phrase);
-        if (at.begin >= 0 && !asksForWords(phrase, folded[turn].sliced(at.end)))
+    const auto stand = phrases.in(folded[turn]);
+    for (const auto& [phrase, at] : stand) {
+        if (!asksForWords(phrase, folded[turn].sliced(at.end)))
             return find(CheckKind::RoleConfusion, turn, phrase.trimmed());
     }
 }
@@ -239,24 +239,26 @@ void DialogueChecker::Pass::contradictions(int turn)
     if (!now || now->state.filters.isEmpty() || spoken.text.isEmpty())
         return;
     look(CheckKind::Contradiction);
-    const QStringList clauses = clausesOf(spoken.text);
     QStringList all = spoken.attributes;
     for (const Filter& filter : now->state.filters)
         all << filterText(filter);
-    for (const Filter& filter : now->state.filters) {
-        const bool wanted = filter.sense == Sense::Include;
-        if (!wanted && spoken.role == Role::User)
+    QStringList clauses; // made when the first value is named
+    for (qsizetype i = 0; i < now->state.filters.size(); ++i) {
+        const bool wanted = now->state.filters[i].sense == Sense::Include;
+        const QString& attribute = all.at(spoken.attributes.size() + i);
+        if ((!wanted && spoken.role == Role::User) || !finder.names(folded[turn], attribute))
             continue;
-        if (isAgainst(filter, wanted, clauses, all))
-            return find(CheckKind::Contradiction, turn, filterText(filter));
+        if (clauses.isEmpty())
+            clauses = clausesOf(spoken.text);
+        if (isAgainst(attribute, wanted, clauses, all))
+            return find(CheckKind::Contradiction, turn, attribute);
     }
 }
 
 // Whether a clause denies a wanted value or offers an unwanted one; in "no hard rock" rock is not denied.
-bool DialogueChecker::Pass::isAgainst(const Filter& filter, bool wanted, const QStringList& clauses,
+bool DialogueChecker::Pass::isAgainst(const QString& attribute, bool wanted, const QStringList& clauses,
                                       const QStringList& all) const
 {
-    const QString attribute = filterText(filter);
     for (const QString& clause : clauses) {
         if (!finder.names(clause, attribute))
             continue;
@@ -339,8 +341,8 @@ DialogueChecker::DialogueChecker(const PhraseBook& book, const AliasTable& alias
 {
     static const QJsonDocument phrases =
         QJsonDocument::fromJson(resourceContent(QStringLiteral("checks/role-phrases.json")));
-    m_userLikeSystem = foldedPhrases(phrases[QStringLiteral("user_like_system")]);
-    m_systemLikeUser = foldedPhrases(phrases[QStringLiteral("system_like_user")]);
+    m_userLikeSystem = phraseSet(phrases[QStringLiteral("user_like_system")]);
+    m_systemLikeUser = phraseSet(phrases[QStringLiteral("system_like_user")]);
 }
 
 DialogueChecks DialogueChecker::check(const Dialogue& dialogue, const Plan* plan)

@@ -4,6 +4,7 @@
 #include "core/cascade/plan.h"
 #include "core/generation/cataloguefacts.h"
 #include "core/generation/mention.h"
+#include "core/generation/phraseset.h"
 
 #include <array>
 
@@ -69,8 +70,8 @@ private:
     MentionFinder m_finder;
     std::shared_ptr<const CatalogueFacts> m_facts; // null: not known
     TrackJudge m_judge;
-    QStringList m_userLikeSystem; // folded
-    QStringList m_systemLikeUser;
+    PhraseSet m_userLikeSystem;
+    PhraseSet m_systemLikeUser;
 };
 
 } // namespace antiphon

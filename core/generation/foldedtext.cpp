@@ -1,21 +1,31 @@
 #include "core/generation/foldedtext.h"
 
+#include <array>
+
 namespace antiphon {
 
 namespace {
 
+// What an ASCII sign folds to; a blank for what is no part of a word.
+constexpr std::array<char16_t, 128> asciiFolds = [] {
+    std::array<char16_t, 128> folds{};
+    for (char16_t code = 0; code < 128; ++code) {
+        const bool isUpper = code >= u'A' && code <= u'Z';
+        const bool isKept = (code >= u'a' && code <= u'z') || (code >= u'0' && code <= u'9');
+        folds[code] = isUpper ? static_cast<char16_t>(code + 32) : isKept ? code : u' ';
+    }
+    return folds;
+}();
+
 // Appends what `c` folds to; true when it is part of a word.
 bool appendFolded(QString& folded, QChar c)
 {
-    const ushort code = c.unicode();
-    if (code < 128) {
-        if (code >= 'A' && code <= 'Z')
-            folded.append(QChar(code + 32));
-        else if ((code >= 'a' && code <= 'z') || (code >= '0' && code <= '9'))
-            folded.append(c);
-        else
-            return false;
-        return true;
+    const char16_t code = c.unicode();
+    if (code < asciiFolds.size()) {
+        const char16_t fold = asciiFolds[code];
+        if (fold != u' ')
+            folded.append(QChar(fold));
+        return fold != u' ';
     }
     if (c.isMark())
         return true; // a loose accent belongs to the letter before it
@@ -71,7 +81,23 @@ qsizetype wordEnd(const QString& folded, qsizetype at)
 
 QString foldedText(QStringView text)
 {
-    return fold(text, [](qsizetype, qsizetype) {});
+    // Nearly all texts are ASCII: they are folded in place, the first other sign hands over to the slower
+    // way.
+    QString folded(text.size() + 2, Qt::Uninitialized);
+    QChar* end = folded.data();
+    *end++ = QLatin1Char(' ');
+    for (const QChar c : text) {
+        const char16_t code = c.unicode();
+        if (code >= asciiFolds.size())
+            return fold(text, [](qsizetype, qsizetype) {});
+        const QChar sign = asciiFolds[code];
+        if (sign != QLatin1Char(' ') || end[-1] != sign)
+            *end++ = sign;
+    }
+    if (end[-1] != QLatin1Char(' '))
+        *end++ = QLatin1Char(' ');
+    folded.truncate(end - folded.constData());
+    return folded;
 }
 
 FoldedWithPlaces foldedWithPlaces(QStringView text)
@@ -94,6 +120,14 @@ TextRange findWords(const QString& folded, const QString& pattern, qsizetype fro
             return {at + 1, end};
     }
     return {-1, -1};
+}
+
+TextRange wordsAt(const QString& folded, const QString& pattern, qsizetype at)
+{
+    if (pattern.size() < 2 || !QStringView(folded).sliced(at).startsWith(pattern))
+        return {-1, -1};
+    const qsizetype end = wordEnd(folded, at + pattern.size());
+    return end < 0 ? TextRange{-1, -1} : TextRange{at + 1, end};
 }
 
 } // namespace antiphon

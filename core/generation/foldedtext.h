@@ -31,5 +31,7 @@ struct TextRange
 // Where the words of `pattern` (folded, beginning with a blank, ending without) stand in `folded` as whole
 // words, also with a plural -s or -es behind them. From `from` on; begin -1 when nowhere.
 TextRange findWords(const QString& folded, const QString& pattern, qsizetype from = 0);
+// The same at the blank at `at` alone.
+TextRange wordsAt(const QString& folded, const QString& pattern, qsizetype at);
 
 } // namespace antiphon
