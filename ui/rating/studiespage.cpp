@@ -167,7 +167,8 @@ QWidget* StudiesPage::makeDetails()
     card->column()->addWidget(m_facts);
     card->column()->addSpacing(metrics::gap);
     card->column()->addWidget(m_advice);
-    m_browser = new QPushButton(tr("Packets for a browser…"), card);
+    m_browser = new QPushButton(tr("For browsers…"), card);
+    m_browser->setAccessibleName(tr("Packets for browsers"));
     m_browser->setToolTip(
         tr("Writes each packet as a page for raters without the program. It needs no network, "
            "and its answers are collected as others are."));

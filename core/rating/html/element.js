@@ -22,6 +22,12 @@ function announce(text) {
     document.getElementById("announcement").textContent = text;
 }
 
+// What was done is said until the next act.
+function closeDoneBanner() {
+    if (document.getElementById("banner").className === "done")
+        showBanner("");
+}
+
 function showBanner(text, kind) {
     const banner = document.getElementById("banner");
     document.getElementById("banner-text").textContent = text;

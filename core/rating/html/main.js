@@ -98,6 +98,7 @@ class Rating {
             return false;
         }
         this.saved = false;
+        closeDoneBanner();
         return true;
     }
 

@@ -156,7 +156,7 @@ TEST_F(RatingWorkspaceTest, FromANewStudyToTheReport)
     const auto made = packets(project.connection(), study->id).value();
     ASSERT_EQ(made.size(), 3);
     const QStringList files = QDir(project.folder()).entryList(QDir::Files);
-    click(QStringLiteral("Packets for a browser…"));
+    click(QStringLiteral("For browsers…"));
     EXPECT_EQ(QDir(project.folder()).entryList({QStringLiteral("*.html")}).size(), 3);
     EXPECT_EQ(packets(project.connection(), study->id)->size(), 3);
     view->showPage(RatingPage::Results);
