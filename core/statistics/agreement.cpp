@@ -177,6 +177,7 @@ Agreement krippendorffAlpha(const RatingTable& table, Scale scale, const Bootstr
     agreement.estimate.high = resampled.high;
     agreement.estimate.level = resampled.level;
     agreement.estimate.seed = options.seed;
+    agreement.estimate.reason = resampled.reason;
     agreement.estimate.method += ", units resampled";
     return agreement;
 }

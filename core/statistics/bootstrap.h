@@ -1,11 +1,10 @@
-// Intervals by resampling whole clusters: ratings of one dialogue, or by one rater, hang together.
+// Intervals by resampling.
 #pragma once
 
-#include "core/statistics/equivalence.h"
+#include "core/base/cancellation.h"
 #include "core/statistics/estimate.h"
 
 #include <functional>
-#include <span>
 #include <vector>
 
 namespace antiphon::statistics {
@@ -28,15 +27,10 @@ struct BootstrapOptions
     double level = 0.95;
     Interval interval = Interval::Percentile;
     Clusters clusters = Clusters::Items;
+    CancelToken cancel = {}; // looked at before each resample; where it strikes there is no interval
 };
 
-// A value given by a rater to an item; both numbered from 0 without gaps worth speaking of.
-struct Observation
-{
-    double value = 0.0;
-    int item = 0;
-    int rater = 0;
-};
+inline constexpr const char* cancelledReason = "it was cancelled";
 
 // The interval of any statistic of `units` things: `statistic` gets the indices of the drawn units (first the
 // units themselves) and answers nothing where it is undefined. Such resamples are left out; with more than
@@ -45,23 +39,14 @@ Estimate bootstrap(std::size_t units,
                    const std::function<std::optional<double>(const std::vector<std::size_t>&)>& statistic,
                    const BootstrapOptions& options);
 
-// The mean of all observations with its clustered percentile interval. Undefined without observations;
-// without an interval when there are fewer than two clusters of a kind that is drawn.
-Estimate clusteredMean(std::span<const Observation> observations, const BootstrapOptions& options);
+// The acceleration of BCa from leaving out each unit once (Efron and Tibshirani 1993, 14.15); 0 where nothing
+// varies.
+double
+jackknifeAcceleration(std::size_t units,
+                      const std::function<std::optional<double>(const std::vector<std::size_t>&)>& statistic);
 
-// The difference of two conditions and what it amounts to.
-struct Difference
-{
-    Estimate wide;   // mean(first) - mean(second) with the (1 - alpha) interval
-    Estimate narrow; // the same with the (1 - 2 alpha) interval, which is held against the margin
-    double margin = 0.0;
-    double alpha = 0.05;
-    std::optional<Verdict> verdict; // nothing when an interval is missing
-};
-
-// mean(first) - mean(second). Items belong to one condition each and are drawn within it; raters saw both and
-// are drawn once for both, so `rater` must be numbered alike in both.
-Difference clusteredDifference(std::span<const Observation> first, std::span<const Observation> second,
-                               double margin, const BootstrapOptions& options, double alpha = 0.05);
+// Sets the percentile ends of `estimate` from its replicates, which become sorted; says so where there are
+// none.
+void setPercentileEnds(Estimate& estimate, std::vector<double>& replicates, double level);
 
 } // namespace antiphon::statistics

@@ -214,9 +214,9 @@ void fillFit(CumulativeLinkFit& fit, const OrdinalResponses& compact, MixedLikel
     }
 }
 
-std::string faultOf(const Climb& climb, const MixedLikelihood& likelihood)
+std::string faultOf(const Climb& climb, const MixedLikelihood& likelihood, const CancelToken& cancel)
 {
-    if (climb.cancelled)
+    if (climb.cancelled || cancel.isCancelled())
         return "it was cancelled";
     if (climb.gradient.empty())
         return "the likelihood can not be computed";
@@ -238,9 +238,9 @@ CumulativeLinkFit fitCumulativeLink(const OrdinalResponses& responses, const Lin
         fit.reason = compact.values.empty() ? "there are no values" : "all values are equal";
         return fit;
     }
-    MixedLikelihood likelihood(compact, options.nodes);
+    MixedLikelihood likelihood(compact, options.nodes, options.cancel);
     const Climb climb = climbFrom(likelihood, startOf(compact, likelihood), options.cancel);
-    fit.reason = faultOf(climb, likelihood);
+    fit.reason = faultOf(climb, likelihood, options.cancel);
     fit.steps = climb.steps;
     fit.converged = climb.converged;
     fit.gradient = largestOf(climb.gradient);
@@ -249,7 +249,7 @@ CumulativeLinkFit fitCumulativeLink(const OrdinalResponses& responses, const Lin
         return fit;
     std::vector<double> information = informationAt(likelihood, climb.at, options.cancel);
     if (information.empty() || !choleskyFactor(information, climb.at.size())) {
-        fit.reason = "the effects can not be told apart";
+        fit.reason = options.cancel.isCancelled() ? "it was cancelled" : "the effects can not be told apart";
         return fit;
     }
     fillFit(fit, compact, likelihood, climb, choleskyInverse(information, climb.at.size()), options.level);

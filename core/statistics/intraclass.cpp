@@ -1,10 +1,9 @@
 #include "core/statistics/intraclass.h"
 
-#include "core/statistics/ranks.h"
 #include "core/statistics/variancecomponents.h"
 
-#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
+#include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -168,22 +167,50 @@ void setAbsolute(IntraclassForms& forms, const Squares& squares, double k, doubl
     forms.twoMean.level = level;
 }
 
-void setFromComponents(IntraclassForms& forms, const RatingTable& table, double k)
+// The interval of units / (units + weights * rest) by the delta method on the logit scale, where the
+// components' covariance is known (as Donner 1986 for large samples).
+void setDeltaInterval(Estimate& estimate, const VarianceComponents& at, const std::array<double, 3>& weights,
+                      double level)
+{
+    const double below = at.units + weights[1] * at.raters + weights[2] * at.residual;
+    const double rest = below - at.units;
+    if (!(at.units > 0) || !(rest > 0)) {
+        estimate.reason = "a component lies at its boundary, where there is no interval";
+        return;
+    }
+    // logit(ICC) = log(units) - log(rest)
+    const std::array<double, 3> slopes{1 / at.units, -weights[1] / rest, -weights[2] / rest};
+    double variance = 0;
+    for (std::size_t a = 0; a < 3; ++a) {
+        for (std::size_t b = 0; b < 3; ++b)
+            variance += slopes[a] * slopes[b] * at.covariance[a][b];
+    }
+    const double centre = std::log(at.units / rest);
+    const double reach = boost::math::quantile(boost::math::normal(), 0.5 + level / 2) * std::sqrt(variance);
+    estimate.low = 1 / (1 + std::exp(reach - centre));
+    estimate.high = 1 / (1 + std::exp(-reach - centre));
+    estimate.level = level;
+    estimate.method += ", large-sample interval on the logit scale";
+}
+
+void setFromComponents(IntraclassForms& forms, const RatingTable& table, double k, double level)
 {
     const char* reason = "the ratings there are do not tell units, raters and chance apart";
     const auto both = remlComponents(table);
     const auto oneWay = remlComponents(table, false);
-    const auto set = [&](Estimate& single, Estimate& mean, double units, double rest) {
-        setRatio(single, units, units + rest, reason);
-        setRatio(mean, units, units + rest / k, reason);
-        single.reason = mean.reason = "an interval needs all cells";
+    const auto set = [&](Estimate& single, Estimate& mean, const VarianceComponents& at, double raters) {
+        const double rest = raters * at.raters + at.residual;
+        setRatio(single, at.units, at.units + rest, reason);
+        setRatio(mean, at.units, at.units + rest / k, reason);
+        setDeltaInterval(single, at, {0, raters, 1}, level);
+        setDeltaInterval(mean, at, {0, raters / k, 1 / k}, level);
     };
     if (both) {
-        set(forms.twoSingle, forms.twoMean, both->units, both->raters + both->residual);
-        set(forms.threeSingle, forms.threeMean, both->units, both->residual);
+        set(forms.twoSingle, forms.twoMean, *both, 1);
+        set(forms.threeSingle, forms.threeMean, *both, 0);
     }
     if (oneWay)
-        set(forms.oneSingle, forms.oneMean, oneWay->units, oneWay->residual);
+        set(forms.oneSingle, forms.oneMean, *oneWay, 0);
     for (Estimate* estimate : {&forms.oneSingle, &forms.oneMean, &forms.twoSingle, &forms.twoMean,
                                &forms.threeSingle, &forms.threeMean}) {
         if (!estimate->value)
@@ -236,7 +263,7 @@ IntraclassForms intraclass(const RatingTable& table, double level)
     const double n = facts.units;
     const double k = facts.raters;
     if (facts.missing > 0) {
-        setFromComponents(forms, kept, k);
+        setFromComponents(forms, kept, k, level);
         return forms;
     }
     const Squares squares = squaresOf(kept, facts);
@@ -248,44 +275,6 @@ IntraclassForms intraclass(const RatingTable& table, double level)
            level);
     setAbsolute(forms, squares, k, n, level);
     return forms;
-}
-
-Concordance kendallW(const RatingTable& table)
-{
-    const Facts facts = factsOf(table);
-    Concordance found;
-    found.estimate = undefined("Kendall's W, corrected for ties", {});
-    found.estimate.n = facts.ratings;
-    found.estimate.missing = facts.missing;
-    if (facts.units < 2 || facts.raters < 2 || facts.missing > 0) {
-        found.estimate.reason =
-            facts.missing > 0 ? "all cells are needed" : "two units and two raters are needed";
-        return found;
-    }
-    const double n = facts.units;
-    const double m = facts.raters;
-    std::vector<double> sums(table.rows.front().size(), 0.0);
-    double ties = 0;
-    for (const auto& row : table.rows) {
-        std::vector<double> values;
-        for (const auto& cell : row)
-            values.push_back(*cell);
-        ties += tieSum(values);
-        const std::vector<double> ranks = midranks(values);
-        for (std::size_t unit = 0; unit < sums.size(); ++unit)
-            sums[unit] += ranks[unit];
-    }
-    double spread = 0;
-    for (const double sum : sums)
-        spread += (sum - m * (n + 1) / 2) * (sum - m * (n + 1) / 2);
-    setRatio(found.estimate, 12 * spread, m * m * (n * n * n - n) - m * ties, "no rater tells units apart");
-    if (!found.estimate.value)
-        return found;
-    found.degrees = static_cast<int>(n) - 1;
-    found.chiSquare = m * (n - 1) * *found.estimate.value;
-    const boost::math::chi_squared chi(found.degrees);
-    found.p = boost::math::cdf(boost::math::complement(chi, found.chiSquare));
-    return found;
 }
 
 } // namespace antiphon::statistics

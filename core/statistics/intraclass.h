@@ -27,9 +27,10 @@ struct IntraclassForms
 
 // Of interval-like ratings. A complete table by the analysis of variance, with intervals from F (Shrout and
 // Fleiss 1979, McGraw and Wong 1996; for absolute agreement by Satterthwaite's degrees of freedom). With
-// missing cells from the variance components of remlComponents(), never by leaving units out: then without
-// intervals, and at least 0. Units and raters without a rating do not count. Undefined, with the reason, for
-// fewer than two units or raters and where all ratings are equal.
+// missing cells from the variance components of remlComponents(), never by leaving units out: then at least
+// 0, with large-sample intervals, which are too narrow for a handful of raters; none where a component is 0.
+// Units and raters without a rating do not count. Undefined, with the reason, for fewer than two units or
+// raters and where all ratings are equal.
 IntraclassForms intraclass(const RatingTable& table, double level = 0.95);
 
 struct Concordance
@@ -42,5 +43,7 @@ struct Concordance
 // Kendall's W = 12 S / (m^2 (n^3 - n) - m sum(t^3 - t)) of m raters' midranks of n units, corrected for ties
 // (Kendall and Gibbons 1990). All cells are needed; undefined also where every rater gave all the same.
 Concordance kendallW(const RatingTable& table);
+// The same with a percentile interval from resampling units, ranked anew in each resample.
+Concordance kendallW(const RatingTable& table, const BootstrapOptions& options);
 
 } // namespace antiphon::statistics

@@ -83,11 +83,17 @@ std::optional<double> MixedLikelihood::valueAndGradient(std::span<const double> 
     if (!reached)
         return std::nullopt;
     m_curvature.invert();
-    for (std::size_t i = 0; i < m_terms.size(); ++i)
+    for (std::size_t i = 0; i < m_terms.size(); ++i) {
+        if (isStopped(i))
+            return std::nullopt;
         m_leverages[i] = leverage(i);
+    }
     const std::vector<double> adjoint = adjointOf();
-    for (std::size_t i = 0; i < m_terms.size(); ++i)
+    for (std::size_t i = 0; i < m_terms.size(); ++i) {
+        if (isStopped(i))
+            return std::nullopt;
         responseParts(i, adjoint, gradient);
+    }
     return reached;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <numeric>
 
@@ -36,14 +37,15 @@ std::size_t levelsOf(const std::vector<Grouping>& groupings, bool largest)
 
 } // namespace
 
-MixedLikelihood::MixedLikelihood(const OrdinalResponses& responses, int nodes)
+MixedLikelihood::MixedLikelihood(const OrdinalResponses& responses, int nodes, const CancelToken& cancel)
     : m_responses(responses),
       m_thresholds(static_cast<std::size_t>(responses.categories - 1)),
       m_effects(responses.effects.size()),
       m_order(largestFirst(responses.groupings)),
       m_terms(responses.values.size()),
       m_leverages(responses.values.size()),
-      m_curvature(levelsOf(responses.groupings, true), levelsOf(responses.groupings, false))
+      m_curvature(levelsOf(responses.groupings, true), levelsOf(responses.groupings, false)),
+      m_cancel(cancel)
 {
     std::size_t offset = 0;
     for (const std::size_t grouping : m_order) {
@@ -85,19 +87,24 @@ LinkTerms MixedLikelihood::termsAt(std::size_t response, double predictor) const
 double MixedLikelihood::joint(std::span<const double> random) const
 {
     double sum = 0.0;
-    for (std::size_t i = 0; i < m_terms.size(); ++i)
+    for (std::size_t i = 0; i < m_terms.size(); ++i) {
+        if (isStopped(i))
+            return std::numeric_limits<double>::quiet_NaN();
         sum += termsAt(i, predictor(i, random)).logP;
+    }
     for (const double u : random)
         sum -= 0.5 * u * u;
     return sum;
 }
 
-// Terms, slope and curvature at the random effects in hand.
-void MixedLikelihood::assemble()
+// Terms, slope and curvature at the random effects in hand; false when cancelled.
+bool MixedLikelihood::assemble()
 {
     m_curvature.reset();
     std::copy(m_random.begin(), m_random.end(), m_slope.begin());
     for (std::size_t i = 0; i < m_terms.size(); ++i) {
+        if (isStopped(i))
+            return false;
         m_terms[i] = termsAt(i, predictor(i, m_random));
         const double q = m_terms[i].q();
         const double w = m_terms[i].w();
@@ -108,6 +115,7 @@ void MixedLikelihood::assemble()
                 m_curvature.add(place(i, f), place(i, g), w * own * deviation(m_order[g]));
         }
     }
+    return true;
 }
 
 // Goes along -step as far as the joint density grows.
@@ -135,8 +143,7 @@ bool MixedLikelihood::findModes()
         value = joint(m_random);
     }
     for (int i = 0; i < mostModeSteps && std::isfinite(value); ++i) {
-        assemble();
-        if (!m_curvature.factor())
+        if (!assemble() || !m_curvature.factor())
             return false;
         double steepest = 0.0;
         for (const double slope : m_slope)

@@ -17,12 +17,13 @@ class MixedLikelihood
 {
 public:
     // `responses` uses every category from 0 on.
-    MixedLikelihood(const OrdinalResponses& responses, int nodes);
+    MixedLikelihood(const OrdinalResponses& responses, int nodes, const CancelToken& cancel = {});
 
     std::size_t parameters() const { return m_thresholds + m_effects + m_responses.groupings.size(); }
     std::size_t thresholds() const { return m_thresholds; }
     std::size_t effects() const { return m_effects; }
-    // Nothing outside of the parameter space: thresholds that do not ascend, probabilities that vanish.
+    // Nothing outside of the parameter space (thresholds that do not ascend, probabilities that vanish) and
+    // when cancelled.
     std::optional<double> value(std::span<const double> parameters);
     std::optional<double> valueAndGradient(std::span<const double> parameters, std::vector<double>& gradient);
     // The random effects of a grouping where value() was asked last, in units of the responses.
@@ -31,12 +32,14 @@ public:
 private:
     struct Sums; // of one pass over the responses
 
+    // Looked at once in many responses.
+    bool isStopped(std::size_t response) const { return response % 4096 == 0 && m_cancel.isCancelled(); }
     double deviation(std::size_t grouping) const { return m_parameters[m_thresholds + m_effects + grouping]; }
     std::size_t place(std::size_t response, std::size_t order) const;
     double predictor(std::size_t response, std::span<const double> random) const;
     LinkTerms termsAt(std::size_t response, double predictor) const;
     double joint(std::span<const double> random) const;
-    void assemble();
+    bool assemble();
     bool findModes();
     bool stepDown(std::span<const double> step, double& value);
     double quadrature() const;
@@ -57,6 +60,7 @@ private:
     std::vector<LinkTerms> m_terms;
     std::vector<double> m_leverages;
     ArrowMatrix m_curvature;
+    CancelToken m_cancel;
     std::vector<double> m_nodes; // of Gauss and Hermite
     std::vector<double> m_weights;
 };

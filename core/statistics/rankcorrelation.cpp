@@ -40,16 +40,47 @@ Ties tiesOf(std::span<const double> values)
     return ties;
 }
 
-double concordanceOf(std::span<const double> x, std::span<const double> y)
+// Sorts `values` and counts the pairs that stood in falling order.
+double countFalls(std::vector<double>& values, std::vector<double>& buffer, std::size_t begin,
+                  std::size_t end)
 {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            const double product = (x[i] - x[j]) * (y[i] - y[j]);
-            sum += product > 0.0 ? 1.0 : (product < 0.0 ? -1.0 : 0.0);
-        }
+    if (end - begin < 2)
+        return 0.0;
+    const std::size_t middle = begin + (end - begin) / 2;
+    double falls = countFalls(values, buffer, begin, middle) + countFalls(values, buffer, middle, end);
+    std::size_t left = begin;
+    std::size_t right = middle;
+    for (std::size_t place = begin; place < end; ++place) {
+        const bool takeLeft = right == end || (left < middle && values[left] <= values[right]);
+        falls += takeLeft ? 0.0 : static_cast<double>(middle - left);
+        buffer[place] = takeLeft ? values[left++] : values[right++];
     }
-    return sum;
+    std::copy(buffer.begin() + static_cast<std::ptrdiff_t>(begin),
+              buffer.begin() + static_cast<std::ptrdiff_t>(end),
+              values.begin() + static_cast<std::ptrdiff_t>(begin));
+    return falls;
+}
+
+// Pairs in order less pairs out of order (Knight 1966), from the pairs tied in x and in y.
+double concordanceOf(std::span<const double> x, std::span<const double> y, double tiedX, double tiedY)
+{
+    std::vector<std::size_t> order(x.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return x[a] < x[b] || (x[a] == x[b] && y[a] < y[b]); });
+    std::vector<double> values;
+    double tiedBoth = 0.0;
+    double run = 0.0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const bool same = i > 0 && x[order[i]] == x[order[i - 1]] && y[order[i]] == y[order[i - 1]];
+        run = same ? run + 1.0 : 0.0;
+        tiedBoth += run;
+        values.push_back(y[order[i]]);
+    }
+    std::vector<double> buffer(values.size());
+    const auto n = static_cast<double>(x.size());
+    return n * (n - 1.0) / 2.0 - tiedX - tiedY + tiedBoth -
+           2.0 * countFalls(values, buffer, 0, values.size());
 }
 
 // The share of permutations of n things with at least so many pairs in order.
@@ -146,7 +177,7 @@ RankCorrelation kendallTau(std::span<const double> x, std::span<const double> y)
     const double all = n * (n - 1.0) / 2.0;
     const Ties tiesX = tiesOf(x);
     const Ties tiesY = tiesOf(y);
-    const double score = concordanceOf(x, y);
+    const double score = concordanceOf(x, y, tiesX.pairs, tiesY.pairs);
     correlation.estimate.value = score / std::sqrt((all - tiesX.pairs) * (all - tiesY.pairs));
     correlation.exact = tiesX.pairs + tiesY.pairs == 0.0 && x.size() <= exactKendall;
     if (correlation.exact) {

@@ -320,6 +320,24 @@ Reached climbed(const Cells& cells, const Model& model, const Reached& from, con
     return {next, Model(cells, next).likelihood()};
 }
 
+std::array<Three, 3> covarianceAt(const Model& model, const Three& at, const Three& floors)
+{
+    const auto information = model.information();
+    const auto isFree = [&](std::size_t k) { return at[k] > floors[k]; };
+    std::vector<Vector> matrix(3, Vector(3, 0.0));
+    for (std::size_t a = 0; a < 3; ++a) {
+        for (std::size_t b = 0; b < 3; ++b)
+            matrix[a][b] = isFree(a) && isFree(b) ? information[a][b] : a == b ? 1 : 0;
+    }
+    invert(matrix);
+    std::array<Three, 3> covariance{};
+    for (std::size_t a = 0; a < 3; ++a) {
+        for (std::size_t b = 0; b < 3; ++b)
+            covariance[a][b] = isFree(a) && isFree(b) ? matrix[a][b] : 0;
+    }
+    return covariance;
+}
+
 bool canBeToldApart(const Cells& cells, bool withRaters)
 {
     const auto ratings = static_cast<double>(cells.value.size());
@@ -352,7 +370,8 @@ std::optional<VarianceComponents> remlComponents(const RatingTable& table, bool 
             change = std::max(change, std::abs(next.at[k] - reached.at[k]));
         reached = next;
         if (change < 1e-11 * cells.variance)
-            return VarianceComponents{reached.at[0], reached.at[1], reached.at[2]};
+            return VarianceComponents{reached.at[0], reached.at[1], reached.at[2],
+                                      covarianceAt(Model(cells, reached.at), reached.at, floors)};
     }
     return std::nullopt;
 }

@@ -3,6 +3,7 @@
 
 #include "core/statistics/agreement.h"
 
+#include <array>
 #include <optional>
 
 namespace antiphon::statistics {
@@ -12,6 +13,9 @@ struct VarianceComponents
     double units = 0;
     double raters = 0;
     double residual = 0;
+    // Of the estimates, in that order, from the inverse of their average information; nothing for those that
+    // are held at their floor, whose row and column are 0.
+    std::array<std::array<double, 3>, 3> covariance{};
 };
 
 // Restricted maximum likelihood of rating = mean + unit + rater + residual, all but the mean random and

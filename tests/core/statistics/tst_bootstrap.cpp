@@ -1,5 +1,5 @@
 #include "core/base/random.h"
-#include "core/statistics/bootstrap.h"
+#include "core/statistics/clusteredbootstrap.h"
 
 #include <gtest/gtest.h>
 
@@ -90,6 +90,11 @@ TEST(Bootstrap, LawSchoolPercentile)
     EXPECT_NEAR(*estimate.low, .460, .01);
     EXPECT_NEAR(*estimate.high, .962, .01);
     EXPECT_EQ(estimate.seed, 1U);
+}
+
+TEST(Bootstrap, LawSchoolAcceleration)
+{
+    EXPECT_NEAR(jackknifeAcceleration(15, correlation), -0.0756716, 1e-7);
 }
 
 TEST(Bootstrap, LawSchoolBca)

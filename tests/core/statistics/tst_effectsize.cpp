@@ -16,6 +16,9 @@ TEST(CliffDelta, HogartyKromrey)
     EXPECT_NEAR(*delta.high, 0.3890062, 1e-7);
     EXPECT_EQ(delta.n, 16);
     EXPECT_NEAR(*a12(treatment, control).value, 0.375, 1e-12);
+    const Estimate consistent = cliffDelta(treatment, control, 0.95, DeltaVariance::Consistent);
+    EXPECT_NEAR(*consistent.low, -0.7125351, 1e-7);
+    EXPECT_NEAR(*consistent.high, 0.3639999, 1e-7);
 }
 
 TEST(CliffDelta, Extremes)

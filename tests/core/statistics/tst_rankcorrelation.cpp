@@ -1,7 +1,9 @@
+#include "core/base/random.h"
 #include "core/statistics/rankcorrelation.h"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <vector>
 
 using namespace antiphon::statistics;
@@ -31,6 +33,31 @@ TEST(Kendall, Ties)
     EXPECT_NEAR(*tau.estimate.value, -0.4714045, 1e-7);
     EXPECT_FALSE(tau.exact);
     EXPECT_NEAR(*tau.p, 0.2827455, 1e-7);
+}
+
+TEST(Kendall, IsTheCountOfAllPairs)
+{
+    antiphon::Random random(12);
+    for (int round = 0; round < 20; ++round) {
+        std::vector<double> x;
+        std::vector<double> y;
+        for (int i = 0; i < 60; ++i) {
+            x.push_back(static_cast<double>(random.below(9)));
+            y.push_back(static_cast<double>(random.below(7)) + 0.3 * x.back());
+        }
+        double score = 0.0;
+        double variedX = 0.0;
+        double variedY = 0.0;
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                const double product = (x[i] - x[j]) * (y[i] - y[j]);
+                score += product > 0.0 ? 1.0 : product < 0.0 ? -1.0 : 0.0;
+                variedX += x[i] != x[j] ? 1.0 : 0.0;
+                variedY += y[i] != y[j] ? 1.0 : 0.0;
+            }
+        }
+        EXPECT_NEAR(*kendallTau(x, y).estimate.value, score / std::sqrt(variedX * variedY), 1e-12);
+    }
 }
 
 TEST(Spearman, HollanderWolfe)
