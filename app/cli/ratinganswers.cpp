@@ -140,7 +140,10 @@ QString resultsText(const StudyResults& results)
             text += QStringLiteral("  %1  %2 %3  median %4  sd %5  n %6  missing %7\n")
                         .arg(condition.label(), -16)
                         .arg(figureText(condition.mean.value), intervalText(condition.mean),
-                             figureText(condition.median.value, 1), figureText(condition.deviation.value))
+                             (figureText(condition.median.value, 1) + QLatin1Char(' ') +
+                              intervalText(condition.median, 1))
+                                 .trimmed(),
+                             figureText(condition.deviation.value))
                         .arg(condition.mean.n)
                         .arg(condition.mean.missing);
         for (const PairResult& pair : result.pairs)

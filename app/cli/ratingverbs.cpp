@@ -56,7 +56,8 @@ Result<StudyDefinition> definitionOf(const Call& call)
     }
     const std::pair<QString, QString> margins[] = {
         {QStringLiteral("margin"), QStringLiteral("margin")},
-        {QStringLiteral("margin-log-odds"), QStringLiteral("margin_log_odds")}};
+        {QStringLiteral("margin-log-odds"), QStringLiteral("margin_log_odds")},
+        {QStringLiteral("margin-share"), QStringLiteral("margin_share")}};
     for (const auto& [option, key] : margins) {
         if (!given.has(option))
             continue;
@@ -204,10 +205,18 @@ Result<Answer> exportAnswers(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
-    ANTIPHON_TRY_ASSIGN(const QByteArray csv, answersCsv(connection, study));
     const QString path = call.arguments.value(QStringLiteral("out"));
-    ANTIPHON_TRY(writeWholeFile(path, csv));
-    const qint64 answers = csv.count('\n') - 1;
+    const bool endsInLines = path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive);
+    const QString format = call.arguments.value(
+        QStringLiteral("format"), endsInLines ? QStringLiteral("jsonl") : QStringLiteral("csv"));
+    const bool asLines = format == QLatin1String("jsonl");
+    if (!asLines && format != QLatin1String("csv"))
+        return fail(ErrorCode::InvalidValue, QStringLiteral("--format %1").arg(format),
+                    QStringLiteral("it is csv or jsonl"));
+    ANTIPHON_TRY_ASSIGN(const QByteArray bytes,
+                        asLines ? answersJsonl(connection, study) : answersCsv(connection, study));
+    ANTIPHON_TRY(writeWholeFile(path, bytes));
+    const qint64 answers = bytes.count('\n') - (asLines ? 0 : 1);
     return Answer{{{QStringLiteral("answers"), answers}, {QStringLiteral("out"), path}},
                   QStringLiteral("Wrote %1 answers to %2").arg(answers).arg(path)};
 }
@@ -257,6 +266,8 @@ QList<Option> definitionOptions()
          QStringLiteral("differences below it do not matter (0.5)"), false},
         {QStringLiteral("margin-log-odds"), QStringLiteral("M"),
          QStringLiteral("the same for log odds ratios of the model (none)"), false},
+        {QStringLiteral("margin-share"), QStringLiteral("M"),
+         QStringLiteral("the same for A12 and shares of wins, from one half (none)"), false},
         {QStringLiteral("seed"), QStringLiteral("S"),
          QStringLiteral("for the dialogues that are drawn and for resampling (1)"), false},
         {QStringLiteral("match"), QStringLiteral("turns|none"),
@@ -382,9 +393,12 @@ QList<Verb> ratingVerbs()
          {},
          0,
          0,
-         QStringLiteral("write all answers as CSV, one a row"),
+         QStringLiteral("write all answers as CSV or JSONL, one a row"),
          example("export answers --out answers.csv --project p.antiphon"),
-         {studyOption(), outOption(QStringLiteral("the CSV file"))},
+         {studyOption(),
+          outOption(QStringLiteral("the file")),
+          {QStringLiteral("format"), QStringLiteral("csv|jsonl"),
+           QStringLiteral("by the file's name, else csv"), false}},
          exportAnswers},
         reportVerb(words("study report")),
         reportVerb(words("report")),

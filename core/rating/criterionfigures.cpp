@@ -104,7 +104,7 @@ QList<statistics::Estimate> agreementOf(const SortedAnswers& sorted, int points,
         statistics::gwetAc(categoriesOf(table, points), statistics::Weights::Quadratic), bootstrap.level);
     ac2.method = "Gwet's AC2, quadratic weights, t interval of dialogues";
     const statistics::IntraclassForms forms = statistics::intraclass(table, bootstrap.level);
-    statistics::Concordance concordance = statistics::kendallW(table);
+    const statistics::Concordance concordance = statistics::kendallW(table, fewer);
     return {alpha, ac2, forms.twoSingle, forms.twoMean, concordance.estimate};
 }
 
@@ -122,6 +122,7 @@ CriterionFigures criterionFigures(const SortedAnswers& sorted, qsizetype conditi
         return figures;
     figures.agreement = agreementOf(sorted, options.points, bootstrap);
     figures.byRater = raterFigures(sorted, raters, bootstrap);
+    figures.time = timeFigures(sorted, bootstrap);
     return figures;
 }
 

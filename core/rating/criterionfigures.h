@@ -50,16 +50,27 @@ struct ModelFigures
     QStringList thresholds;            // "1|2", ...
     QStringList groupings;             // "dialogues", "raters"
     QList<statistics::Estimate> pairs; // log odds ratio of each pair, first against second
-    std::optional<statistics::Estimate> order; // the last dialogue against the first; where places differ
+    std::optional<statistics::Estimate> order;   // the last dialogue against the first; where places differ
+    std::optional<statistics::Estimate> session; // later sessions against the first; where a rater came back
     std::optional<statistics::LikelihoodRatio> conditions; // against a model that knows no conditions
     QList<OddsVerdict> verdicts;                           // of each pair; empty where no margin was declared
     double oddsMargin = 0.0;
     ProportionalOddsTest proportional;
 };
 
+// What an answer owes to when it was given: differences of means in points, raters drawn.
+struct TimeFigures
+{
+    statistics::Estimate halves;   // the second half of each rater's order less the first
+    statistics::Estimate sessions; // later sessions less the first, of raters who came back
+    qsizetype returned = 0;        // raters with more than one session
+    int most = 1;                  // sessions of one rater
+};
+
 struct RaterFigures
 {
     QString rater;
+    int sessions = 0;
     statistics::Estimate severity;          // own answers less the mean of the others' to the same dialogues
     statistics::RankCorrelation withOthers; // Spearman, of own answers with that mean
     statistics::RankCorrelation drift;      // Kendall, of place and what severity is made of
@@ -74,6 +85,7 @@ struct CriterionFigures
     QList<statistics::Estimate> agreement;
     ModelFigures model;
     QList<RaterFigures> byRater;
+    TimeFigures time;
 };
 
 // What the model is told beside the answers.
@@ -92,6 +104,8 @@ CriterionFigures criterionFigures(const SortedAnswers& sorted, qsizetype conditi
 
 // The model alone.
 ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, const ModelOptions& options);
+// Order and sessions alone.
+TimeFigures timeFigures(const SortedAnswers& sorted, const statistics::BootstrapOptions& bootstrap);
 // How each rater rates, alone.
 QList<RaterFigures> raterFigures(const SortedAnswers& sorted, const QStringList& raters,
                                  const statistics::BootstrapOptions& bootstrap);

@@ -51,6 +51,40 @@ QJsonObject pairJson(const CriterionResult& result, const RaterPair& pair)
     return json;
 }
 
+QJsonObject shareJson(const statistics::WinRate& rate)
+{
+    QJsonObject json{{QStringLiteral("share"), estimateJson(rate.wide)},
+                     {QStringLiteral("share_for_equivalence"), estimateJson(rate.narrow)}};
+    if (rate.margin > 0.0) {
+        json[QStringLiteral("margin")] = rate.margin;
+        json[QStringLiteral("verdict")] = verdictWord(rate.verdict).toLower();
+        if (rate.narrow.low) {
+            json[QStringLiteral("first_not_worse")] = *rate.narrow.low > 0.5 - rate.margin;
+            json[QStringLiteral("second_not_worse")] = *rate.narrow.high < 0.5 + rate.margin;
+        }
+    }
+    return json;
+}
+
+QJsonArray sharesJson(const CriterionResult& result)
+{
+    QJsonArray shares;
+    for (const PairResult& pair : result.pairs)
+        shares << QJsonObject{{QStringLiteral("first"), result.conditions[pair.first].letter},
+                              {QStringLiteral("second"), result.conditions[pair.second].letter},
+                              {QStringLiteral("dialogues"), shareJson(pair.dialogueWins)},
+                              {QStringLiteral("answers"), shareJson(pair.answerWins)}};
+    return shares;
+}
+
+QJsonObject timeJson(const TimeFigures& time)
+{
+    return {{QStringLiteral("halves"), estimateJson(time.halves)},
+            {QStringLiteral("sessions"), estimateJson(time.sessions)},
+            {QStringLiteral("raters_returned"), static_cast<qint64>(time.returned)},
+            {QStringLiteral("most_sessions"), time.most}};
+}
+
 QJsonObject winsJson(const CriterionResult& result)
 {
     const statistics::BradleyTerry& wins = result.figures.wins;
@@ -131,6 +165,8 @@ QJsonObject modelJson(const CriterionResult& result)
                      {QStringLiteral("steps"), model.fit.steps}};
     if (model.order)
         json[QStringLiteral("order")] = estimateJson(*model.order);
+    if (model.session)
+        json[QStringLiteral("session")] = estimateJson(*model.session);
     if (model.conditions)
         json[QStringLiteral("conditions")] =
             QJsonObject{{QStringLiteral("statistic"), model.conditions->statistic},
@@ -162,6 +198,7 @@ QJsonObject figuresJson(const CriterionResult& result)
     QJsonArray raters;
     for (const RaterFigures& rater : result.figures.byRater)
         raters << QJsonObject{{QStringLiteral("rater"), rater.rater},
+                              {QStringLiteral("sessions"), rater.sessions},
                               {QStringLiteral("severity"), estimateJson(rater.severity)},
                               {QStringLiteral("with_others"), correlationJson(rater.withOthers)},
                               {QStringLiteral("drift"), correlationJson(rater.drift)}};
@@ -169,6 +206,8 @@ QJsonObject figuresJson(const CriterionResult& result)
              QJsonObject{{QStringLiteral("dialogues"), testJson(result.figures.dialogues)},
                          {QStringLiteral("raters"), testJson(result.figures.raters)}}},
             {QStringLiteral("rater_pairs"), pairs},
+            {QStringLiteral("shares"), sharesJson(result)},
+            {QStringLiteral("time"), timeJson(result.figures.time)},
             {QStringLiteral("wins"), winsJson(result)},
             {QStringLiteral("coefficients"), agreement},
             {QStringLiteral("model"), modelJson(result)},

@@ -80,6 +80,41 @@ FigureTable pairTable(const CriterionResult& result)
     return table;
 }
 
+QStringList shareRow(const QString& name, const QString& what, const statistics::WinRate& rate)
+{
+    const Estimate& share = rate.wide;
+    return {name,
+            what,
+            share.value ? withInterval(share) : plain(share.reason),
+            intervalText(rate.narrow),
+            count(share.n),
+            rate.verdict ? QStringLiteral("%1 by \u00b1%2")
+                               .arg(verdictWord(rate.verdict).toLower(), figureText(rate.margin))
+            : rate.margin > 0.0 ? QStringLiteral("undefined")
+                                : QStringLiteral("no margin declared")};
+}
+
+FigureTable shareTable(const CriterionResult& result)
+{
+    FigureTable table;
+    table.title = QStringLiteral("Shares of wins");
+    table.note = QStringLiteral("The chance that the first is rated higher, ties half; one half is no "
+                                "difference. Of dialogues: A12 of "
+                                "their means. Of answers: over each rater's own pairs of answers, %1.")
+                     .arg(result.pairs.isEmpty() ? QStringLiteral("drawn again and again")
+                                                 : plain(result.pairs.constFirst().answerWins.wide.method)
+                                                       .section(QStringLiteral(", "), 2));
+    table.columns = {QStringLiteral("Pair"),  QStringLiteral("of"),
+                     QStringLiteral("share"), QStringLiteral("for equivalence"),
+                     QStringLiteral("n"),     QStringLiteral("verdict")};
+    for (const PairResult& pair : result.pairs) {
+        const QString name = pairName(result, pair.first, pair.second);
+        table.rows << shareRow(name, QStringLiteral("dialogues"), pair.dialogueWins)
+                   << shareRow(name, QStringLiteral("answers"), pair.answerWins);
+    }
+    return table;
+}
+
 FigureTable winTable(const CriterionResult& result)
 {
     FigureTable table;
@@ -158,6 +193,9 @@ void addModelRows(FigureTable& table, const CriterionResult& result)
     if (model.order)
         table.rows << termRow(QStringLiteral("order"), *model.order,
                               QStringLiteral("log odds ratio, last place against first"));
+    if (model.session && model.session->value)
+        table.rows << termRow(QStringLiteral("session"), *model.session,
+                              QStringLiteral("log odds ratio, later sessions against the first"));
     for (qsizetype i = 0; i < model.thresholds.size(); ++i)
         table.rows << termRow(QStringLiteral("threshold ") + model.thresholds[i],
                               model.fit.thresholds[static_cast<std::size_t>(i)]);
@@ -207,6 +245,40 @@ FigureTable modelTable(const CriterionResult& result)
     return table;
 }
 
+QStringList timeRow(const QString& name, const Estimate& estimate, const QString& remark)
+{
+    return {name, estimate.value ? withInterval(estimate) : QStringLiteral("undefined"), count(estimate.n),
+            estimate.value && estimate.low ? remark : plain(estimate.reason)};
+}
+
+FigureTable timeTable(const CriterionResult& result)
+{
+    const TimeFigures& time = result.figures.time;
+    FigureTable table;
+    table.title = QStringLiteral("Order and sessions");
+    table.note = QStringLiteral(
+                     "What answers owe to when they were given. A session ends with a pause of %1 minutes or "
+                     "with the day. Differences in points have raters drawn, %2.")
+                     .arg(sessionPause / 60'000)
+                     .arg(time.halves.seed ? QStringLiteral("seed %1").arg(*time.halves.seed)
+                                           : QStringLiteral("where there are any"));
+    table.columns = {QStringLiteral("Effect"), QStringLiteral("estimate"), QStringLiteral("n"),
+                     QStringLiteral("remark")};
+    table.rows << timeRow(QStringLiteral("second half \u2212 first"), time.halves, QStringLiteral("points"))
+               << timeRow(QStringLiteral("later sessions \u2212 first"), time.sessions,
+                          QStringLiteral("points; %1 raters came back, at most %2 sessions")
+                              .arg(time.returned)
+                              .arg(time.most));
+    const ModelFigures& model = result.figures.model;
+    if (model.order)
+        table.rows << timeRow(QStringLiteral("last place against first"), *model.order,
+                              QStringLiteral("log odds ratio of the model"));
+    if (model.session)
+        table.rows << timeRow(QStringLiteral("later sessions against first"), *model.session,
+                              QStringLiteral("log odds ratio of the model"));
+    return table;
+}
+
 QString correlationText(const statistics::RankCorrelation& correlation)
 {
     if (!correlation.estimate.value)
@@ -222,13 +294,16 @@ FigureTable raterTable(const CriterionResult& result)
     table.note =
         QStringLiteral("Severity: points above the other raters on the same dialogues (below 0: stricter). "
                        "With others: Spearman's rho. Drift: Kendall's tau-b of place and severity.");
-    table.columns = {QStringLiteral("Rater"), QStringLiteral("n"), QStringLiteral("severity"),
-                     QStringLiteral("with others"), QStringLiteral("drift")};
+    table.columns = {QStringLiteral("Rater"),    QStringLiteral("n"),           QStringLiteral("sessions"),
+                     QStringLiteral("severity"), QStringLiteral("with others"), QStringLiteral("drift")};
     for (const RaterFigures& rater : result.figures.byRater)
-        table.rows << QStringList{rater.rater, count(rater.severity.n),
+        table.rows << QStringList{rater.rater,
+                                  count(rater.severity.n),
+                                  count(rater.sessions),
                                   rater.severity.value ? withInterval(rater.severity)
                                                        : plain(rater.severity.reason),
-                                  correlationText(rater.withOthers), correlationText(rater.drift)};
+                                  correlationText(rater.withOthers),
+                                  correlationText(rater.drift)};
     return table;
 }
 
@@ -243,8 +318,8 @@ QString probabilityText(const std::optional<double>& p)
 
 QList<FigureTable> figureTables(const CriterionResult& result)
 {
-    return {testTable(result),      pairTable(result),  winTable(result),
-            agreementTable(result), modelTable(result), raterTable(result)};
+    return {testTable(result),      pairTable(result),  shareTable(result), winTable(result),
+            agreementTable(result), modelTable(result), timeTable(result),  raterTable(result)};
 }
 
 } // namespace antiphon

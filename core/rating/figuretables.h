@@ -13,7 +13,8 @@ struct FigureTable
     QList<QStringList> rows; // each as long as the columns; a last column for remarks may be empty
 };
 
-// Tests, pairs, wins, agreement, model and raters, in this order. What is undefined says so and why.
+// Tests, pairs, shares, wins, agreement, model, order and sessions, and raters, in this order. What is
+// undefined says so and why.
 QList<FigureTable> figureTables(const CriterionResult& result);
 
 // "0.012", "< 0.001"; "undefined" without one.

@@ -38,6 +38,20 @@ bool addOrder(OrdinalResponses& responses, const SortedAnswers& sorted)
     return true;
 }
 
+// 1 in every session of a rater but the first; nothing where nobody came back.
+bool addSession(OrdinalResponses& responses, const SortedAnswers& sorted)
+{
+    std::vector<double> column;
+    bool hasLater = false;
+    for (const RatedValue& one : sorted.values) {
+        column.push_back(one.session > 0 ? 1.0 : 0.0);
+        hasLater = hasLater || one.session > 0;
+    }
+    if (hasLater)
+        responses.effects.push_back(std::move(column));
+    return hasLater;
+}
+
 Grouping groupingBy(const SortedAnswers& sorted, int RatedValue::*number)
 {
     Grouping grouping;
@@ -100,7 +114,14 @@ Estimate contrast(const statistics::CumulativeLinkFit& fit, qsizetype first, qsi
     return estimate;
 }
 
-void addContrasts(ModelFigures& model, qsizetype conditions, bool hasOrder, double level)
+// Which columns follow those of the conditions.
+struct TimeColumns
+{
+    bool hasOrder = false;
+    bool hasSession = false;
+};
+
+void addContrasts(ModelFigures& model, qsizetype conditions, TimeColumns time, double level)
 {
     for (qsizetype i = 0; i < conditions; ++i) {
         for (qsizetype j = i + 1; j < conditions; ++j)
@@ -109,9 +130,16 @@ void addContrasts(ModelFigures& model, qsizetype conditions, bool hasOrder, doub
                                 : statistics::undefined("log odds ratio, " + model.fit.method,
                                                         model.fit.reason));
     }
-    if (hasOrder && model.fit.isDefined()) {
-        model.order = model.fit.effects.back();
+    if (!model.fit.isDefined())
+        return;
+    auto column = static_cast<std::size_t>(conditions - 1);
+    if (time.hasOrder) {
+        model.order = model.fit.effects[column++];
         model.order->method = "log odds ratio of the last place against the first, " + model.fit.method;
+    }
+    if (time.hasSession) {
+        model.session = model.fit.effects[column];
+        model.session->method = "log odds ratio of later sessions against the first, " + model.fit.method;
     }
 }
 
@@ -189,6 +217,31 @@ bool everyConditionAnswered(const SortedAnswers& sorted)
                        [](const auto& observations) { return !observations.empty(); });
 }
 
+// Conditions first, so that their columns are 0 to conditions - 2.
+statistics::CumulativeLinkFit fitWith(const OrdinalResponses& responses, const SortedAnswers& sorted,
+                                      qsizetype conditions, const statistics::LinkOptions& options)
+{
+    OrdinalResponses full = responses;
+    full.effects.clear();
+    addConditions(full, sorted, conditions);
+    full.effects.insert(full.effects.end(), responses.effects.begin(), responses.effects.end());
+    return statistics::fitCumulativeLink(full, options);
+}
+
+// Sessions that go along with places or conditions leave the model.
+void fitConditions(ModelFigures& model, OrdinalResponses& responses, const SortedAnswers& sorted,
+                   qsizetype conditions, TimeColumns& time, const statistics::LinkOptions& options)
+{
+    model.fit = fitWith(responses, sorted, conditions, options);
+    if (model.fit.isDefined() || !time.hasSession || options.cancel.isCancelled())
+        return;
+    model.session = statistics::undefined("log odds ratio of later sessions against the first",
+                                          "sessions can not be told apart from places and conditions");
+    time.hasSession = false;
+    responses.effects.pop_back();
+    model.fit = fitWith(responses, sorted, conditions, options);
+}
+
 } // namespace
 
 ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, const ModelOptions& given)
@@ -200,7 +253,9 @@ ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, con
     for (const RatedValue& one : sorted.values)
         responses.values.push_back(one.value - 1);
     addGroupings(responses, model, sorted);
-    const bool hasOrder = addOrder(responses, sorted);
+    TimeColumns time;
+    time.hasOrder = addOrder(responses, sorted);
+    time.hasSession = addSession(responses, sorted);
     statistics::LinkOptions options;
     options.level = level;
     options.cancel = given.cancel;
@@ -209,24 +264,21 @@ ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, con
         model.fit.method = "cumulative-link mixed model";
         model.fit.reason = "a condition has no values";
         model.proportional.reason = QStringLiteral("a condition has no values");
-        addContrasts(model, conditions, false, level);
+        addContrasts(model, conditions, {}, level);
         addVerdicts(model, conditions, given);
         return model;
     }
-    const statistics::CumulativeLinkFit simple = statistics::fitCumulativeLink(responses, options);
-    // Conditions first, so that their columns are 0 to conditions - 2.
-    OrdinalResponses full = responses;
-    full.effects.clear();
-    addConditions(full, sorted, conditions);
-    full.effects.insert(full.effects.end(), responses.effects.begin(), responses.effects.end());
-    model.fit = statistics::fitCumulativeLink(full, options);
-    addContrasts(model, conditions, hasOrder, level);
+    fitConditions(model, responses, sorted, conditions, time, options);
+    addContrasts(model, conditions, time, level);
     addVerdicts(model, conditions, given);
     model.proportional = proportionalOdds(sorted, conditions, given);
     for (std::size_t k = 1; k < model.fit.categories.size(); ++k)
         model.thresholds
             << QStringLiteral("%1|%2").arg(model.fit.categories[k - 1] + 1).arg(model.fit.categories[k] + 1);
-    if (simple.isDefined() && model.fit.isDefined())
+    if (!model.fit.isDefined())
+        return model;
+    const statistics::CumulativeLinkFit simple = statistics::fitCumulativeLink(responses, options);
+    if (simple.isDefined())
         model.conditions = statistics::likelihoodRatio(simple, model.fit, static_cast<int>(conditions) - 1);
     return model;
 }

@@ -33,6 +33,14 @@ std::vector<ItemSum> sumsOf(const SortedAnswers& sorted)
     return sums;
 }
 
+int sessionsOf(const SortedAnswers& sorted, int rater)
+{
+    int sessions = 0;
+    for (const RatedValue& one : sorted.values)
+        sessions = std::max(sessions, one.rater == rater ? one.session + 1 : 0);
+    return sessions;
+}
+
 Beside besideOthers(const SortedAnswers& sorted, const std::vector<ItemSum>& sums, int rater)
 {
     Beside beside;
@@ -64,6 +72,7 @@ QList<RaterFigures> raterFigures(const SortedAnswers& sorted, const QStringList&
         const Beside beside = besideOthers(sorted, sums, rater);
         RaterFigures one;
         one.rater = raters[rater];
+        one.sessions = sessionsOf(sorted, rater);
         one.severity = statistics::clusteredMean(beside.observations, options);
         one.severity.method = "mean difference from the other raters, dialogues drawn";
         if (beside.own.empty())

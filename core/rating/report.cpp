@@ -101,7 +101,8 @@ QString conditionTable(const CriterionResult& result, int points)
                           grouped(condition.mean.missing),
                           figureText(condition.mean.value),
                           intervalText(condition.mean),
-                          figureText(condition.median.value, 1),
+                          figureText(condition.median.value, 1) + QLatin1Char(' ') +
+                              intervalText(condition.median, 1),
                           figureText(condition.deviation.value)};
         for (const auto count : condition.distribution)
             cells << grouped(count);

@@ -24,6 +24,7 @@ statistics::BootstrapOptions bootstrapOptions(const StudyDefinition& definition,
     bootstrap.replicates = options.replicates;
     bootstrap.clusters = options.clusters;
     bootstrap.level = 1.0 - definition.alpha;
+    bootstrap.cancel = options.cancel;
     return bootstrap;
 }
 
@@ -36,12 +37,33 @@ ConditionResult conditionResult(const ConditionResult& condition,
     const std::vector<double> values = valuesOf(observations);
     const qint64 missing = expected - static_cast<qint64>(values.size());
     result.mean = statistics::clusteredMean(observations, bootstrapOptions(definition, options));
-    result.median = statistics::median(values);
+    auto fewer = bootstrapOptions(definition, options);
+    fewer.replicates = qMin(options.replicates, 2000); // each of them goes through all answers
+    result.median = statistics::clusteredMedian(observations, fewer);
     result.deviation = statistics::standardDeviation(values);
     for (auto* estimate : {&result.mean, &result.median, &result.deviation})
         estimate->missing = missing;
     result.distribution = statistics::distribution(values, definition.points);
     return result;
+}
+
+// Shares of wins with the interval for equivalence and, where a margin was declared, the verdict.
+void addShares(PairResult& pair, const SortedAnswers& sorted, const StudyDefinition& definition,
+               const ResultOptions& options)
+{
+    const auto& a = sorted.byCondition[pair.first];
+    const auto& b = sorted.byCondition[pair.second];
+    pair.dialogueWins.margin = definition.shareMargin;
+    pair.dialogueWins.wide = pair.chance;
+    pair.dialogueWins.narrow =
+        statistics::a12(dialogueMeans(a), dialogueMeans(b), 1.0 - 2.0 * definition.alpha);
+    pair.dialogueWins.narrow.method += ", dialogue means";
+    statistics::setVerdict(pair.dialogueWins);
+    auto fewer = bootstrapOptions(definition, options);
+    fewer.replicates = qMin(options.replicates, 2000); // each of them goes through all answers
+    pair.answerWins = statistics::clusteredWinRate(a, b, definition.shareMargin, fewer, definition.alpha);
+    for (auto* estimate : {&pair.answerWins.wide, &pair.answerWins.narrow})
+        estimate->missing = pair.difference.wide.missing;
 }
 
 PairResult pairResult(qsizetype first, qsizetype second, const SortedAnswers& sorted,
@@ -58,10 +80,11 @@ PairResult pairResult(qsizetype first, qsizetype second, const SortedAnswers& so
     pair.difference.wide.missing = pair.difference.narrow.missing = missing;
     const std::vector<double> meansA = dialogueMeans(a);
     const std::vector<double> meansB = dialogueMeans(b);
-    pair.delta = statistics::cliffDelta(meansA, meansB);
+    pair.delta = statistics::cliffDelta(meansA, meansB, 1.0 - definition.alpha);
     pair.delta.method += ", dialogue means";
-    pair.chance = statistics::a12(meansA, meansB);
+    pair.chance = statistics::a12(meansA, meansB, 1.0 - definition.alpha);
     pair.chance.method += ", dialogue means";
+    addShares(pair, sorted, definition, options);
     pair.test = statistics::mannWhitney(meansA, meansB);
     pair.test.method += ", dialogue means";
     return pair;

@@ -4,7 +4,7 @@
 #include "core/rating/conduct.h"
 #include "core/rating/criterionfigures.h"
 #include "core/statistics/agreement.h"
-#include "core/statistics/bootstrap.h"
+#include "core/statistics/clusteredbootstrap.h"
 #include "core/statistics/ranktests.h"
 
 namespace antiphon {
@@ -27,9 +27,13 @@ struct PairResult
     statistics::Difference difference; // first - second
     statistics::Estimate delta;        // Cliff's delta of the dialogues' means
     statistics::Estimate chance;       // A12 of them: that a dialogue of the first is rated higher
-    statistics::RankTest test;         // Mann-Whitney on the dialogues' means
-    double adjustedP = 1.0;            // Holm over all pairs and criteria with a p
-    double discoveryP = 1.0;           // Benjamini and Hochberg over the same
+    // The same two shares held against the margin that was declared for shares, if one was: `chance` again,
+    // and over all pairs of answers that one rater gave.
+    statistics::WinRate dialogueWins;
+    statistics::WinRate answerWins;
+    statistics::RankTest test; // Mann-Whitney on the dialogues' means
+    double adjustedP = 1.0;    // Holm over all pairs and criteria with a p
+    double discoveryP = 1.0;   // Benjamini and Hochberg over the same
 };
 
 struct CriterionResult
@@ -101,6 +105,8 @@ QJsonObject resultsJson(const StudyResults& results);
 // One row an answer, without the source while the study is blind: rater, position, item, condition,
 // criterion, value, given_at, active_ms.
 Result<QByteArray> answersCsv(const Connection& connection, const Study& study);
+// The same, one JSON object a line.
+Result<QByteArray> answersJsonl(const Connection& connection, const Study& study);
 // One row a criterion and condition: the table twin of the charts.
 QByteArray resultsCsv(const StudyResults& results);
 

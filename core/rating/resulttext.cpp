@@ -1,7 +1,6 @@
 #include "core/base/csvfile.h"
 #include "core/rating/figuretables.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 #include <cmath>
@@ -215,26 +214,6 @@ QJsonObject resultsJson(const StudyResults& results)
             {QStringLiteral("replicates"), results.replicates},
             {QStringLiteral("raters"), raters},
             {QStringLiteral("criteria"), criteria}};
-}
-
-Result<QByteArray> answersCsv(const Connection& connection, const Study& study)
-{
-    ANTIPHON_TRY_ASSIGN(const auto answers, ratedAnswers(connection, study.id));
-    ANTIPHON_TRY_ASSIGN(const auto keyed, conditions(connection, study.id));
-    ANTIPHON_TRY_ASSIGN(const auto opened, unblindings(connection, study.id));
-    QHash<SourceId, QString> labels;
-    for (const Condition& condition : keyed)
-        labels.insert(condition.source, opened.isEmpty() ? condition.letter : condition.sourceName);
-    QByteArray csv =
-        csvLine({QStringLiteral("rater"), QStringLiteral("position"), QStringLiteral("item"),
-                 QStringLiteral("condition"), QStringLiteral("criterion"), QStringLiteral("value"),
-                 QStringLiteral("given_at"), QStringLiteral("active_ms")});
-    for (const RatedAnswer& answer : answers)
-        csv += csvLine({answer.rater, QString::number(answer.position + 1), answer.item.toText(),
-                        labels.value(answer.source), answer.criterion, QString::number(answer.value),
-                        QDateTime::fromMSecsSinceEpoch(answer.at, Qt::UTC).toString(Qt::ISODateWithMs),
-                        QString::number(answer.activeMs)});
-    return csv;
 }
 
 QByteArray resultsCsv(const StudyResults& results)

@@ -1,5 +1,6 @@
 #include "core/rating/sortedanswers.h"
 
+#include <algorithm>
 #include <map>
 
 namespace antiphon {
@@ -18,6 +19,26 @@ struct Running
     }
 };
 
+constexpr qint64 dayLength = 24 * 60 * 60 * 1000;
+
+// Numbers the sessions of every rater, from the times of the sorted values.
+void numberSessions(std::vector<RatedValue>& values, const std::vector<TimePoint>& times, qsizetype raters)
+{
+    std::vector<std::vector<std::size_t>> byRater(static_cast<std::size_t>(raters));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        byRater[static_cast<std::size_t>(values[i].rater)].push_back(i);
+    for (std::vector<std::size_t>& own : byRater) {
+        std::stable_sort(own.begin(), own.end(),
+                         [&](std::size_t a, std::size_t b) { return times[a] < times[b]; });
+        for (std::size_t i = 1; i < own.size(); ++i) {
+            const TimePoint before = times[own[i - 1]];
+            const TimePoint at = times[own[i]];
+            const bool isNew = at - before >= sessionPause || at / dayLength != before / dayLength;
+            values[own[i]].session = values[own[i - 1]].session + (isNew ? 1 : 0);
+        }
+    }
+}
+
 } // namespace
 
 SortedAnswers sortAnswers(const QString& criterion, qsizetype conditions,
@@ -29,6 +50,7 @@ SortedAnswers sortAnswers(const QString& criterion, qsizetype conditions,
     sorted.table.rows.assign(static_cast<std::size_t>(raters.size()),
                              std::vector<std::optional<double>>(static_cast<std::size_t>(itemsInAll)));
     QHash<ItemId, int> items;
+    std::vector<TimePoint> times;
     QHash<QString, int> raterNumbers;
     for (const QString& rater : raters)
         raterNumbers.insert(rater, static_cast<int>(raterNumbers.size()));
@@ -44,10 +66,12 @@ SortedAnswers sortAnswers(const QString& criterion, qsizetype conditions,
             items.insert(answer.item, item);
             sorted.conditionOf.push_back(condition);
         }
-        sorted.values.push_back({answer.value, item, rater, condition, answer.position});
+        sorted.values.push_back({answer.value, item, rater, condition, answer.position, 0});
+        times.push_back(answer.at);
         sorted.byCondition[condition].push_back({static_cast<double>(answer.value), item, rater});
         sorted.table.rows[static_cast<std::size_t>(rater)][static_cast<std::size_t>(item)] = answer.value;
     }
+    numberSessions(sorted.values, times, raters.size());
     return sorted;
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/rating/studystore.h"
 #include "core/statistics/agreement.h"
-#include "core/statistics/bootstrap.h"
+#include "core/statistics/clusteredbootstrap.h"
 
 #include <QHash>
 
@@ -17,7 +17,11 @@ struct RatedValue
     int rater = 0;
     int condition = 0;
     int position = 0; // in the rater's order
+    int session = 0;  // of the rater; see sessionPause
 };
+
+// A rater's session ends with a pause of this length, or with the day (in universal time).
+inline constexpr qint64 sessionPause = 30 * 60 * 1000;
 
 struct SortedAnswers
 {

@@ -143,6 +143,8 @@ QJsonObject definitionJson(const StudyDefinition& definition)
         {QStringLiteral("identity_words"), QJsonArray::fromStringList(definition.identityWords)}};
     if (definition.oddsMargin > 0.0) // studies sealed before there was one keep their digest
         json[QStringLiteral("margin_log_odds")] = definition.oddsMargin;
+    if (definition.shareMargin > 0.0)
+        json[QStringLiteral("margin_share")] = definition.shareMargin;
     return json;
 }
 
@@ -164,6 +166,7 @@ Result<StudyDefinition> definitionFromJson(const QJsonObject& json)
         raters.isDouble() ? numberedRaters(qBound(0, raters.toInt(), 10'000)) : textsOf(raters);
     definition.margin = json[QStringLiteral("margin")].toDouble(definition.margin);
     definition.oddsMargin = json[QStringLiteral("margin_log_odds")].toDouble(definition.oddsMargin);
+    definition.shareMargin = json[QStringLiteral("margin_share")].toDouble(definition.shareMargin);
     definition.alpha = json[QStringLiteral("alpha")].toDouble(definition.alpha);
     // A seed has 64 bits, more than a JSON number keeps, so it may be written as text.
     const QJsonValue seed = json[QStringLiteral("seed")];
@@ -203,6 +206,9 @@ Result<void> checkDefinition(const StudyDefinition& definition)
     if (!(definition.margin > 0.0) || definition.margin >= definition.points)
         return invalid(QStringLiteral("margin"),
                        QStringLiteral("it is above 0 and below the points of the scale"));
+    if (!(definition.shareMargin >= 0.0) || definition.shareMargin >= 0.5)
+        return invalid(QStringLiteral("margin_share"),
+                       QStringLiteral("it is a share from 0 to below one half"));
     if (!(definition.oddsMargin >= 0.0) || definition.oddsMargin > 10.0)
         return invalid(QStringLiteral("margin_log_odds"),
                        QStringLiteral("it is above 0 and at most 10, or 0 for none"));

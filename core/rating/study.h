@@ -47,9 +47,10 @@ struct StudyDefinition
     QList<Criterion> criteria = presetCriteria();
     int points = 5;
     int itemsPerSource = 20;
-    QStringList raters;      // their names or codes, all different
-    double margin = 0.5;     // the largest difference of means that does not matter, in points
-    double oddsMargin = 0.0; // the same for log odds ratios of the model; 0: none was declared
+    QStringList raters;       // their names or codes, all different
+    double margin = 0.5;      // the largest difference of means that does not matter, in points
+    double oddsMargin = 0.0;  // the same for log odds ratios of the model; 0: none was declared
+    double shareMargin = 0.0; // the same for shares of wins and A12, as distance from one half; 0: none
     double alpha = 0.05;
     quint64 seed = 1;
     Matching matching = Matching::Turns;

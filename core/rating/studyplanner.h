@@ -5,7 +5,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
-#include "core/statistics/bootstrap.h"
+#include "core/statistics/clusteredbootstrap.h"
 
 namespace antiphon {
 
@@ -25,6 +25,17 @@ struct PlanAssumptions
     statistics::Clusters clusters = statistics::Clusters::Items;
     quint64 seed = 1;
 };
+
+// The answers of one made-up study.
+struct MadeUpStudy
+{
+    std::vector<statistics::Observation> first; // condition; items numbered from 0 in each
+    std::vector<statistics::Observation> second;
+    quint64 bootstrapSeed = 1;
+};
+// As simulatePlan() makes them; `key` numbers the studies of one seed. Assumptions and sizes must hold what
+// it asks for.
+MadeUpStudy makeUpStudy(const PlanAssumptions& assumptions, int raters, int items, quint64 key);
 
 // What became of the studies of one size.
 struct PlanCell

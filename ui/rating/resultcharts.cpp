@@ -20,7 +20,8 @@ QStringList twinRow(const ConditionResult& condition)
                     countText(condition.mean.missing),
                     figureText(condition.mean.value),
                     intervalText(condition.mean),
-                    figureText(condition.median.value, 1),
+                    figureText(condition.median.value, 1) + QLatin1Char(' ') +
+                        intervalText(condition.median, 1),
                     figureText(condition.deviation.value)};
     for (const auto count : condition.distribution)
         row << countText(count);

@@ -3,6 +3,7 @@
 #include "tests/support/resultassertions.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 using namespace antiphon;
 using namespace antiphon::test;
@@ -248,12 +249,106 @@ TEST(Results, FurtherFiguresStayUndefinedWithoutAnswers)
     EXPECT_FALSE(result.figures.raters.statistic);
     EXPECT_EQ(result.figures.model.fit.reason, "a condition has no values");
     const QList<FigureTable> tables = figureTables(result);
-    EXPECT_EQ(tables.size(), 6);
+    EXPECT_EQ(tables.size(), 8);
     for (const FigureTable& table : tables) {
         for (const QStringList& row : table.rows)
             EXPECT_EQ(row.size(), table.columns.size()) << table.title.toStdString();
     }
     EXPECT_TRUE(figuresJson(result)[QStringLiteral("model")][QStringLiteral("reason")].isString());
+}
+
+TEST(Results, MediansAndConcordanceHaveIntervals)
+{
+    const CriterionResult result = Simulated([](int source, int item, int rater) {
+                                       return 2 + source + (item * 5 + rater * 3) % 3;
+                                   }).result();
+    for (const ConditionResult& condition : result.conditions) {
+        ASSERT_TRUE(condition.median.low && condition.median.high);
+        EXPECT_LE(*condition.median.low, *condition.median.value);
+        EXPECT_GE(*condition.median.high, *condition.median.value);
+        EXPECT_EQ(condition.median.seed, 1U);
+    }
+    for (const statistics::Estimate& coefficient : result.figures.agreement)
+        EXPECT_TRUE(coefficient.low || !coefficient.value) << coefficient.method;
+}
+
+TEST(Results, SharesOfWinsAreHeldAgainstTheirMargin)
+{
+    Simulated alike([](int, int item, int rater) { return 2 + (item * 5 + rater * 3) % 4; });
+    const PairResult without = alike.result().pairs.constFirst();
+    EXPECT_NEAR(*without.answerWins.wide.value, 0.5, 1e-12);
+    EXPECT_FALSE(without.answerWins.verdict);
+    alike.definition.shareMargin = 0.45;
+    const PairResult wide = alike.result().pairs.constFirst();
+    EXPECT_EQ(wide.answerWins.verdict, statistics::Verdict::Equivalent);
+    EXPECT_EQ(wide.dialogueWins.verdict, statistics::Verdict::Equivalent);
+    alike.definition.shareMargin = 0.01;
+    EXPECT_EQ(alike.result().pairs.constFirst().answerWins.verdict, statistics::Verdict::Inconclusive);
+    Simulated apart([](int source, int item, int rater) { return 1 + 2 * source + (item + rater) % 2; });
+    apart.definition.shareMargin = 0.1;
+    const CriterionResult result = apart.result();
+    EXPECT_EQ(*result.pairs.constFirst().answerWins.wide.value, 0.0);
+    EXPECT_EQ(result.pairs.constFirst().answerWins.verdict, statistics::Verdict::Different);
+    const QJsonObject shares =
+        figuresJson(result)[QStringLiteral("shares")].toArray().at(0)[QStringLiteral("answers")].toObject();
+    EXPECT_EQ(shares[QStringLiteral("verdict")].toString(), QStringLiteral("different"));
+    EXPECT_FALSE(shares[QStringLiteral("first_not_worse")].toBool(true));
+    EXPECT_TRUE(shares[QStringLiteral("second_not_worse")].toBool());
+}
+
+TEST(Results, SessionsAreCountedAndTheirEffectIsFound)
+{
+    constexpr qint64 day = 24LL * 60 * 60 * 1000;
+    Simulated study([](int source, int item, int rater) { return 2 + (item * 5 + rater * 3 + source) % 3; });
+    // Raters 1 and 2 come back a day later for their last six dialogues and rate them a point higher; rater 3
+    // only pauses for ten minutes.
+    QHash<QString, int> places;
+    for (RatedAnswer& answer : study.answers) {
+        answer.position = places[answer.rater]++;
+        const bool isLate = answer.position >= 10;
+        const bool isThird = answer.rater == study.raters.constLast();
+        answer.at = 1'700'000'000'000 + 20'000 * answer.position + (isLate ? (isThird ? 600'000 : day) : 0);
+        answer.value += isLate && !isThird ? 1 : 0;
+    }
+    const CriterionFigures figures = study.result().figures;
+    EXPECT_EQ(figures.byRater.at(0).sessions, 2);
+    EXPECT_EQ(figures.byRater.at(2).sessions, 1);
+    EXPECT_EQ(figures.time.returned, 2);
+    EXPECT_EQ(figures.time.most, 2);
+    EXPECT_GT(*figures.time.sessions.value, 0.5);
+    EXPECT_EQ(figures.time.sessions.n, 32);
+    EXPECT_TRUE(figures.time.halves.low);
+    ASSERT_TRUE(figures.model.fit.isDefined()) << figures.model.fit.reason;
+    ASSERT_TRUE(figures.model.session && figures.model.session->value);
+    EXPECT_GT(*figures.model.session->value, 0.0);
+    const CriterionFigures alone =
+        Simulated([](int, int item, int) { return 2 + item % 2; }).result().figures;
+    EXPECT_EQ(alone.time.sessions.reason, "no rater came back for a second session");
+    EXPECT_FALSE(alone.model.session);
+}
+
+TEST(Results, AnswersAreTheSameInBothForms)
+{
+    RatingProject project;
+    const Study study = project.frozenStudy();
+    const QStringList packets = project.makePacketsOf(study);
+    ASSERT_OK(collectAnswers(project.connection(), project.actor, project.answer(packets.constFirst(), 3)));
+    const auto csv = answersCsv(project.connection(), study);
+    const auto jsonl = answersJsonl(project.connection(), study);
+    ASSERT_OK(jsonl);
+    const QList<QByteArray> rows = csv->trimmed().split('\n');
+    const QList<QByteArray> lines = jsonl->trimmed().split('\n');
+    ASSERT_EQ(lines.size(), rows.size() - 1);
+    ASSERT_GT(lines.size(), 30);
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QJsonObject line = QJsonDocument::fromJson(lines[i]).object();
+        const QList<QByteArray> cells = rows[i + 1].trimmed().split(',');
+        EXPECT_EQ(line[QStringLiteral("rater")].toString().toUtf8(), cells[0]);
+        EXPECT_EQ(line[QStringLiteral("item")].toString().toUtf8(), cells[2]);
+        EXPECT_EQ(QByteArray::number(line[QStringLiteral("value")].toInt()), cells[5]);
+        EXPECT_EQ(line[QStringLiteral("given_at")].toString().toUtf8(), cells[6]);
+    }
+    EXPECT_FALSE(jsonl->contains("night-writer")); // blind
 }
 
 TEST(Results, NonInferiorityIsOneSided)
