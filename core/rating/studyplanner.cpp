@@ -80,22 +80,16 @@ struct Outcome
     double difference = 0.0;
 };
 
-Outcome outcomeOf(const PlanAssumptions& a, const std::vector<double>& thresholds, int raters, int items,
-                  quint64 key)
+Outcome outcomeOf(const PlanAssumptions& a, int raters, int items, quint64 key)
 {
-    Random random = Random::forKey(a.seed, key);
-    std::vector<double> severities;
-    for (int rater = 0; rater < raters; ++rater)
-        severities.push_back(std::sqrt(a.raterVariance) * statistics::normalDraw(random));
-    const auto first = simulated(a, thresholds, severities, items, 0.0, random);
-    const auto second = simulated(a, thresholds, severities, items, a.effect, random);
+    const MadeUpStudy study = makeUpStudy(a, raters, items, key);
     statistics::BootstrapOptions options;
-    options.seed = random.next();
+    options.seed = study.bootstrapSeed;
     options.replicates = a.replicates;
     options.clusters = a.clusters;
     options.level = 1.0 - a.alpha;
     const statistics::Difference difference =
-        statistics::clusteredDifference(second, first, a.margin, options, a.alpha);
+        statistics::clusteredDifference(study.second, study.first, a.margin, options, a.alpha);
     return {difference.verdict, difference.wide.value.value_or(0.0)};
 }
 
@@ -145,6 +139,20 @@ double chanceOf(const std::vector<double>& shares, double effect)
 
 } // namespace
 
+MadeUpStudy makeUpStudy(const PlanAssumptions& assumptions, int raters, int items, quint64 key)
+{
+    const std::vector<double> thresholds = thresholdsOf(assumptions);
+    Random random = Random::forKey(assumptions.seed, key);
+    std::vector<double> severities;
+    for (int rater = 0; rater < raters; ++rater)
+        severities.push_back(std::sqrt(assumptions.raterVariance) * statistics::normalDraw(random));
+    MadeUpStudy study;
+    study.first = simulated(assumptions, thresholds, severities, items, 0.0, random);
+    study.second = simulated(assumptions, thresholds, severities, items, assumptions.effect, random);
+    study.bootstrapSeed = random.next();
+    return study;
+}
+
 Result<QList<PlanCell>> simulatePlan(const PlanAssumptions& assumptions, const QList<int>& raters,
                                      const QList<int>& items, int threads, const CancelToken& cancel,
                                      const ProgressSink& progress)
@@ -155,7 +163,6 @@ Result<QList<PlanCell>> simulatePlan(const PlanAssumptions& assumptions, const Q
             return fail(invalid(QStringLiteral("%1").arg(size),
                                 QStringLiteral("at least two raters and two dialogues are needed")));
     }
-    const std::vector<double> thresholds = thresholdsOf(assumptions);
     QList<PlanCell> cells;
     const qint64 total = raters.size() * items.size();
     for (const int raterCount : raters) {
@@ -163,7 +170,7 @@ Result<QList<PlanCell>> simulatePlan(const PlanAssumptions& assumptions, const Q
             std::vector<Outcome> outcomes(static_cast<std::size_t>(assumptions.simulations));
             forEachIndex(outcomes.size(), threads, [&](std::size_t i) {
                 if (!cancel.isCancelled())
-                    outcomes[i] = outcomeOf(assumptions, thresholds, raterCount, itemCount, i);
+                    outcomes[i] = outcomeOf(assumptions, raterCount, itemCount, i);
             });
             if (cancel.isCancelled())
                 return fail(ErrorCode::Cancelled, QStringLiteral("planning"));

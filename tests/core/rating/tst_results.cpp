@@ -260,7 +260,7 @@ TEST(Results, FurtherFiguresStayUndefinedWithoutAnswers)
 TEST(Results, MediansAndConcordanceHaveIntervals)
 {
     const CriterionResult result = Simulated([](int source, int item, int rater) {
-                                       return 2 + source + (item * 5 + rater * 3) % 3;
+                                       return 2 + source + (item * item + rater * (item + 1)) % 3;
                                    }).result();
     for (const ConditionResult& condition : result.conditions) {
         ASSERT_TRUE(condition.median.low && condition.median.high);
@@ -299,7 +299,9 @@ TEST(Results, SharesOfWinsAreHeldAgainstTheirMargin)
 TEST(Results, SessionsAreCountedAndTheirEffectIsFound)
 {
     constexpr qint64 day = 24LL * 60 * 60 * 1000;
-    Simulated study([](int source, int item, int rater) { return 2 + (item * 5 + rater * 3 + source) % 3; });
+    Simulated study([](int source, int item, int rater) {
+        return 2 + (item * item + (rater + 1) * (2 * item + source)) % 3;
+    });
     // Raters 1 and 2 come back a day later for their last six dialogues and rate them a point higher; rater 3
     // only pauses for ten minutes.
     QHash<QString, int> places;

@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_ratingbulk SOURCES bench_ratingbulk.cpp LINKS antiphon_bulk_study)
