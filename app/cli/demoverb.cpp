@@ -21,7 +21,9 @@ QString summaryText(const DemoSummary& summary, double seconds)
            QStringLiteral("Rated by %1 scripted raters; these are no people's answers\n\n")
                .arg(summary.packets.size()) +
            resultsText(summary.results) +
-           QStringLiteral("\nReport: %1\nProject: %2\nDone in %3 s\n")
+           QStringLiteral("\nKey: %1 (passphrase of the demonstration: %2)\nLog: %3\n")
+               .arg(summary.key, summary.passphrase, summary.log) +
+           QStringLiteral("Report: %1\nProject: %2\nDone in %3 s\n")
                .arg(summary.report, summary.project)
                .arg(seconds, 0, 'f', 1);
 }
@@ -35,6 +37,9 @@ Result<Answer> demo(const Call& call)
     const double seconds = static_cast<double>(timer.elapsed()) / 1000.0;
     return Answer{{{QStringLiteral("project"), summary.project},
                    {QStringLiteral("report"), summary.report},
+                   {QStringLiteral("key"), summary.key},
+                   {QStringLiteral("demo_passphrase"), summary.passphrase},
+                   {QStringLiteral("log"), summary.log},
                    {QStringLiteral("packets"), QJsonArray::fromStringList(summary.packets)},
                    {QStringLiteral("dialogues"), summary.sample.dialogues},
                    {QStringLiteral("turns"), summary.sample.turns},

@@ -24,6 +24,7 @@ int main(int argc, char** argv)
     verbs += corpusVerbs();
     verbs += contentsVerbs();
     verbs += ratingVerbs();
+    verbs += sealVerbs();
     verbs += studyPlanVerbs();
     verbs += studyAuditVerbs();
     verbs += generationVerbs();

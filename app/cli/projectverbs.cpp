@@ -132,15 +132,6 @@ Result<Answer> showHistory(const Call& call)
     return Answer{{{QStringLiteral("acts"), acts}}, text};
 }
 
-Result<Answer> verify(const Call& call)
-{
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const QStringList faults, checkIntegrity(connection));
-    if (!faults.isEmpty())
-        return fail(ErrorCode::DamagedProject, call.projectPath, faults.first());
-    return Answer{{{QStringLiteral("faults"), 0}}, QStringLiteral("The project file is sound.")};
-}
-
 } // namespace
 
 QList<Verb> projectVerbs()
@@ -172,15 +163,7 @@ QList<Verb> projectVerbs()
           {QStringLiteral("words"), QStringLiteral("TEXT"), QStringLiteral("list only acts that say TEXT")},
           {QStringLiteral("since"), QStringLiteral("TIME"),
            QStringLiteral("list only acts since TIME (2026-11-21T14:05)")}},
-         showHistory},
-        {{QStringLiteral("verify")},
-         {},
-         0,
-         0,
-         QStringLiteral("check the project file"),
-         QStringLiteral("antiphon-cli verify --project evening.antiphon"),
-         {},
-         verify}};
+         showHistory}};
 }
 
 } // namespace antiphon::cli

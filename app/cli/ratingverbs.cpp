@@ -1,4 +1,5 @@
 #include "app/cli/ratinganswers.h"
+#include "app/cli/studykey.h"
 #include "app/cli/verbs.h"
 #include "core/base/linereader.h"
 #include "core/rating/linter.h"
@@ -93,10 +94,12 @@ Result<Answer> makePacketFiles(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const std::optional<StudyKey> key, keyAsked(call));
     ANTIPHON_TRY_ASSIGN(
         const MadePackets made,
         makePackets(connection, call.actor, study, call.arguments.value(QStringLiteral("out")), call.progress,
-                    call.arguments.has(QStringLiteral("html")) ? PacketForm::Html : PacketForm::Program));
+                    call.arguments.has(QStringLiteral("html")) ? PacketForm::Html : PacketForm::Program,
+                    key ? &*key : nullptr));
     return packetsAnswer(study, made);
 }
 
@@ -133,7 +136,8 @@ Result<Answer> collect(const Call& call)
     QList<Collected> collected;
     QList<Error> refused;
     for (const QString& path : call.arguments.positional) {
-        auto one = collectAnswers(connection, call.actor, path);
+        auto one =
+            collectAnswers(connection, call.actor, path, call.arguments.value(QStringLiteral("amend")));
         if (one)
             collected << *one;
         else
@@ -172,22 +176,6 @@ Result<Answer> results(const Call& call)
     ANTIPHON_TRY_ASSIGN(const StudyResults figures, studyResults(connection, study, options));
     const bool further = call.arguments.has(QStringLiteral("further"));
     return Answer{resultsJson(figures), resultsText(figures) + (further ? furtherText(figures) : QString())};
-}
-
-Result<Answer> unblind(const Call& call)
-{
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
-    ANTIPHON_TRY(unblindStudy(connection, call.actor, study, call.arguments.value(QStringLiteral("reason"))));
-    ANTIPHON_TRY_ASSIGN(const QList<Condition> opened, conditions(connection, study.id));
-    QJsonArray key;
-    QString text = QStringLiteral("Opened the key of %1:\n").arg(study.definition.name);
-    for (const Condition& condition : opened) {
-        key << QJsonObject{{QStringLiteral("condition"), condition.letter},
-                           {QStringLiteral("source"), condition.sourceName}};
-        text += QStringLiteral("  %1 is %2\n").arg(condition.letter, condition.sourceName);
-    }
-    return Answer{{{QStringLiteral("study"), study.definition.name}, {QStringLiteral("key"), key}}, text};
 }
 
 Result<Answer> makeReport(const Call& call)
@@ -335,9 +323,11 @@ QList<Verb> ratingVerbs()
          0,
          QStringLiteral("write one packet a rater"),
          example("study packets --out packets --project p.antiphon"),
-         {studyOption(),
-          outOption(QStringLiteral("the folder")),
-          {QStringLiteral("html"), {}, QStringLiteral("as pages for a browser, instead"), false}},
+         QList<Option>{
+             studyOption(),
+             outOption(QStringLiteral("the folder")),
+             {QStringLiteral("html"), {}, QStringLiteral("as pages for a browser, instead"), false}} +
+             keyOptions(),
          makePacketFiles},
         {words("study lint"),
          QStringLiteral("FILE..."),
@@ -366,7 +356,8 @@ QList<Verb> ratingVerbs()
          -1,
          QStringLiteral("take in the raters' answers"),
          example("study collect answers/*.antiphon-answers --project p.antiphon"),
-         {},
+         {{QStringLiteral("amend"), QStringLiteral("TEXT"),
+           QStringLiteral("why answers still come in once the key is open"), false}},
          collect},
         {words("study results"),
          {},
@@ -380,15 +371,6 @@ QList<Verb> ratingVerbs()
                                            "tests, agreement, model and raters, too (always in JSON)"),
                                        false},
          results},
-        {words("study unblind"),
-         {},
-         0,
-         0,
-         QStringLiteral("open the key: which condition is which source"),
-         example("study unblind --reason 'all packets are in' --project p.antiphon"),
-         {studyOption(),
-          {QStringLiteral("reason"), QStringLiteral("TEXT"), QStringLiteral("why, for the record"), true}},
-         unblind},
         {words("export answers"),
          {},
          0,

@@ -5,7 +5,7 @@
 
 namespace antiphon::cli {
 
-QList<Verb> projectVerbs();     // new, history, verify
+QList<Verb> projectVerbs();     // new, history
 QList<Verb> codingVerbs();      // import codings, code, frequencies, export codings
 QList<Verb> agreementVerbs();   // agreement
 QList<Verb> analysisVerbs();    // cooccurrence, transitions, saturation
@@ -22,6 +22,7 @@ QList<Verb> taxonomyVerbs();    // taxonomy publish, list, show, diff
 QList<Verb> corpusVerbs();      // import corpus, search, remove source
 QList<Verb> contentsVerbs();    // info
 QList<Verb> ratingVerbs();      // study ..., rate, export answers, report
+QList<Verb> sealVerbs();        // study seal, log, unblind; verify
 QList<Verb> studyPlanVerbs();   // study plan-size
 QList<Verb> generationVerbs();  // generate
 QList<Verb> aliasVerbs();       // aliases import, list, export

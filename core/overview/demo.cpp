@@ -1,5 +1,6 @@
 #include "core/overview/demo.h"
 
+#include "core/base/linereader.h"
 #include "core/cascade/drawplans.h"
 #include "core/catalogue/catalogueindex.h"
 #include "core/catalogue/cataloguestore.h"
@@ -8,6 +9,8 @@
 #include "core/overview/sampleproject.h"
 #include "core/rating/report.h"
 #include "core/rating/scripted.h"
+#include "core/rating/studylogstore.h"
+#include "core/rating/studyseal.h"
 #include "core/storage/project.h"
 
 #include <QDir>
@@ -17,6 +20,8 @@ namespace antiphon {
 
 namespace {
 
+// Printed as what it is: this key protects nothing.
+constexpr const char* demoPassphrase = "this key protects nothing";
 constexpr quint64 demoSeed = 7;
 constexpr qint64 demoPlans = 60;
 constexpr int demoItems = 20;
@@ -88,6 +93,32 @@ Result<void> rateDemoPackets(const Connection& connection, const Actor& actor, c
     return {};
 }
 
+Secret demoSecret()
+{
+    return Secret(QByteArrayView(demoPassphrase));
+}
+
+Result<void> sealDemoKey(const Connection& connection, const Actor& actor, const Study& study,
+                         const DemoSummary& summary, const CancelToken& cancel)
+{
+    SealRequest request;
+    request.path = summary.key;
+    request.passphrase = demoSecret();
+    request.cancel = cancel;
+    return sealStudy(connection, actor, study, request).map([](const Sealed&) {});
+}
+
+Result<void> openDemoKey(const Connection& connection, const Actor& actor, const Study& study,
+                         const DemoSummary& summary)
+{
+    ANTIPHON_TRY_ASSIGN(
+        const UnblindingRequest request,
+        requestUnblinding(connection, actor, study,
+                          {QStringLiteral("the demonstration is over"), QStringLiteral("demonstrator")}));
+    ANTIPHON_TRY_ASSIGN(const StudyKey key, readKey(summary.key, demoSecret()));
+    return confirmUnblinding(connection, actor, study, request.code, &key);
+}
+
 } // namespace
 
 Result<DemoSummary> runDemo(const QString& folder, const Actor& actor, const CancelToken& cancel,
@@ -98,6 +129,9 @@ Result<DemoSummary> runDemo(const QString& folder, const Actor& actor, const Can
     DemoSummary summary;
     summary.project = QDir(folder).filePath(QStringLiteral("demo.antiphon"));
     summary.report = QDir(folder).filePath(QStringLiteral("report.html"));
+    summary.key = QDir(folder).filePath(QStringLiteral("demo") + QLatin1String(keySuffix));
+    summary.log = QDir(folder).filePath(QStringLiteral("log.jsonl"));
+    summary.passphrase = QString::fromUtf8(demoPassphrase);
     ANTIPHON_TRY_ASSIGN(const Connection connection, createProject(summary.project));
     ANTIPHON_TRY(addStartingCodebook(connection, actor));
     ANTIPHON_TRY(addSampleData(connection, actor, cancel, progress));
@@ -109,11 +143,15 @@ Result<DemoSummary> runDemo(const QString& folder, const Actor& actor, const Can
     ANTIPHON_TRY_ASSIGN(
         const MadePackets made,
         makePackets(connection, actor, study, QDir(folder).filePath(QStringLiteral("packets")), progress));
+    ANTIPHON_TRY(sealDemoKey(connection, actor, study, summary, cancel));
+    ANTIPHON_TRY_ASSIGN(const Study sealed, studyByName(connection, study.definition.name));
     ANTIPHON_TRY(rateDemoPackets(connection, actor, made, summary));
-    ANTIPHON_TRY(unblindStudy(connection, actor, study, QStringLiteral("the demonstration is over")));
+    ANTIPHON_TRY(openDemoKey(connection, actor, sealed, summary));
     ANTIPHON_TRY_ASSIGN(const Study opened, studyByName(connection, study.definition.name));
     ANTIPHON_TRY_ASSIGN(summary.results, studyResults(connection, opened));
     ANTIPHON_TRY(writeReport(connection, opened, summary.report));
+    ANTIPHON_TRY_ASSIGN(const QList<LogEntry> log, studyLog(connection, opened.id));
+    ANTIPHON_TRY(writeWholeFile(summary.log, logLines(log)));
     return summary;
 }
 

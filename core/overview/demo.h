@@ -13,6 +13,9 @@ struct DemoSummary
     QString report;
     QStringList packets;
     QStringList answers;
+    QString key; // the sealed key
+    QString passphrase;
+    QString log;
     Overview sample; // the project before anything was drawn
     qint64 plans = 0;
     qint64 samples = 0;
@@ -20,7 +23,8 @@ struct DemoSummary
 };
 
 // Makes the project `demo.antiphon` in `folder`, which is made when it is not there, and beside it packets,
-// answers and `report.html`. Errors: AlreadyExists when the project is there; those of the stations.
+// answers, sealed key, log
+// (`log.jsonl`) and `report.html`. Errors: AlreadyExists when the project is there; those of the stations.
 Result<DemoSummary> runDemo(const QString& folder, const Actor& actor, const CancelToken& cancel = {},
                             const ProgressSink& progress = {});
 
