@@ -65,7 +65,7 @@ BatchIntake::BatchIntake(const Connection& connection, RunSetup setup, SourceWri
       m_setup(std::move(setup)),
       m_samples(std::move(samples)),
       m_items(std::move(items)),
-      m_keeper(m_setup, m_samples, m_items),
+      m_keeper(m_connection, m_setup, m_samples, m_items),
       m_priceFactor(priceFactor)
 {
 }

@@ -120,7 +120,7 @@ Result<RunOutcome> performRun(const QString& projectPath, const RunRequest& requ
     ANTIPHON_TRY_ASSIGN(SourceWriter samples, openSamples(connection, setup));
     ANTIPHON_TRY(clearLeases(connection, setup.run.id)); // what a dead program left is counted
     ANTIPHON_TRY_ASSIGN(RunItemWriter items, RunItemWriter::prepare(connection, setup.run.id));
-    RunKeeper keeper(setup, samples, items);
+    RunKeeper keeper(connection, setup, samples, items);
     std::optional<Error> trouble;
     QString note;
     {

@@ -1,6 +1,7 @@
 #include "core/generation/runkeeper.h"
 
 #include "core/corpus/sourcestore.h"
+#include "core/generation/samplecheckstore.h"
 
 #include <QJsonDocument>
 
@@ -10,8 +11,13 @@ namespace {
 constexpr int equalFailures = 20; // in a row: the endpoint, not the plans
 } // namespace
 
-RunKeeper::RunKeeper(RunSetup& setup, SourceWriter& samples, RunItemWriter& items)
-    : m_setup(setup), m_samples(samples), m_items(items), m_known(setup.tracks->size(), false)
+RunKeeper::RunKeeper(const Connection& connection, RunSetup& setup, SourceWriter& samples,
+                     RunItemWriter& items)
+    : m_connection(connection),
+      m_setup(setup),
+      m_samples(samples),
+      m_items(items),
+      m_known(setup.tracks->size(), false)
 {
     tally.planned = setup.run.planned;
     tally.samples = setup.run.samples;
@@ -20,8 +26,10 @@ RunKeeper::RunKeeper(RunSetup& setup, SourceWriter& samples, RunItemWriter& item
     tally.repeated = setup.repeated;
     if (setup.hasPrice)
         tally.spent = setup.spentBefore;
-    if (setup.model)
-        m_checker.emplace(*setup.model->book);
+    if (setup.model) {
+        m_checker.emplace(*setup.model->book, setup.checks.aliases, setup.checks.facts);
+        m_checkStamp = checkStamp(*setup.model->book, setup.checks.aliases);
+    }
     m_common = QJsonDocument(setup.common).toJson(QJsonDocument::Compact).chopped(1);
     for (size_t i = 0; i < setup.tracks->size(); ++i)
         m_places.insert((*setup.tracks)[i].externalId, static_cast<quint32>(i));
@@ -73,17 +81,22 @@ Result<void> RunKeeper::storeBelongings(const LineItem& item)
     return m_samples.alsoWrite([this, first = lease.first] { return m_items.clearLease(first); });
 }
 
-void RunKeeper::check(const LineItem& item)
+// Counts the faults for the run's page and keeps them, so that the list of samples can be sorted at once.
+Result<void> RunKeeper::check(const LineItem& item)
 {
     if (!m_checker || !item.plan)
-        return;
-    m_checks.add(item.sample, m_checker->check(item.sample, item.plan.get()));
+        return {};
+    const DialogueChecks checks = m_checker->check(item.sample, item.plan.get());
+    m_checks.add(item.sample, checks);
     tally.checks = m_checks.tally();
+    return m_samples.alsoWrite([this, kept = keptCheckOf(item.ordinal, item.sample, checks)] {
+        return keepSampleChecks(m_connection, m_setup.run.id, m_checkStamp, {kept});
+    });
 }
 
 Result<void> RunKeeper::storeSample(LineItem& item)
 {
-    check(item);
+    ANTIPHON_TRY(check(item));
     ANTIPHON_TRY(m_samples.addTracks(newTracksOf(item.sample)));
     tally.latest = item.sample.turns.isEmpty() ? QString() : item.sample.turns.first().text;
     RunItem row{item.ordinal, {}, provenanceOf(item), {}};

@@ -12,7 +12,7 @@ namespace antiphon {
 class RunKeeper
 {
 public:
-    RunKeeper(RunSetup& setup, SourceWriter& samples, RunItemWriter& items);
+    RunKeeper(const Connection& connection, RunSetup& setup, SourceWriter& samples, RunItemWriter& items);
 
     // Rows reach the file with the batches of `samples`. Errors: those of SourceWriter.
     Result<void> store(std::vector<LineItem> chunk);
@@ -26,13 +26,14 @@ public:
 
 private:
     Result<void> storeBelongings(const LineItem& item);
-    void check(const LineItem& item);
+    Result<void> check(const LineItem& item);
     Result<void> storeSample(LineItem& item);
     Result<void> storeSetAside(const LineItem& item);
     void watchForEqualFailures(const LineItem& item);
     QByteArray provenanceOf(const LineItem& item) const;
     QList<SourceTrack> newTracksOf(const Dialogue& sample);
 
+    const Connection& m_connection;
     RunSetup& m_setup;
     SourceWriter& m_samples;
     RunItemWriter& m_items;
@@ -43,6 +44,7 @@ private:
     PilotBook m_pilot;
     std::optional<DialogueChecker> m_checker; // of what models write
     RunChecks m_checks;
+    qint64 m_checkStamp = 0;
     QHash<qint64, qint64> m_leaseDone; // stored plans of a lease, by its first
     QString m_lastKind;
     int m_equal = 0;

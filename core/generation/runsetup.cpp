@@ -4,6 +4,7 @@
 #include "core/cascade/recipetaxonomy.h"
 #include "core/catalogue/cataloguestore.h"
 #include "core/corpus/corpusstore.h"
+#include "core/generation/aliasstore.h"
 #include "core/generation/endpointstore.h"
 #include "core/generation/promptpreparation.h"
 #include "core/generation/runoutlook.h"
@@ -141,6 +142,9 @@ Result<void> addModelWriter(RunSetup& setup, const Connection& connection, const
                         preparedPrompt(connection, parts.prompt,
                                        taxonomyNamed(plans).value(QStringLiteral("name")).toString()));
     ANTIPHON_TRY_ASSIGN(parts.book, phrasesFor(setup, connection));
+    ANTIPHON_TRY_ASSIGN(setup.checks.aliases, aliasesOf(connection));
+    ANTIPHON_TRY_ASSIGN(setup.checks.facts,
+                        factsOf(connection, setup.run.planSet, *parts.book, setup.checks.aliases));
     parts.tracks = setup.tracks;
     parts.seed = static_cast<quint64>(setup.run.parameters.value(seedKey).toInteger());
     setup.common.insert(QStringLiteral("prompt"), parts.prompt.label());

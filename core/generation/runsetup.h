@@ -2,12 +2,20 @@
 #pragma once
 
 #include "core/corpus/sourcewriter.h"
+#include "core/generation/cataloguefacts.h"
 #include "core/generation/leasestore.h"
 #include "core/generation/runjob.h"
 #include "core/generation/writer.h"
 #include "core/llm/chatpool.h"
 
 namespace antiphon {
+
+// What the samples of a model are checked against while they are written, the same as afterwards.
+struct CheckBasis
+{
+    AliasTable aliases;
+    std::shared_ptr<const CatalogueFacts> facts;
+};
 
 struct RunSetup
 {
@@ -16,6 +24,7 @@ struct RunSetup
     size_t pilot = 0;            // so many of them are the pilot
     std::function<std::unique_ptr<Writer>()> makeWriter; // called once in each working thread
     std::shared_ptr<const ModelWriterParts> model;       // null: the template writer
+    CheckBasis checks;                                   // of the model's samples
     int writers = 1;
     qint64 chunk = 1; // plans handed to a writer at once
     std::shared_ptr<const TrackFacts> tracks;

@@ -2,6 +2,7 @@
 #include "core/generation/endpointstore.h"
 #include "core/generation/runjob.h"
 #include "core/generation/runstore.h"
+#include "core/generation/samplecheckstore.h"
 #include "core/generation/sourcecheck.h"
 #include "core/generation/templatewriter.h"
 #include "tests/core/generation/generationproject.h"
@@ -233,12 +234,23 @@ TEST(RunJob, checksWhatAModelWritesAsACheckAfterwardsWould)
     EXPECT_EQ(live.samples, 40);
     EXPECT_GT(live.repeatedTexts, 0);
     EXPECT_GT(live.found(CheckKind::FutureLeak), 0);
+    qint64 kept = 0; // with the samples, so that the list can be sorted at once
+    qint64 leaks = 0;
+    ASSERT_OK(forEachKeptCheck(project.connection(), outcome->run.id, checkStamp(shippedPhraseBook()),
+                               [&](const KeptCheck& check) {
+                                   ++kept;
+                                   leaks += check.count(CheckKind::FutureLeak);
+                               }));
+    EXPECT_EQ(kept, 40);
+    EXPECT_EQ(leaks, live.found(CheckKind::FutureLeak));
     const auto later = checkSource(project.path(), runName, 0, {});
     ASSERT_OK(later);
     EXPECT_EQ(live.recall(), mentionRecall(*later));
-    for (const CheckKind kind : {CheckKind::FutureLeak, CheckKind::Contradiction, CheckKind::MentionMissed,
-                                 CheckKind::RoleConfusion})
+    for (int i = 0; i < checkKinds; ++i) {
+        const auto kind = static_cast<CheckKind>(i);
         EXPECT_EQ(live.found(kind), later->of(kind).count) << checkKey(kind).toStdString();
+        EXPECT_EQ(live.looked[static_cast<size_t>(i)], later->of(kind).n) << checkKey(kind).toStdString();
+    }
 }
 
 TEST(RunJob, sendsAnUnusableReplyBackOnce)
