@@ -2,6 +2,7 @@
 #include "core/coding/codingstore.h"
 #include "core/coding/suggestprompt.h"
 #include "core/generation/endpointstore.h"
+#include "core/keyring/systemkeyring.h"
 #include "core/llm/chatclient.h"
 #include "core/storage/project.h"
 #include "ui/coding/codingdesk.h"
@@ -28,7 +29,8 @@ struct Question
 
 Result<Asked> askServer(const Question& question, const CancelToken& cancel)
 {
-    ChatClient client(question.endpoint);
+    ANTIPHON_TRY_ASSIGN(const auto keys, keysOf({question.endpoint}, makeSystemKeyRing(), cancel));
+    ChatClient client(std::make_shared<ChatPool>(QList<Endpoint>{question.endpoint}, keys));
     const ChatResult result =
         client.ask(suggestionRequest(question.endpoint, question.codes, question.dialogue), cancel, 1);
     if (result.outcome != ChatOutcome::Ok)
@@ -92,7 +94,7 @@ void SuggestionDesk::askFirstServer()
                 ask(endpoints->first());
                 return;
             }
-            Q_EMIT said(tr("There is no model server yet: add one under Generate, Writers and endpoints"));
+            Q_EMIT said(tr("There is no model server yet: add one under Generate, Endpoints"));
         });
 }
 
