@@ -5,6 +5,7 @@
 #include "core/base/id.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 namespace antiphon {
 
@@ -30,5 +31,8 @@ struct TextVersion
     bool isShipped() const { return id.isNull(); }
     QString label() const { return QStringLiteral("%1@%2").arg(name, QString::number(version)); }
 };
+
+// Each name once, the usual one first.
+QStringList namesOnce(const QList<TextVersion>& versions, const QString& usual);
 
 } // namespace antiphon

@@ -13,11 +13,6 @@ std::string_view viewOf(const QByteArray& bytes)
 
 } // namespace
 
-QString textKindWord(TextKind kind)
-{
-    return kind == TextKind::Prompt ? QStringLiteral("prompt") : QStringLiteral("phrases");
-}
-
 Result<QList<TextVersion>> textVersions(const Connection& connection, TextKind kind)
 {
     ANTIPHON_TRY_ASSIGN(auto select,

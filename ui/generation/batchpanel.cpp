@@ -83,6 +83,10 @@ void BatchPanel::makeFields()
     m_planSet->setToolTip(tr("The plans whose requests are written"));
     m_endpoint = new QComboBox(this);
     m_endpoint->setToolTip(tr("Its model and settings go into the requests; nothing is sent to it."));
+    m_prompt = new QComboBox(this);
+    m_prompt->setToolTip(
+        tr("Its newest version is used. Prompts that ask turn by turn are not listed: each of their "
+           "requests needs the reply before it."));
     m_retry = new QCheckBox(tr("Also what was set aside for good"), this);
     m_write = new QPushButton(tr("Write requests…"), this);
     m_write->setToolTip(tr("Writes the requests of all plans without a sample into a new or empty folder"));
@@ -106,6 +110,7 @@ void BatchPanel::makeForm()
     form->addRow(tr("&Run"), m_name);
     form->addRow(tr("Pl&ans"), m_planSet);
     form->addRow(tr("&Endpoint"), m_endpoint);
+    form->addRow(tr("P&rompt"), m_prompt);
     form->addRow(QString(), m_retry);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::gap);
@@ -126,10 +131,13 @@ void BatchPanel::setChoices(const BatchChoices& choices)
     const QString name = m_name->currentText();
     const QVariant plans = m_planSet->currentData();
     const QVariant endpoint = m_endpoint->currentData();
+    const QString prompt = m_prompt->currentText();
     {
         const QSignalBlocker names(m_name), sets(m_planSet), servers(m_endpoint);
-        for (QComboBox* box : {m_name, m_planSet, m_endpoint})
+        for (QComboBox* box : {m_name, m_planSet, m_endpoint, m_prompt})
             box->clear();
+        m_prompt->addItems(choices.prompts);
+        m_prompt->setCurrentIndex(std::max(0, m_prompt->findText(prompt)));
         for (const Run& run : choices.runs)
             m_name->addItem(run.name);
         for (auto it = choices.planSets.crbegin(); it != choices.planSets.crend(); ++it)
@@ -156,6 +164,7 @@ void BatchPanel::adopt()
     const bool hasName = !m_name->currentText().trimmed().isEmpty();
     m_planSet->setEnabled(!isThere);
     m_endpoint->setEnabled(!isThere);
+    m_prompt->setEnabled(!isThere);
     m_retry->setEnabled(isThere);
     QString trouble;
     if (!isThere && m_endpoint->count() == 0)
@@ -211,6 +220,7 @@ void BatchPanel::write(const QString& folder)
     if (!goesOn()) {
         request.run.planSet = m_planSet->currentData().toString();
         request.run.writer = m_endpoint->currentData().toString();
+        request.run.prompt = m_prompt->currentText();
     }
     request.run.retrySetAside = m_retry->isChecked();
     begin(m_context.jobs.start<BatchExport>(

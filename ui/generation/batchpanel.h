@@ -18,7 +18,8 @@ struct BatchChoices
 {
     QList<PlanSet> planSets;
     QList<Endpoint> endpoints;
-    QList<Run> runs; // those of the template writer left out
+    QStringList prompts; // those that ask for a whole dialogue in one request
+    QList<Run> runs;     // those of the template writer left out
 };
 
 class BatchPanel : public Card
@@ -52,6 +53,7 @@ private:
     QComboBox* m_name; // editable: a new run, or one that is gone on with
     QComboBox* m_planSet;
     QComboBox* m_endpoint;
+    QComboBox* m_prompt;
     QCheckBox* m_retry;
     QPushButton* m_write;
     QPushButton* m_import;

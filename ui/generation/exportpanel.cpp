@@ -106,6 +106,7 @@ void ExportPanel::makeForm()
 
 void ExportPanel::setSources(const QList<Source>& sources)
 {
+    m_hasRead = true;
     const QString kept = m_wanted.isEmpty() ? m_source->currentData().toString() : m_wanted;
     {
         const QSignalBlocker blocker(m_source);
@@ -153,7 +154,9 @@ void ExportPanel::adopt()
     const bool hasSource = m_source->count() > 0;
     m_write->setEnabled(hasSource && wanted.has_value() && m_job == 0);
     m_state->setTone(wanted ? Tone::Muted : Tone::Warn);
-    if (!hasSource)
+    if (!m_hasRead)
+        m_state->clear();
+    else if (!hasSource)
         m_state->setText(tr("There is no dialogue yet: import some or write a run."));
     else if (!wanted)
         m_state->setText(errorSentence(wanted.error()));

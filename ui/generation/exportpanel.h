@@ -39,6 +39,7 @@ private:
     QString m_wanted; // the source to choose once it is known
     CancelToken m_previewing;
     JobNumber m_job = 0;
+    bool m_hasRead = false; // what the project has
     QComboBox* m_source;
     QComboBox* m_format;
     QComboBox* m_packing;

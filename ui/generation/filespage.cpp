@@ -2,6 +2,7 @@
 
 #include "core/corpus/corpusstore.h"
 #include "core/generation/endpointstore.h"
+#include "core/generation/promptshelf.h"
 #include "core/generation/runstore.h"
 #include "ui/generation/batchpanel.h"
 #include "ui/generation/exportpanel.h"
@@ -27,6 +28,13 @@ Result<FilesChoices> readChoices(const Connection& connection)
     ANTIPHON_TRY_ASSIGN(choices.batch.planSets, readyPlanSets(connection));
     ANTIPHON_TRY_ASSIGN(choices.batch.endpoints, listEndpoints(connection));
     ANTIPHON_TRY_ASSIGN(choices.batch.runs, listRuns(connection));
+    ANTIPHON_TRY_ASSIGN(const auto prompts, allPrompts(connection));
+    const QStringList names = namesOnce(prompts, QStringLiteral("whole-dialogue"));
+    for (const QString& name : names) {
+        const auto prompt = promptNamed(connection, name);
+        if (prompt && prompt->form == PromptForm::Whole)
+            choices.batch.prompts << name;
+    }
     choices.batch.runs.removeIf([](const Run& run) { return run.writer == templateWriterName; });
     return choices;
 }

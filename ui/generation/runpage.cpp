@@ -47,19 +47,6 @@ QString factsOf(const Run& run)
     return lines.join(QLatin1Char('\n'));
 }
 
-// Each name once, the usual one first.
-QStringList namesOf(const QList<TextVersion>& versions, const QString& usual)
-{
-    QStringList names;
-    for (const TextVersion& version : versions) {
-        if (!names.contains(version.name))
-            names << version.name;
-    }
-    if (const qsizetype at = names.indexOf(usual); at > 0)
-        names.move(at, 0);
-    return names;
-}
-
 } // namespace
 
 RunPage::RunPage(const WorkspaceContext& context, RunDesk& desk, QWidget* parent)
@@ -209,9 +196,9 @@ Result<RunPage::Data> RunPage::readData(const Connection& connection)
     ANTIPHON_TRY_ASSIGN(found.choices.planSets, readyPlanSets(connection));
     ANTIPHON_TRY_ASSIGN(found.choices.endpoints, listEndpoints(connection));
     ANTIPHON_TRY_ASSIGN(const auto prompts, allPrompts(connection));
-    found.choices.prompts = namesOf(prompts, QStringLiteral("whole-dialogue"));
+    found.choices.prompts = namesOnce(prompts, QStringLiteral("whole-dialogue"));
     ANTIPHON_TRY_ASSIGN(const auto phrases, allPhrases(connection));
-    found.choices.phrases = namesOf(phrases, QStringLiteral("en"));
+    found.choices.phrases = namesOnce(phrases, QStringLiteral("en"));
     ANTIPHON_TRY_ASSIGN(const auto sources, readySources(connection));
     for (const Source& source : sources)
         found.choices.takenNames << source.name;

@@ -1,5 +1,7 @@
 #include "core/base/linereader.h"
+#include "core/generation/promptshelf.h"
 #include "core/generation/runstore.h"
+#include "core/generation/textversionstore.h"
 #include "tests/core/generation/batchprovider.h"
 #include "tests/core/generation/generationproject.h"
 #include "tests/support/resultassertions.h"
@@ -134,11 +136,24 @@ TEST_F(FilesPageTest, SendsABatchOutAndTakesItsReplies)
 {
     m_project.addPlans(QStringLiteral("p"), 6);
     ASSERT_OK(m_project.addEndpoint(QStringLiteral("local"), QStringLiteral("http://127.0.0.1:1/v1")));
+    const auto shipped = promptTextNamed(m_project.connection(), QStringLiteral("whole-dialogue"));
+    ASSERT_OK(shipped);
+    TextVersion own = *shipped;
+    own.name = QStringLiteral("whole-dialogue-of-ours");
+    ASSERT_OK(addTextVersion(m_project.connection(), Actor{QStringLiteral("tester")}, own));
     open();
     QLineEdit* name = field(m_page->batch(), QStringLiteral("Name of the run"));
     ASSERT_NE(name, nullptr);
     name->setFocus();
     QTest::keyClicks(name, QStringLiteral("night"));
+    QComboBox* prompts = nullptr;
+    for (QComboBox* box : m_page->batch()->findChildren<QComboBox*>())
+        prompts = box->findText(QStringLiteral("whole-dialogue")) >= 0 ? box : prompts;
+    ASSERT_NE(prompts, nullptr);
+    EXPECT_LT(prompts->findText(QStringLiteral("turn-by-turn")), 0);
+    prompts->setFocus();
+    QTest::keyClick(prompts, Qt::Key_End);
+    EXPECT_EQ(prompts->currentText(), own.name);
     press(QStringLiteral("Write requests…"));
     EXPECT_TRUE(says(QStringLiteral("6 requests are in")));
     const auto requests = batchRequests(folder());
@@ -166,6 +181,9 @@ TEST_F(FilesPageTest, SendsABatchOutAndTakesItsReplies)
     ASSERT_OK(run);
     ASSERT_TRUE(run->has_value());
     EXPECT_EQ((*run)->samples, 3);
+    const auto parameters = runParameters(m_project.connection(), (*run)->id);
+    ASSERT_OK(parameters);
+    EXPECT_TRUE(parameters->value(QStringLiteral("prompt")).toString().startsWith(own.name));
     EXPECT_EQ((*run)->setAside, 0);
 }
 
