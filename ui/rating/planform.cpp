@@ -8,9 +8,11 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
+#include <cmath>
 #include <numeric>
 
 namespace antiphon {
@@ -103,6 +105,7 @@ PlanForm::PlanForm(QWidget* parent) : Card(parent)
     column()->addStretch(1);
     setFocusProxy(m_shares);
     setRunning(false);
+    setPilots({});
     describeShares();
     connect(m_shares, &QLineEdit::textChanged, this, &PlanForm::describeShares);
     for (QLineEdit* field : {m_shares, m_raters, m_items, m_seed})
@@ -124,11 +127,40 @@ void PlanForm::addAnswers(QFormLayout& form)
                            tr("How much dialogues of one condition differ, on the logit scale of the model"));
     m_effect = named(numberField(this, 0.0, -10.0, 10.0, 0.1), tr("True effect, log odds"),
                      tr("Of the second condition against the first; 0: there is no difference"));
+    m_pilot = named(new QPushButton(tr("Take from answers"), this), tr("Take from answers"),
+                    tr("Shares and variances as the answers collected for the study in hand have them, over "
+                       "all conditions"));
+    m_pilot->setMenu(new QMenu(m_pilot));
+    form.addRow(tr("Pilot"), m_pilot);
     form.addRow(tr("Shares of points"), m_shares);
     form.addRow(QString(), m_sharesText);
     form.addRow(tr("Variance of raters"), m_raterVariance);
     form.addRow(tr("Variance of dialogues"), m_itemVariance);
     form.addRow(tr("True effect, log odds"), m_effect);
+}
+
+void PlanForm::setPilots(const QStringList& criteria)
+{
+    m_pilot->menu()->clear();
+    for (int i = 0; i < criteria.size(); ++i)
+        m_pilot->menu()->addAction(criteria[i], this, [this, i] { Q_EMIT pilotChosen(i); });
+    m_pilot->setEnabled(!criteria.isEmpty());
+}
+
+void PlanForm::setAssumptions(const PlanAssumptions& assumptions)
+{
+    QStringList shares;
+    double before = 0.0;
+    for (std::size_t k = 0; k + 1 < assumptions.shares.size(); ++k) {
+        const double share = std::round(assumptions.shares[k] * 1000.0) / 1000.0;
+        before += share;
+        shares << QString::number(share);
+    }
+    // The last one takes what rounding left, so that they add up to 1.
+    shares << QString::number(std::max(0.0, std::round((1.0 - before) * 1000.0) / 1000.0));
+    m_shares->setText(shares.join(QStringLiteral(", ")));
+    m_raterVariance->setValue(assumptions.raterVariance);
+    m_itemVariance->setValue(assumptions.itemVariance);
 }
 
 void PlanForm::addTest(QFormLayout& form)

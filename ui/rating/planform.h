@@ -26,18 +26,23 @@ public:
     explicit PlanForm(QWidget* parent = nullptr);
     // Errors: InvalidValue that names the field in the words of the form.
     Result<PlanQuestion> question() const;
+    void setAssumptions(const PlanAssumptions& assumptions); // shares, variances
+    // The criteria whose answers may stand for a pilot; none: the button goes.
+    void setPilots(const QStringList& criteria);
     void setProblem(const QString& sentence); // empty: none
     void setRunning(bool running);
 
 Q_SIGNALS:
     void simulateRequested();
     void stopRequested();
+    void pilotChosen(int criterion);
 
 private:
     void addAnswers(class QFormLayout& form);
     void addTest(QFormLayout& form);
     void addSizes(QFormLayout& form);
     void describeShares();
+    QPushButton* m_pilot;
     QLineEdit* m_shares;
     TextLabel* m_sharesText;
     QDoubleSpinBox* m_raterVariance;

@@ -1,5 +1,7 @@
 #include "ui/rating/plannerpage.h"
 
+#include "core/rating/pilot.h"
+#include "core/storage/project.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
@@ -27,6 +29,7 @@ struct PlannerPage::Cells
 namespace {
 
 constexpr int formWidth = 380;
+constexpr int pilotReplicates = 100; // its intervals are not used
 
 QString percentText(const statistics::Estimate& share)
 {
@@ -81,6 +84,7 @@ PlannerPage::PlannerPage(const WorkspaceContext& context, QWidget* parent)
     setFocusProxy(m_form);
     connect(m_form, &PlanForm::simulateRequested, this, &PlannerPage::simulate);
     connect(m_form, &PlanForm::stopRequested, this, &PlannerPage::stop);
+    connect(m_form, &PlanForm::pilotChosen, this, &PlannerPage::takePilot);
     connect(&m_context.jobs, &JobRunner::changed, this, &PlannerPage::takeProgress);
 }
 
@@ -139,6 +143,40 @@ QWidget* PlannerPage::makeChoice()
             Q_EMIT sizesChosen({cell->raters, cell->items, m_question.assumptions.margin});
     });
     return card;
+}
+
+void PlannerPage::show(const StudyRow* study)
+{
+    QStringList criteria;
+    m_pilot.reset();
+    if (study && study->collected() > 0) {
+        m_pilot = study->study;
+        for (const Criterion& criterion : study->study.definition.criteria)
+            criteria << criterion.name;
+    }
+    m_form->setPilots(criteria);
+}
+
+void PlannerPage::takePilot(int criterion)
+{
+    if (!m_pilot)
+        return;
+    m_context.jobs.start<PlanAssumptions>(
+        tr("Reading the pilot"), this,
+        [study = *m_pilot, criterion,
+         path = m_context.session.path()](const JobContext& job) -> Result<PlanAssumptions> {
+            ANTIPHON_TRY_ASSIGN(const Connection connection, openProject(path));
+            ResultOptions options;
+            options.replicates = pilotReplicates;
+            options.cancel = job.cancel;
+            ANTIPHON_TRY_ASSIGN(const StudyResults results, studyResults(connection, study, options));
+            return pilotAssumptions(results.criteria.value(criterion), {});
+        },
+        [this](const Result<PlanAssumptions>& assumptions) {
+            m_form->setProblem(assumptions ? QString() : errorSentence(assumptions.error()));
+            if (assumptions)
+                m_form->setAssumptions(*assumptions);
+        });
 }
 
 void PlannerPage::simulate()

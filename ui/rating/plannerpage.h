@@ -3,6 +3,7 @@
 
 #include "ui/rating/planform.h"
 #include "ui/rating/plantable.h"
+#include "ui/rating/studyoverview.h"
 #include "ui/shell/workspace.h"
 
 class QProgressBar;
@@ -25,6 +26,9 @@ class PlannerPage : public QWidget
     Q_OBJECT
 public:
     explicit PlannerPage(const WorkspaceContext& context, QWidget* parent = nullptr);
+    // The study in hand; its answers may stand for a pilot.
+    void show(const StudyRow* study);
+    using QWidget::show;
     void simulate();
     void stop();
     bool isRunning() const { return m_job != 0; }
@@ -38,6 +42,7 @@ private:
     struct Cells; // of the simulation that runs, shared with it
     QWidget* makeTable();
     QWidget* makeChoice();
+    void takePilot(int criterion);
     void start(const PlanQuestion& question);
     void takeProgress();
     void finish(const Result<bool>& result);
@@ -47,6 +52,7 @@ private:
     void exportTable();
 
     WorkspaceContext m_context;
+    std::optional<Study> m_pilot;
     PlanQuestion m_question;
     std::shared_ptr<Cells> m_cells;
     QList<PlanCell> m_done;

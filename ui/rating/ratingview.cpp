@@ -175,6 +175,7 @@ void RatingView::showCurrent()
         m_studies->show(m_overview, m_current);
         break;
     case RatingPage::Size:
+        m_planner->show(row);
         break;
     case RatingPage::Collect:
         m_collect->show(row);

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSpinBox>
 #include <QTest>
 
@@ -153,4 +154,36 @@ TEST_F(PlannerPageTest, StoppingEndsIt)
     EXPECT_FALSE(page->isRunning());
     EXPECT_EQ(page->table()->model()->index(2, 4).data().toString(), QStringLiteral("–"));
     EXPECT_TRUE(button(QStringLiteral("Simulate"))->isEnabled());
+}
+
+TEST_F(PlannerPageTest, ThePilotGivesSharesAndVariances)
+{
+    const Study study = project.frozenStudy();
+    const QStringList paths = project.makePacketsOf(study);
+    for (qsizetype i = 0; i < paths.size(); ++i)
+        ASSERT_OK(collectAnswers(project.connection(), project.actor,
+                                 project.answer(paths[i], static_cast<quint64>(i + 1))));
+    session->noteChange();
+    session->drain();
+    QTest::qWait(30);
+    const QString before = field(QStringLiteral("Shares of the points"))->text();
+    auto* pilot = button(QStringLiteral("Take from answers"));
+    ASSERT_TRUE(pilot && pilot->isEnabled());
+    ASSERT_EQ(pilot->menu()->actions().size(), 3);
+    pilot->menu()->actions().constFirst()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(jobs.runningCount() == 0, 60'000);
+    QTest::qWait(30);
+    EXPECT_NE(field(QStringLiteral("Shares of the points"))->text(), before);
+    const Result<PlanQuestion> question = page->form()->question();
+    ASSERT_OK(question);
+    EXPECT_EQ(question->assumptions.shares.size(), 5U);
+    const StudyResults results = studyResults(project.connection(), study).value();
+    double answers = 0.0;
+    double lowest = 0.0;
+    for (const ConditionResult& condition : results.criteria.constFirst().conditions) {
+        lowest += static_cast<double>(condition.distribution.front());
+        for (const std::int64_t count : condition.distribution)
+            answers += static_cast<double>(count);
+    }
+    EXPECT_NEAR(question->assumptions.shares.front(), lowest / answers, 0.001);
 }
