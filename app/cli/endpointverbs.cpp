@@ -71,13 +71,13 @@ Result<void> readPace(const Arguments& arguments, Endpoint& endpoint)
                         arguments.integer(text("rpm"), endpoint.requestsPerMinute, 0, most));
     ANTIPHON_TRY_ASSIGN(endpoint.tokensPerMinute,
                         arguments.integer(text("tpm"), endpoint.tokensPerMinute, 0, most));
-    ANTIPHON_TRY_ASSIGN(const qint64 weight, arguments.integer(text("weight"), 1, 1, 100));
+    ANTIPHON_TRY_ASSIGN(const qint64 weight, arguments.integer(text("weight"), endpoint.weight, 1, 100));
     endpoint.weight = static_cast<int>(weight);
     ANTIPHON_TRY_ASSIGN(endpoint.promptPrice, number(arguments, "prompt-price", endpoint.promptPrice));
     ANTIPHON_TRY_ASSIGN(endpoint.completionPrice,
                         number(arguments, "completion-price", endpoint.completionPrice));
-    endpoint.caFile = arguments.value(text("ca"));
-    endpoint.proxy = arguments.value(text("proxy"));
+    endpoint.caFile = arguments.value(text("ca"), endpoint.caFile);
+    endpoint.proxy = arguments.value(text("proxy"), endpoint.proxy);
     endpoint.streams = endpoint.streams || arguments.has(text("stream"));
     return {};
 }
@@ -122,14 +122,11 @@ QString addedText(const Endpoint& endpoint, const QString& presetId)
     return endpointLine(endpoint) + (preset ? preset->lacks + QLatin1Char('\n') : QString());
 }
 
-Result<Answer> add(const Call& call)
+// All that the options say; what they leave out stays.
+Result<void> readOptions(const Arguments& arguments, Endpoint& endpoint)
 {
-    const Arguments& arguments = call.arguments;
-    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(Endpoint endpoint, beginning(arguments));
-    endpoint.name = arguments.positional.first();
     endpoint.baseUrl = arguments.value(text("url"), endpoint.baseUrl);
-    endpoint.model = arguments.value(text("model"));
+    endpoint.model = arguments.value(text("model"), endpoint.model);
     endpoint.keyVariable = arguments.value(text("key-env"), endpoint.keyVariable);
     ANTIPHON_TRY_ASSIGN(endpoint.temperature, number(arguments, "temperature", endpoint.temperature));
     ANTIPHON_TRY_ASSIGN(const qint64 tokens,
@@ -139,13 +136,45 @@ Result<Answer> add(const Call& call)
     endpoint.maximumTokens = static_cast<int>(tokens);
     endpoint.concurrency = static_cast<int>(concurrency);
     ANTIPHON_TRY(readPace(arguments, endpoint));
-    ANTIPHON_TRY(readLimits(arguments, endpoint.limits));
-    ANTIPHON_TRY(
-        EditHistory(connection).record(call.actor, QStringLiteral("Add endpoint %1").arg(endpoint.name), [&] {
-            return saveEndpoint(connection, endpoint);
-        }));
+    return readLimits(arguments, endpoint.limits);
+}
+
+Result<Answer> keep(const Call& call, const Connection& connection, const Endpoint& endpoint,
+                    const QString& label)
+{
+    ANTIPHON_TRY(EditHistory(connection).record(call.actor, label.arg(endpoint.name), [&] {
+        return saveEndpoint(connection, endpoint);
+    }));
     return Answer{{{QStringLiteral("endpoint"), endpointJson(endpoint)}},
-                  addedText(endpoint, arguments.value(text("preset")))};
+                  addedText(endpoint, call.arguments.value(text("preset")))};
+}
+
+Result<Answer> add(const Call& call)
+{
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(Endpoint endpoint, beginning(call.arguments));
+    endpoint.name = call.arguments.positional.first();
+    ANTIPHON_TRY(readOptions(call.arguments, endpoint));
+    return keep(call, connection, endpoint, QStringLiteral("Add endpoint %1"));
+}
+
+Result<Answer> change(const Call& call)
+{
+    const QString name = call.arguments.positional.first();
+    ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
+    ANTIPHON_TRY_ASSIGN(const auto there, endpointByName(connection, name));
+    if (!there)
+        return fail(ErrorCode::NotFound, QStringLiteral("the endpoint \"%1\"").arg(name),
+                    QStringLiteral("'endpoint list' names those that are there"));
+    Endpoint changed = *there;
+    ANTIPHON_TRY(readOptions(call.arguments, changed));
+    if (changed.keyVariable != there->keyVariable)
+        changed.keyInKeyring = false;
+    if (changed.baseUrl != there->baseUrl || changed.model != there->model) {
+        changed.findings.clear(); // they tell of another server
+        changed.contextWindow = 0;
+    }
+    return keep(call, connection, changed, QStringLiteral("Change endpoint %1"));
 }
 
 Result<Answer> list(const Call& call)
@@ -180,6 +209,32 @@ Result<Answer> remove(const Call& call)
     return Answer{{{QStringLiteral("removed"), name}}, told};
 }
 
+// Of adding and of changing one.
+QList<Option> serverOptions(bool modelIsNeeded)
+{
+    return {
+        {text("url"), text("URL"), text("up to and with /v1"), false},
+        {text("model"), text("MODEL"), text("as the server names it"), modelIsNeeded},
+        {text("key-env"), text("VARIABLE"), text("the environment variable that holds the key"), false},
+        {text("temperature"), text("T"), text("0 to 2; 0.8 when left out"), false},
+        {text("max-tokens"), text("N"), text("of one answer; 2048 when left out"), false},
+        {text("concurrency"), text("C"), text("requests at the same time, up to 2,000; 4 when left out"),
+         false},
+        {text("rpm"), text("N"), text("requests a minute at most"), false},
+        {text("tpm"), text("N"), text("tokens a minute at most, those of the prompt included"), false},
+        {text("weight"), text("W"), text("share where several endpoints serve a run; 1 when left out"),
+         false},
+        {text("prompt-price"), text("MONEY"), text("of a million tokens of prompts; for budgets"), false},
+        {text("completion-price"), text("MONEY"), text("of a million tokens of replies; for budgets"), false},
+        {text("ca"), text("FILE"), text("certificates to trust besides the system's"), false},
+        {text("proxy"), text("URL"), text("as the environment says when left out"), false},
+        {text("stream"), {}, text("ask for replies in pieces"), false},
+        {text("connect-timeout"), text("S"), text("seconds; 10 when left out"), false},
+        {text("first-byte-timeout"), text("S"), text("seconds a server may queue; 300 when left out"), false},
+        {text("silence-timeout"), text("S"), text("seconds between two pieces; 60 when left out"), false},
+        {text("total-timeout"), text("S"), text("seconds for a whole request; 600 when left out"), false}};
+}
+
 } // namespace
 
 QList<Verb> endpointVerbs()
@@ -192,31 +247,18 @@ QList<Verb> endpointVerbs()
         text("adds a model server; the key stays in an environment variable or the keyring"),
         text("antiphon-cli endpoint add local --preset llama.cpp --model qwen --project "
              "music.antiphon"),
-        {{text("preset"), text("KIND"),
-          text("llama.cpp, ollama, vllm, hosted or openrouter: fills in the rest"), false},
-         {text("url"), text("URL"), text("up to and with /v1"), false},
-         {text("model"), text("MODEL"), text("as the server names it"), true},
-         {text("key-env"), text("VARIABLE"), text("the environment variable that holds the key"), false},
-         {text("temperature"), text("T"), text("0 to 2; 0.8 when left out"), false},
-         {text("max-tokens"), text("N"), text("of one answer; 2048 when left out"), false},
-         {text("concurrency"), text("C"), text("requests at the same time, up to 2,000; 4 when left out"),
-          false},
-         {text("rpm"), text("N"), text("requests a minute at most"), false},
-         {text("tpm"), text("N"), text("tokens a minute at most, those of the prompt included"), false},
-         {text("weight"), text("W"), text("share where several endpoints serve a run; 1 when left out"),
-          false},
-         {text("prompt-price"), text("MONEY"), text("of a million tokens of prompts; for budgets"), false},
-         {text("completion-price"), text("MONEY"), text("of a million tokens of replies; for budgets"),
-          false},
-         {text("ca"), text("FILE"), text("certificates to trust besides the system's"), false},
-         {text("proxy"), text("URL"), text("as the environment says when left out"), false},
-         {text("stream"), {}, text("ask for replies in pieces"), false},
-         {text("connect-timeout"), text("S"), text("seconds; 10 when left out"), false},
-         {text("first-byte-timeout"), text("S"), text("seconds a server may queue; 300 when left out"),
-          false},
-         {text("silence-timeout"), text("S"), text("seconds between two pieces; 60 when left out"), false},
-         {text("total-timeout"), text("S"), text("seconds for a whole request; 600 when left out"), false}},
+        QList<Option>{{text("preset"), text("KIND"),
+                       text("llama.cpp, ollama, vllm, hosted or openrouter: fills in the rest"), false}} +
+            serverOptions(true),
         add};
+    Verb changeVerb{{text("endpoint"), text("change")},
+                    text("NAME"),
+                    1,
+                    1,
+                    text("changes what the options name of a model server; the rest stays"),
+                    text("antiphon-cli endpoint change local --concurrency 16 --project music.antiphon"),
+                    serverOptions(false),
+                    change};
     Verb listVerb{{text("endpoint"), text("list")},
                   {},
                   0,
@@ -233,7 +275,7 @@ QList<Verb> endpointVerbs()
                     text("antiphon-cli endpoint remove local --project music.antiphon"),
                     {},
                     remove};
-    return {addVerb, listVerb, removeVerb};
+    return {addVerb, changeVerb, listVerb, removeVerb};
 }
 
 } // namespace antiphon::cli

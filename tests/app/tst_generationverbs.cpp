@@ -60,6 +60,21 @@ TEST_F(GenerationVerbs, SaysWhichPlansWereSetAside)
     EXPECT_EQ(
         json(cli(QStringLiteral("endpoint list --json"))).value(QStringLiteral("endpoints")).toArray().size(),
         1);
+    const QJsonObject before = json(cli(QStringLiteral("endpoint list --json")));
+    ASSERT_EQ(cli(QStringLiteral("endpoint change local --concurrency 9")).exitStatus, 0);
+    const auto only = [this] {
+        return json(cli(QStringLiteral("endpoint list --json")))
+            .value(QStringLiteral("endpoints"))
+            .toArray()
+            .at(0)
+            .toObject();
+    };
+    QJsonObject expected = before.value(QStringLiteral("endpoints")).toArray().at(0).toObject();
+    expected.insert(QStringLiteral("concurrency"), 9);
+    EXPECT_EQ(only(), expected);
+    EXPECT_EQ(cli(QStringLiteral("endpoint change nobody --model x")).exitStatus, 1);
+    EXPECT_EQ(cli(QStringLiteral("endpoint change local --concurrency 0")).exitStatus, 1);
+    EXPECT_EQ(only(), expected);
     EXPECT_EQ(cli(QStringLiteral("endpoint test local")).exitStatus, 0);
     const QString rejects = m_project.filePath(QStringLiteral("rejects.jsonl"));
     const ProgramRun run =
