@@ -333,10 +333,9 @@ QString provenanceSection(const StudyResults& results, const ProjectFacts& facts
                                          : QStringLiteral("<b class=\"warn\">no longer what was frozen</b>"));
     if (!results.unblinded)
         items +=
-            QStringLiteral("<li>The key is sealed: conditions stand under letters that were drawn.</li>\n");
-    for (const Unblinding& opened : results.unblindings)
-        items += QStringLiteral("<li>Key opened on %1 by %2: \u201c%3\u201d.</li>\n")
-                     .arg(day(opened.at), html(opened.actor), html(opened.reason));
+            QStringLiteral("<li>The key is not open: conditions stand under letters that were drawn.</li>\n");
+    for (const QString& fact : keyFacts(results.key))
+        items += QStringLiteral("<li>%1.</li>\n").arg(html(fact));
     return QStringLiteral("<section><h2>Where it comes from</h2><ul class=\"small\">%1</ul></section>\n")
         .arg(items);
 }

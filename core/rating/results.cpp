@@ -181,6 +181,7 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
     results.replicates = options.replicates;
     ANTIPHON_TRY_ASSIGN(results.unblindings, unblindings(connection, study.id));
     results.unblinded = !results.unblindings.isEmpty();
+    ANTIPHON_TRY_ASSIGN(results.key, readKeyState(connection, study));
     ANTIPHON_TRY_ASSIGN(results.sealIntact, isSealIntact(connection, study));
     ANTIPHON_TRY_ASSIGN(const QList<Condition> keyed, conditions(connection, study.id));
     QList<ConditionResult> blind;

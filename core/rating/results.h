@@ -3,6 +3,7 @@
 
 #include "core/rating/conduct.h"
 #include "core/rating/criterionfigures.h"
+#include "core/rating/keystate.h"
 #include "core/statistics/agreement.h"
 #include "core/statistics/clusteredbootstrap.h"
 #include "core/statistics/ranktests.h"
@@ -61,6 +62,7 @@ struct StudyResults
     bool unblinded = false;
     bool sealIntact = true;
     QList<Unblinding> unblindings;
+    KeyState key;
     QList<RaterProgress> raters;
     QList<CriterionResult> criteria;
     qint64 items = 0;

@@ -2,10 +2,10 @@
 
 #include "core/base/linereader.h"
 #include "core/rating/report.h"
-#include "core/storage/project.h"
 #include "ui/charts/chart.h"
 #include "ui/rating/collectpage.h"
 #include "ui/rating/plannerpage.h"
+#include "ui/rating/ratingstep.h"
 #include "ui/rating/resultspage.h"
 #include "ui/rating/studiespage.h"
 #include "ui/theme/metrics.h"
@@ -100,7 +100,7 @@ void RatingView::connectPages()
     connect(m_collect, &CollectPage::packetsRequested, this, &RatingView::makePacketFiles);
     connect(m_results, &ResultsPage::reportRequested, this, &RatingView::writeReportFile);
     connect(m_results, &ResultsPage::answersRequested, this, &RatingView::saveAnswers);
-    connect(m_results, &ResultsPage::unblindRequested, this, &RatingView::unblind);
+    connectKey();
     connect(m_results, &ResultsPage::chartExportRequested, this, &RatingView::saveChart);
     connect(m_results, &ResultsPage::stepRequested, this, [this] {
         showPage(current() && !current()->packets.isEmpty() ? RatingPage::Collect : RatingPage::Studies);
@@ -209,26 +209,6 @@ void RatingView::loadResults()
         this, [](const Connection&) { return Result<bool>(true); }, [this](Result<bool>) { m_busy->end(); });
 }
 
-template<typename T>
-void RatingView::runStep(const QString& title,
-                         std::function<Result<T>(const Connection&, const JobContext&)> step,
-                         std::function<void(const T&)> done)
-{
-    m_context.jobs.start<T>(
-        title, this,
-        [path = m_context.session.path(), step = std::move(step)](const JobContext& job) -> Result<T> {
-            ANTIPHON_TRY_ASSIGN(const Connection connection, openProject(path));
-            return step(connection, job);
-        },
-        [this, done = std::move(done)](Result<T> result) {
-            if (result)
-                done(*result);
-            else
-                m_context.notify(noticeOf(result.error()));
-            m_context.session.noteChange();
-        });
-}
-
 void RatingView::newStudy()
 {
     showPage(RatingPage::Studies);
@@ -331,20 +311,6 @@ void RatingView::collect(const QStringList& paths)
                                       ? tr("Took in the answers of %1.").arg(report.collected.first().rater)
                                       : tr("Took in %1 answers files.").arg(report.collected.size())});
         });
-}
-
-void RatingView::unblind(const QString& reason)
-{
-    if (!current())
-        return;
-    runStep<bool>(
-        tr("Opening the key"),
-        [study = current()->study, reason,
-         actor = m_context.session.actor()](const Connection& connection, const JobContext&) -> Result<bool> {
-            ANTIPHON_TRY(unblindStudy(connection, actor, study, reason));
-            return true;
-        },
-        [](const bool&) {});
 }
 
 void RatingView::auditTexts()

@@ -17,6 +17,7 @@ class StudiesPage;
 class StudyForm;
 class TabStrip;
 struct Chart;
+struct KeyOpening;
 
 enum class RatingPage { Studies, Size, Collect, Results };
 
@@ -51,7 +52,12 @@ private:
     void loadResults();
     const StudyRow* current() const;
     void create(const StudyDefinition& definition);
-    void unblind(const QString& reason);
+    void connectKey();
+    void sealKey(const Secret& passphrase);
+    void verifyCurrent();
+    void saveLog();
+    void askToOpen(const UnblindingReason& why);
+    void openKey(const KeyOpening& opening);
     void saveAnswers();
     void saveChart(const Chart& chart);
     // Runs `step` in a job with a connection of its own, then tells the project that it changed.

@@ -5,7 +5,6 @@
 #include "ui/widgets/numbers.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -180,26 +179,19 @@ Card* ResultsPage::logCard()
     return card;
 }
 
-Card* ResultsPage::keyCard()
+UnblindCard* ResultsPage::keyCard()
 {
-    auto* card = new Card;
-    card->column()->setSpacing(metrics::gap);
-    card->column()->addWidget(new SectionHeader(tr("Key"), tr("sealed"), card));
-    card->column()->addWidget(paragraph(tr("Conditions stand under letters. Opening the key names them, for "
-                                           "good; the reason stays in the history."),
-                                        card, Tone::Muted));
-    auto* reason = new QLineEdit(card);
-    reason->setPlaceholderText(tr("Why it is opened now"));
-    reason->setAccessibleName(tr("Reason for opening the key"));
-    auto* open = new QPushButton(tr("Open the key"), card);
-    open->setEnabled(false);
-    card->column()->addWidget(reason);
-    card->column()->addWidget(open, 0, Qt::AlignLeft);
-    connect(reason, &QLineEdit::textChanged, open,
-            [open](const QString& text) { open->setEnabled(!text.trimmed().isEmpty()); });
-    connect(open, &QPushButton::clicked, this,
-            [this, reason] { Q_EMIT unblindRequested(reason->text().trimmed()); });
-    return card;
+    m_key = new UnblindCard(m_results->key);
+    connect(m_key, &UnblindCard::askRequested, this, &ResultsPage::askRequested);
+    connect(m_key, &UnblindCard::keyFileRequested, this, &ResultsPage::keyFileRequested);
+    connect(m_key, &UnblindCard::openRequested, this, &ResultsPage::openRequested);
+    return m_key;
+}
+
+void ResultsPage::setKeyFile(const QString& path)
+{
+    if (m_key)
+        m_key->setKeyFile(path);
 }
 
 } // namespace antiphon

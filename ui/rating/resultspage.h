@@ -3,7 +3,9 @@
 
 #include "core/rating/results.h"
 #include "ui/rating/criterionpanel.h"
+#include "ui/rating/unblindcard.h"
 
+#include <QPointer>
 #include <QSet>
 
 class QScrollArea;
@@ -20,12 +22,15 @@ public:
     void showNothing(const QString& sentence, const QString& button); // no study, no answers
     void setForm(FigureForm form);
     FigureForm form() const { return m_form; }
+    void setKeyFile(const QString& path);
     using QWidget::show;
 
 Q_SIGNALS:
     void reportRequested();
     void answersRequested(); // as CSV
-    void unblindRequested(const QString& reason);
+    void askRequested(const antiphon::UnblindingReason& why);
+    void keyFileRequested();
+    void openRequested(const antiphon::KeyOpening& opening);
     void chartExportRequested(const antiphon::Chart& chart);
     void stepRequested(); // the button of the empty view
 
@@ -34,13 +39,14 @@ private:
     QWidget* makeSide();
     Card* methodCard();
     Card* logCard();
-    Card* keyCard();
+    UnblindCard* keyCard();
 
     std::optional<StudyResults> m_results;
     FigureForm m_form = FigureForm::Charts;
     QSet<QString> m_open; // criteria whose tests and model are unfolded
     QStackedWidget* m_stack;
     EmptyView* m_empty;
+    QPointer<UnblindCard> m_key;
     QScrollArea* m_scroll;
 };
 

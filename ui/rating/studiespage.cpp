@@ -79,16 +79,18 @@ StudiesPage::StudiesPage(QWidget* parent) : QWidget(parent)
 {
     m_details = makeDetails();
     m_form = new StudyForm(this);
+    m_key = new StudyKeyCard(this);
     auto* work = new QWidget(this);
     auto* row = new QHBoxLayout(work);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::padding);
     row->addWidget(makeList(), 1);
     auto* sideColumn = new QVBoxLayout;
-    for (QWidget* side : {m_details, static_cast<QWidget*>(m_form)}) {
+    for (QWidget* side : {m_details, static_cast<QWidget*>(m_key), static_cast<QWidget*>(m_form)}) {
         side->setFixedWidth(sideWidth);
         sideColumn->addWidget(side);
     }
+    sideColumn->setSpacing(metrics::padding);
     sideColumn->addStretch(1);
     row->addLayout(sideColumn);
     showSide();
@@ -220,6 +222,7 @@ void StudiesPage::showSide()
                                     [this](const StudyRow& row) { return row.study.id == m_current; });
     m_form->setVisible(m_planning);
     m_details->setVisible(!m_planning && chosen);
+    m_key->setVisible(!m_planning && chosen);
 }
 
 void StudiesPage::show(const RatingOverview& overview, const StudyId& current)
@@ -270,6 +273,7 @@ void StudiesPage::showDetails(const StudyRow* row)
     m_title->setTitle(row->study.definition.name);
     m_title->setRemark(stageText(*row));
     m_facts->setText(factsOf(*row));
+    m_key->show(row->study.id, row->key, !row->packets.isEmpty());
     m_browser->setVisible(row->study.state != StudyState::Draft);
     m_audit->setVisible(row->study.state != StudyState::Draft);
     m_auditText->setVisible(row->study.id == m_audited && !m_auditText->text().isEmpty());

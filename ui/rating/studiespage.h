@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/rating/studyform.h"
+#include "ui/rating/studykeycard.h"
 #include "ui/rating/studyoverview.h"
 
 class QStackedWidget;
@@ -19,6 +20,7 @@ public:
     void show(const RatingOverview& overview, const StudyId& current);
     void beginNewStudy();
     StudyForm* form() const { return m_form; }
+    StudyKeyCard* keyCard() const { return m_key; }
     // What the audit of the study in hand says; forgotten when another is chosen.
     void showAudit(const StudyId& study, const QString& text);
     using QWidget::show;
@@ -53,6 +55,7 @@ private:
     QStandardItemModel* m_model;
     QWidget* m_details;
     StudyForm* m_form;
+    StudyKeyCard* m_key;
     SectionHeader* m_title;
     TextLabel* m_facts;
     TextLabel* m_advice;

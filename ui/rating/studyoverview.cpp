@@ -38,6 +38,7 @@ Result<RatingOverview> readRatingOverview(const Connection& connection)
         ANTIPHON_TRY_ASSIGN(row.answers, answerCounts(connection, study.id));
         ANTIPHON_TRY_ASSIGN(const auto opened, unblindings(connection, study.id));
         row.unblinded = !opened.isEmpty();
+        ANTIPHON_TRY_ASSIGN(row.key, readKeyState(connection, study));
         overview.studies << row;
     }
     return overview;

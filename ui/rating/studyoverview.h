@@ -12,6 +12,7 @@ struct StudyRow
     QList<PacketRow> packets;
     QHash<PacketId, qint64> answers;
     bool unblinded = false;
+    KeyState key = {};
     qint64 questions() const; // of one packet
     qint64 collected() const; // packets with answers
 };

@@ -8,6 +8,7 @@
 #include "ui/rating/ratingview.h"
 #include "ui/rating/resultspage.h"
 #include "ui/rating/studiespage.h"
+#include "ui/rating/studykeycard.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/calmtable.h"
 
@@ -180,8 +181,13 @@ TEST_F(RatingWorkspaceTest, FromANewStudyToTheReport)
         model = model || (table->isVisible() &&
                           table->accessibleName().endsWith(QStringLiteral("Model of the answers")));
     EXPECT_TRUE(model);
-    auto* reason = view->findChild<ResultsPage*>()->findChild<QLineEdit*>();
-    QTest::keyClicks(reason, QStringLiteral("all in"));
+    const auto fields = view->findChild<ResultsPage*>()->findChildren<QLineEdit*>();
+    ASSERT_EQ(fields.size(), 2);
+    QTest::keyClicks(fields[0], QStringLiteral("statistician"));
+    QTest::keyClicks(fields[1], QStringLiteral("all in"));
+    click(QStringLiteral("Ask to open the key"));
+    EXPECT_TRUE(unblindings(project.connection(), study->id)->isEmpty());
+    picture("rating-asked");
     click(QStringLiteral("Open the key"));
     EXPECT_EQ(unblindings(project.connection(), study->id)->size(), 1);
     click(QStringLiteral("Show as tables"));
@@ -189,6 +195,55 @@ TEST_F(RatingWorkspaceTest, FromANewStudyToTheReport)
     view->writeReportFile();
     settle();
     EXPECT_TRUE(QFileInfo::exists(project.filePath(QStringLiteral("Autumn.html"))));
+    for (const Notice& notice : notices)
+        EXPECT_NE(static_cast<int>(notice.kind), static_cast<int>(NoticeKind::Error))
+            << notice.text.toStdString();
+}
+
+TEST_F(RatingWorkspaceTest, TheKeyIsSealedVerifiedAndOpened)
+{
+    const Study study = project.frozenStudy();
+    const QStringList paths = project.makePacketsOf(study);
+    begin();
+    click(QStringLiteral("Seal the key…"));
+    auto* card = view->findChild<StudyKeyCard*>();
+    const auto fields = card->findChildren<QLineEdit*>();
+    ASSERT_EQ(fields.size(), 2);
+    QTest::keyClicks(fields[0], QStringLiteral("walnut ferry copper anthem sleet"));
+    QTest::keyClicks(fields[1], QStringLiteral("walnut ferry copper anthem shee"));
+    picture("rating-seal");
+    QTest::keyClick(fields[1], Qt::Key_Return);
+    settle();
+    EXPECT_FALSE(isKeyAway(project.connection(), study.id).value()) << "the two are not the same";
+    fields[1]->clear();
+    QTest::keyClicks(fields[1], QStringLiteral("walnut ferry copper anthem sleet"));
+    EXPECT_EQ(fields[0]->text(), fields[1]->text());
+    QTest::keyClick(fields[1], Qt::Key_Return);
+    settle();
+    EXPECT_TRUE(isKeyAway(project.connection(), study.id).value());
+    const QString keyPath = project.filePath(QStringLiteral("spring.antiphon-key"));
+    EXPECT_TRUE(QFileInfo::exists(keyPath));
+    click(QStringLiteral("Verify"));
+    picture("rating-sealed");
+    click(QStringLiteral("Save log…"));
+    EXPECT_TRUE(QFileInfo::exists(project.filePath(QStringLiteral("log.jsonl"))));
+    chosen = {project.answer(paths[0], 1, 20)};
+    view->chooseAnswers();
+    settle();
+    view->showPage(RatingPage::Results);
+    settle();
+    auto* results = view->findChild<ResultsPage*>();
+    const auto asking = results->findChildren<QLineEdit*>();
+    ASSERT_EQ(asking.size(), 2);
+    QTest::keyClicks(asking[0], QStringLiteral("statistician"));
+    QTest::keyClicks(asking[1], QStringLiteral("all in"));
+    click(QStringLiteral("Ask to open the key"));
+    results->setKeyFile(keyPath);
+    QTest::keyClicks(results->findChildren<QLineEdit*>().constFirst(),
+                     QStringLiteral("walnut ferry copper anthem sleet"));
+    picture("rating-unblinding");
+    click(QStringLiteral("Open the key"));
+    EXPECT_TRUE(isKeyOpen(project.connection(), study.id).value());
     for (const Notice& notice : notices)
         EXPECT_NE(static_cast<int>(notice.kind), static_cast<int>(NoticeKind::Error))
             << notice.text.toStdString();
