@@ -151,6 +151,7 @@ void StudyKeyCard::fillLog()
 void StudyKeyCard::setForm(bool open)
 {
     m_form->setVisible(open);
+    m_table->setVisible(!open); // low windows have no room for both
     m_start->setVisible(m_sealable && !open);
     m_passphrase->clear();
     m_again->clear();
