@@ -104,7 +104,8 @@ Answer collectedAnswer(const QList<Collected>& collected, const QList<Error>& re
             {QStringLiteral("file"), one.file},       {QStringLiteral("rater"), one.rater},
             {QStringLiteral("study"), one.study},     {QStringLiteral("outcome"), outcomeWord(one.outcome)},
             {QStringLiteral("answers"), one.answers}, {QStringLiteral("missing"), one.missing},
-            {QStringLiteral("torn"), one.torn}};
+            {QStringLiteral("torn"), one.torn},       {QStringLiteral("notes"), one.notes},
+            {QStringLiteral("skipped"), one.skipped}};
         answers += one.answers;
         text += QStringLiteral("%1: %2, %3 answers, %4 missing (%5)\n")
                     .arg(one.file, one.rater)

@@ -2,15 +2,11 @@
 
 #include "core/base/random.h"
 #include "core/corpus/corpusstore.h"
-#include "core/rating/answerlog.h"
-#include "core/rating/linter.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/studyseal.h"
 #include "core/rating/unblinding.h"
 
-#include <QFileInfo>
 #include <QJsonDocument>
-#include <QSet>
 
 namespace antiphon {
 
@@ -89,8 +85,13 @@ QString definitionDigest(const StudyDefinition& definition)
 QString sealOf(const Study& study, const QList<StudyItem>& items)
 {
     QStringList lines;
-    for (const StudyItem& item : items)
-        lines << item.source.toText() + QLatin1Char(' ') + item.dialogue.toText();
+    for (const StudyItem& item : items) {
+        QStringList parts;
+        const QList<ItemDialogue> dialogues = dialoguesOf(item);
+        for (const ItemDialogue& one : dialogues)
+            parts << one.source.toText() << one.dialogue.toText();
+        lines << parts.join(QLatin1Char(' '));
+    }
     lines.sort();
     QJsonObject frozen = study.frozen;
     frozen.remove(unblindedField());
@@ -181,122 +182,6 @@ Result<bool> isSealIntact(const Connection& connection, const Study& study)
         return study.digest == sealOf(study, items);
     ANTIPHON_TRY_ASSIGN(const QList<Condition> coded, conditions(connection, study.id));
     return seal->blindDigest == blindDigest(study, items, coded);
-}
-
-namespace {
-
-QStringList collectKeys(const QList<Criterion>& criteria)
-{
-    QStringList keys;
-    for (const Criterion& criterion : criteria)
-        keys << criterion.key;
-    return keys;
-}
-
-// Every answer must be to a dialogue and a criterion of the packet, on its scale.
-Result<void> checkAnswers(const AnswerFile& file, const StudyDefinition& definition,
-                          const QList<PacketItemRow>& items, const QString& path)
-{
-    QSet<PublicItemId> known;
-    for (const PacketItemRow& item : items)
-        known.insert(item.publicId);
-    const QStringList keys = collectKeys(definition.criteria);
-    for (qsizetype i = 0; i < file.given.size(); ++i) {
-        const GivenAnswer& answer = file.given[i];
-        if (!known.contains(answer.item) || !keys.contains(answer.criterion) || answer.value < 1 ||
-            answer.value > definition.points)
-            return fail(Error{ErrorCode::WrongFormat, path, i + 2,
-                              QStringLiteral("the answer does not fit the study")});
-    }
-    return {};
-}
-
-Result<Study> studyById(const Connection& connection, StudyId id)
-{
-    ANTIPHON_TRY_ASSIGN(const QList<Study> all, studies(connection));
-    for (const Study& study : all) {
-        if (study.id == id)
-            return study;
-    }
-    return fail(ErrorCode::NotFound, QStringLiteral("the study of this packet"));
-}
-
-Result<FoundPacket> packetOfFile(const Connection& connection, const AnswerFile& file, const QString& path)
-{
-    if (file.chain.isEmpty())
-        return fail(ErrorCode::WrongFormat, path, QStringLiteral("it ends before the first line does"));
-    ANTIPHON_TRY_ASSIGN(const auto found, packetById(connection, file.packet));
-    if (!found)
-        return fail(ErrorCode::NotFound, QStringLiteral("the packet of %1").arg(path),
-                    QStringLiteral("it belongs to another project"));
-    if (found->packet.digest != file.packetDigest)
-        return fail(ErrorCode::Tampered, QStringLiteral("the packet of %1").arg(path),
-                    QStringLiteral("the rater did not rate what was handed out"));
-    return *found;
-}
-
-Result<void> logCollected(const Connection& connection, const Actor& actor, const FoundPacket& found,
-                          qint64 answers, const QString& amendment)
-{
-    ANTIPHON_TRY_ASSIGN(const QString rows, answersDigest(connection, found.packet.id));
-    QJsonObject facts{{QStringLiteral("rater"), found.packet.rater},
-                      {QStringLiteral("packet"), found.packet.id.toText()},
-                      {QStringLiteral("head"), found.packet.answersHead},
-                      {QStringLiteral("answers"), answers},
-                      {QStringLiteral("rows"), rows}};
-    if (!amendment.isEmpty()) {
-        facts[QStringLiteral("what")] = QStringLiteral("answers of %1").arg(found.packet.rater);
-        facts[QStringLiteral("reason")] = amendment;
-    }
-    return appendToLog(connection, found.study, actor, amendment.isEmpty() ? LogAct::Collect : LogAct::Amend,
-                       facts)
-        .map([](const LogEntry&) {});
-}
-
-} // namespace
-
-Result<Collected> collectAnswers(const Connection& connection, const Actor& actor, const QString& path,
-                                 const QString& amendment)
-{
-    ANTIPHON_TRY_ASSIGN(const AnswerFile file, readAnswers(path));
-    ANTIPHON_TRY_ASSIGN(FoundPacket found, packetOfFile(connection, file, path));
-    ANTIPHON_TRY_ASSIGN(const Study study, studyById(connection, found.study));
-    ANTIPHON_TRY_ASSIGN(const auto items, packetItems(connection, file.packet));
-    ANTIPHON_TRY(checkAnswers(file, study.definition, items, path));
-    const QList<GivenAnswer> effective = file.inEffect();
-    Collected collected{QFileInfo(path).fileName(), found.packet.rater, study.definition.name};
-    collected.answers = effective.size();
-    collected.missing = items.size() * study.definition.criteria.size() - effective.size();
-    collected.torn = file.torn;
-    if (!found.packet.answersHead.isEmpty()) {
-        if (file.chain.last() == found.packet.answersHead) {
-            collected.outcome = CollectOutcome::Unchanged;
-            return collected;
-        }
-        if (!file.chain.contains(found.packet.answersHead))
-            return fail(
-                ErrorCode::AlreadyExists, QStringLiteral("an answers file of %1").arg(found.packet.rater),
-                QStringLiteral("%1 is not a continuation of the one collected before").arg(collected.file));
-        collected.outcome = CollectOutcome::Updated;
-    }
-    ANTIPHON_TRY_ASSIGN(const bool open, isKeyOpen(connection, found.study));
-    if (open && amendment.trimmed().isEmpty())
-        return fail(
-            ErrorCode::NotPossible, QStringLiteral("taking in %1").arg(collected.file),
-            QStringLiteral("the key is open; from here on answers come in as an amendment, with a reason"));
-    found.packet.answersHead = file.chain.last();
-    found.packet.collectedAt = now();
-    QList<StoredAnswer> stored;
-    for (const GivenAnswer& answer : effective)
-        stored << StoredAnswer{answer.item, answer.criterion, answer.value, answer.at, answer.activeMs};
-    ANTIPHON_TRY(EditHistory(connection)
-                     .record(actor, QStringLiteral("Collect answers of %1").arg(found.packet.rater),
-                             [&]() -> Result<void> {
-                                 ANTIPHON_TRY(replaceAnswers(connection, found.packet, stored));
-                                 return logCollected(connection, actor, found, stored.size(),
-                                                     open ? amendment.trimmed() : QString());
-                             }));
-    return collected;
 }
 
 } // namespace antiphon

@@ -54,8 +54,10 @@ struct Collected
     QString study;
     CollectOutcome outcome = CollectOutcome::Stored;
     qint64 answers = 0;
-    qint64 missing = 0; // questions of the packet without an answer
+    qint64 missing = 0; // questions of the packet without an answer, of items that are not skipped
     bool torn = false;  // the file ended in the middle of a line
+    qint64 notes = 0;   // comments, flags, skips and the guess
+    qint64 skipped = 0; // items
 };
 // Takes in one answers file. Errors: those of readAnswers; NotFound when its packet is not of this project;
 // Tampered when the packet was edited before it was rated; WrongFormat for answers that do not fit the study;

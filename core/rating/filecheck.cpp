@@ -51,26 +51,39 @@ Result<void> checkPacketFile(const FileCheck& file)
     return {};
 }
 
-Result<void> checkAnswersFile(const FileCheck& file)
+// The lines themselves; their links need the key of the packet.
+void checkAnswerLines(const FileCheck& file, const PacketRow& packet)
 {
-    const auto answers = readAnswers(file.path);
+    const auto answers = readAnswers(file.path, packet.answerKey);
     if (!answers) {
         file.fault(answers.error());
-        return {};
+        return;
     }
-    ANTIPHON_TRY_ASSIGN(const auto found, packetById(file.connection, answers->packet));
+    const QByteArray head = packet.answersHead.toLatin1();
     if (answers->torn)
         file.fault(QStringLiteral("it ends in the middle of a line"));
+    if (head.isEmpty())
+        file.fault(QStringLiteral("it was not collected yet"));
+    else if (!answers->chain.contains(head))
+        file.fault(QStringLiteral("it does not hold the answers that were collected"));
+    else if (answers->chain.constLast() != head)
+        file.fault(QStringLiteral("it goes on after what was collected"));
+}
+
+Result<void> checkAnswersFile(const FileCheck& file)
+{
+    const auto header = answersHeader(file.path);
+    if (!header) {
+        file.fault(header.error());
+        return {};
+    }
+    ANTIPHON_TRY_ASSIGN(const auto found, packetById(file.connection, header->packet));
     if (!found)
         file.fault(QStringLiteral("it belongs to no study of this project"));
-    else if (found->packet.digest != answers->packetDigest)
+    else if (found->packet.digest != header->packetDigest)
         file.fault(QStringLiteral("it answers a packet that was not handed out"));
-    else if (found->packet.answersHead.isEmpty())
-        file.fault(QStringLiteral("it was not collected yet"));
-    else if (!answers->chain.contains(found->packet.answersHead))
-        file.fault(QStringLiteral("it does not hold the answers that were collected"));
-    else if (answers->chain.constLast() != found->packet.answersHead)
-        file.fault(QStringLiteral("it goes on after what was collected"));
+    else
+        checkAnswerLines(file, found->packet);
     return {};
 }
 

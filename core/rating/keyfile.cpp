@@ -30,6 +30,22 @@ QByteArray bytesOfHex(const QJsonValue& value)
     return QByteArray::fromHex(value.toString().toLatin1());
 }
 
+QJsonObject itemJson(const StudyItem& item)
+{
+    QJsonObject json{{QStringLiteral("item"), item.id.toText()},
+                     {QStringLiteral("source"), item.source.toText()},
+                     {QStringLiteral("dialogue"), item.dialogue.toText()}};
+    if (item.dialogues.isEmpty())
+        return json;
+    QJsonArray dialogues;
+    for (const ItemDialogue& one : item.dialogues)
+        dialogues << QJsonObject{{QStringLiteral("source"), one.source.toText()},
+                                 {QStringLiteral("dialogue"), one.dialogue.toText()}};
+    json[QStringLiteral("kind")] = kindWord(item.kind);
+    json[QStringLiteral("dialogues")] = dialogues;
+    return json;
+}
+
 QJsonObject keyJson(const StudyKey& key)
 {
     QJsonArray conditions;
@@ -39,9 +55,7 @@ QJsonObject keyJson(const StudyKey& key)
                                   {QStringLiteral("name"), condition.sourceName}};
     QJsonArray items;
     for (const StudyItem& item : key.items)
-        items << QJsonObject{{QStringLiteral("item"), item.id.toText()},
-                             {QStringLiteral("source"), item.source.toText()},
-                             {QStringLiteral("dialogue"), item.dialogue.toText()}};
+        items << itemJson(item);
     return {{QStringLiteral("study"), key.study.toText()},
             {QStringLiteral("frozen"), key.frozen},
             {QStringLiteral("conditions"), conditions},
@@ -54,6 +68,17 @@ IdType idOf(const QJsonValue& value)
     return IdType::fromText(value.toString()).value_or(IdType());
 }
 
+StudyItem itemOf(const QJsonValue& json)
+{
+    StudyItem item{idOf<ItemId>(json[QStringLiteral("item")]), idOf<SourceId>(json[QStringLiteral("source")]),
+                   idOf<DialogueId>(json[QStringLiteral("dialogue")]),
+                   kindOf(json[QStringLiteral("kind")].toString()).value_or(QuestionKind::Dialogue)};
+    for (const QJsonArray all = json[QStringLiteral("dialogues")].toArray(); const QJsonValue& one : all)
+        item.dialogues << ItemDialogue{idOf<SourceId>(one[QStringLiteral("source")]),
+                                       idOf<DialogueId>(one[QStringLiteral("dialogue")])};
+    return item;
+}
+
 StudyKey keyOf(const QJsonObject& json)
 {
     StudyKey key;
@@ -64,9 +89,7 @@ StudyKey keyOf(const QJsonObject& json)
                                     one[QStringLiteral("name")].toString(),
                                     one[QStringLiteral("letter")].toString()};
     for (const QJsonArray all = json[QStringLiteral("items")].toArray(); const QJsonValue& one : all)
-        key.items << StudyItem{idOf<ItemId>(one[QStringLiteral("item")]),
-                               idOf<SourceId>(one[QStringLiteral("source")]),
-                               idOf<DialogueId>(one[QStringLiteral("dialogue")])};
+        key.items << itemOf(one);
     return key;
 }
 

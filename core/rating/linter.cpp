@@ -30,25 +30,38 @@ void lintFields(const QJsonValue& value, const QSet<QString>& known, const QStri
     }
 }
 
+void lintTurnFields(const QJsonValue& turns, Findings& findings)
+{
+    for (const QJsonArray array = turns.toArray(); const QJsonValue& turn : array)
+        lintFields(turn, {QStringLiteral("role"), QStringLiteral("text"), QStringLiteral("tracks")},
+                   QStringLiteral("a turn"), findings);
+}
+
 void lintStructure(const QJsonObject& json, Findings& findings)
 {
     lintFields(json,
                {QStringLiteral("format"), QStringLiteral("version"), QStringLiteral("packet"),
                 QStringLiteral("rater"), QStringLiteral("points"), QStringLiteral("criteria"),
-                QStringLiteral("items"), QStringLiteral("order"), QStringLiteral("checksum")},
+                QStringLiteral("items"), QStringLiteral("order"), QStringLiteral("checksum"),
+                QStringLiteral("criterion_order"), QStringLiteral("answer_keys"),
+                QStringLiteral("answer_key"), QStringLiteral("comments"), QStringLiteral("skip"),
+                QStringLiteral("guess")},
                QStringLiteral("the packet"), findings);
     for (const QJsonArray criteria = json[QStringLiteral("criteria")].toArray();
          const QJsonValue& criterion : criteria)
         lintFields(criterion,
                    {QStringLiteral("key"), QStringLiteral("name"), QStringLiteral("question"),
-                    QStringLiteral("definition"), QStringLiteral("anchors")},
+                    QStringLiteral("definition"), QStringLiteral("anchors"), QStringLiteral("kind")},
                    QStringLiteral("a criterion"), findings);
     for (const QJsonArray items = json[QStringLiteral("items")].toArray(); const QJsonValue& item : items) {
-        lintFields(item, {QStringLiteral("id"), QStringLiteral("turns")}, QStringLiteral("a dialogue"),
-                   findings);
-        for (const QJsonArray turns = item[QStringLiteral("turns")].toArray(); const QJsonValue& turn : turns)
-            lintFields(turn, {QStringLiteral("role"), QStringLiteral("text"), QStringLiteral("tracks")},
-                       QStringLiteral("a turn"), findings);
+        lintFields(item,
+                   {QStringLiteral("id"), QStringLiteral("kind"), QStringLiteral("dialogues"),
+                    QStringLiteral("turns")},
+                   QStringLiteral("a dialogue"), findings);
+        lintTurnFields(item[QStringLiteral("turns")], findings);
+        for (const QJsonArray dialogues = item[QStringLiteral("dialogues")].toArray();
+             const QJsonValue& turns : dialogues)
+            lintTurnFields(turns, findings);
     }
 }
 
@@ -91,17 +104,23 @@ void lintText(const QString& text, const QString& where, Findings& findings)
             QStringLiteral("%1 is not in the uniform form: \"%2\"").arg(where, text.left(60)));
 }
 
+void lintTurn(const PacketTurn& turn, const QString& where, Findings& findings)
+{
+    lintText(turn.text, where, findings);
+    for (const QString& track : turn.tracks)
+        lintText(track, where, findings);
+    if (turn.tracks.size() > shownTitles || (turn.showsTracks && turn.role == Role::User))
+        add(findings, QStringLiteral("uniform tracks"),
+            QStringLiteral("%1 shows tracks in a form of its own").arg(where));
+}
+
 void lintTurns(const Packet& packet, Findings& findings)
 {
     for (const PacketItem& item : packet.items) {
         const QString where = QStringLiteral("dialogue %1").arg(item.id.toText().left(8));
-        for (const PacketTurn& turn : item.turns) {
-            lintText(turn.text, where, findings);
-            for (const QString& track : turn.tracks)
-                lintText(track, where, findings);
-            if (turn.tracks.size() > shownTitles || (turn.showsTracks && turn.role == Role::User))
-                add(findings, QStringLiteral("uniform tracks"),
-                    QStringLiteral("%1 shows tracks in a form of its own").arg(where));
+        for (const QList<PacketTurn>& dialogue : item.dialogues) {
+            for (const PacketTurn& turn : dialogue)
+                lintTurn(turn, where, findings);
         }
     }
 }

@@ -16,17 +16,19 @@ namespace {
 constexpr QByteArrayView marker = ",\n    \"checksum\": \"";
 constexpr QByteArrayView tail = "\"\n}\n";
 constexpr qsizetype hexLength = 64;
-constexpr int packetVersion = 1;
+constexpr int firstVersion = 1; // one dialogue an item, no answer key
+constexpr int packetVersion = 2;
+constexpr qsizetype answerKeySize = 32;
 
 QString formatName()
 {
     return QStringLiteral("antiphon-packet");
 }
 
-QJsonObject itemJson(const PacketItem& item)
+QJsonArray turnsJson(const QList<PacketTurn>& shown)
 {
     QJsonArray turns;
-    for (const PacketTurn& turn : item.turns) {
+    for (const PacketTurn& turn : shown) {
         QJsonObject json{{QStringLiteral("role"),
                           turn.role == Role::User ? QStringLiteral("user") : QStringLiteral("system")},
                          {QStringLiteral("text"), turn.text}};
@@ -34,19 +36,47 @@ QJsonObject itemJson(const PacketItem& item)
             json[QStringLiteral("tracks")] = QJsonArray::fromStringList(turn.tracks);
         turns << json;
     }
-    return {{QStringLiteral("id"), item.id.toText()}, {QStringLiteral("turns"), turns}};
+    return turns;
 }
 
-QJsonArray criteriaJson(const QList<Criterion>& criteria)
+QJsonObject itemJson(const PacketItem& item, int version)
 {
-    QJsonArray json;
-    for (const Criterion& criterion : criteria)
-        json << QJsonObject{{QStringLiteral("key"), criterion.key},
-                            {QStringLiteral("name"), criterion.name},
-                            {QStringLiteral("question"), criterion.question},
-                            {QStringLiteral("definition"), criterion.definition},
-                            {QStringLiteral("anchors"), QJsonArray::fromStringList(criterion.anchors)}};
-    return json;
+    if (version == firstVersion)
+        return {{QStringLiteral("id"), item.id.toText()},
+                {QStringLiteral("turns"), turnsJson(item.dialogues.value(0))}};
+    QJsonArray dialogues;
+    for (const QList<PacketTurn>& turns : item.dialogues)
+        dialogues << turnsJson(turns);
+    return {{QStringLiteral("id"), item.id.toText()},
+            {QStringLiteral("kind"), kindWord(item.kind)},
+            {QStringLiteral("dialogues"), dialogues}};
+}
+
+QJsonArray criteriaJson(const QList<Criterion>& criteria, int version)
+{
+    QJsonArray list;
+    for (const Criterion& criterion : criteria) {
+        QJsonObject json{{QStringLiteral("key"), criterion.key},
+                         {QStringLiteral("name"), criterion.name},
+                         {QStringLiteral("question"), criterion.question},
+                         {QStringLiteral("definition"), criterion.definition},
+                         {QStringLiteral("anchors"), QJsonArray::fromStringList(criterion.anchors)}};
+        if (version > firstVersion)
+            json[QStringLiteral("kind")] = kindWord(criterion.kind);
+        list << json;
+    }
+    return list;
+}
+
+// What version 2 added beside the items.
+void addRules(QJsonObject& json, const Packet& packet)
+{
+    json[QStringLiteral("criterion_order")] = QJsonArray::fromStringList(packet.criterionOrder);
+    json[QStringLiteral("answer_keys")] = QJsonArray::fromStringList(packet.answerKeys);
+    json[QStringLiteral("answer_key")] = QString::fromLatin1(packet.answerKey.toHex());
+    json[QStringLiteral("comments")] = packet.comments;
+    json[QStringLiteral("skip")] = packet.allowsSkip;
+    json[QStringLiteral("guess")] = packet.asksGuess;
 }
 
 QStringList texts(const QJsonValue& value)
@@ -68,6 +98,60 @@ PacketTurn turnOf(const QJsonValue& json)
     return turn;
 }
 
+std::optional<PacketItem> itemOf(const QJsonObject& json)
+{
+    PacketItem item;
+    const auto id = PublicItemId::fromText(json[QStringLiteral("id")].toString());
+    const auto kind = kindOf(json[QStringLiteral("kind")].toString(kindWord(QuestionKind::Dialogue)));
+    if (!id || !kind)
+        return std::nullopt;
+    item.id = *id;
+    item.kind = *kind;
+    QJsonArray dialogues = json[QStringLiteral("dialogues")].toArray();
+    if (json.contains(QStringLiteral("turns")))
+        dialogues = {json[QStringLiteral("turns")].toArray()};
+    for (const QJsonValue& turns : std::as_const(dialogues)) {
+        QList<PacketTurn>& shown = item.dialogues.emplaceBack();
+        for (const QJsonArray array = turns.toArray(); const QJsonValue& turn : array)
+            shown << turnOf(turn);
+    }
+    const qsizetype least = item.kind == QuestionKind::Pair        ? 2
+                            : item.kind == QuestionKind::BestWorst ? 3
+                                                                   : 1;
+    const qsizetype most = item.kind == QuestionKind::BestWorst ? 5 : least;
+    const bool fits = item.dialogues.size() >= least && item.dialogues.size() <= most;
+    return item.kind == QuestionKind::Turn || !fits ? std::nullopt : std::optional(item);
+}
+
+// Who is asked what, and how.
+Result<void> readQuestions(Packet& packet, const QJsonObject& json, const QString& name)
+{
+    const auto wrong = [&](const QString& detail) { return fail(ErrorCode::WrongFormat, name, detail); };
+    packet.rater = json[QStringLiteral("rater")].toString();
+    packet.points = json[QStringLiteral("points")].toInt();
+    for (const QJsonArray criteria = json[QStringLiteral("criteria")].toArray();
+         const QJsonValue& value : criteria) {
+        const auto kind = kindOf(value[QStringLiteral("kind")].toString(kindWord(QuestionKind::Dialogue)));
+        if (!kind)
+            return wrong(QStringLiteral("it asks questions that this version does not know"));
+        packet.criteria << Criterion{
+            value[QStringLiteral("key")].toString(),      value[QStringLiteral("name")].toString(),
+            value[QStringLiteral("question")].toString(), value[QStringLiteral("definition")].toString(),
+            texts(value[QStringLiteral("anchors")]),      *kind};
+    }
+    if (packet.criteria.isEmpty() || packet.points < 2)
+        return wrong(QStringLiteral("it has no criteria"));
+    packet.criterionOrder = texts(json[QStringLiteral("criterion_order")]);
+    packet.answerKeys = texts(json[QStringLiteral("answer_keys")]);
+    packet.answerKey = QByteArray::fromHex(json[QStringLiteral("answer_key")].toString().toLatin1());
+    packet.comments = json[QStringLiteral("comments")].toBool();
+    packet.allowsSkip = json[QStringLiteral("skip")].toBool();
+    packet.asksGuess = json[QStringLiteral("guess")].toBool();
+    if (json[QStringLiteral("version")].toInt() > firstVersion && packet.answerKey.size() != answerKeySize)
+        return wrong(QStringLiteral("its answer key is missing"));
+    return {};
+}
+
 // The parts that a rater's program and the project rely on.
 Result<Packet> packetOf(const QJsonObject& json, const QString& name)
 {
@@ -77,24 +161,14 @@ Result<Packet> packetOf(const QJsonObject& json, const QString& name)
     if (!id)
         return wrong(QStringLiteral("its id is missing"));
     packet.id = *id;
-    packet.rater = json[QStringLiteral("rater")].toString();
-    packet.points = json[QStringLiteral("points")].toInt();
-    for (const QJsonArray criteria = json[QStringLiteral("criteria")].toArray();
-         const QJsonValue& value : criteria)
-        packet.criteria << Criterion{
-            value[QStringLiteral("key")].toString(), value[QStringLiteral("name")].toString(),
-            value[QStringLiteral("question")].toString(), value[QStringLiteral("definition")].toString(),
-            texts(value[QStringLiteral("anchors")])};
+    ANTIPHON_TRY(readQuestions(packet, json, name));
+    QList<PublicItemId> ids;
     for (const QJsonArray items = json[QStringLiteral("items")].toArray(); const QJsonValue& value : items) {
-        PacketItem item;
-        const auto itemId = PublicItemId::fromText(value[QStringLiteral("id")].toString());
-        if (!itemId)
-            return wrong(QStringLiteral("a dialogue has no id"));
-        item.id = *itemId;
-        for (const QJsonArray turns = value[QStringLiteral("turns")].toArray();
-             const QJsonValue& turn : turns)
-            item.turns << turnOf(turn);
-        packet.items << item;
+        const auto item = itemOf(value.toObject());
+        if (!item)
+            return wrong(QStringLiteral("a dialogue has no id, or there are too few or too many at once"));
+        packet.items << *item;
+        ids << item->id;
     }
     for (const QJsonArray order = json[QStringLiteral("order")].toArray(); const QJsonValue& value : order) {
         const auto itemId = PublicItemId::fromText(value.toString());
@@ -102,14 +176,11 @@ Result<Packet> packetOf(const QJsonObject& json, const QString& name)
             return wrong(QStringLiteral("the order names a dialogue that is not there"));
         packet.order << *itemId;
     }
-    QList<PublicItemId> ids;
-    for (const PacketItem& item : packet.items)
-        ids << item.id;
-    if (ids.isEmpty() ||
-        !std::is_permutation(ids.begin(), ids.end(), packet.order.begin(), packet.order.end()))
+    QList<PublicItemId> shown = packet.order;
+    std::sort(shown.begin(), shown.end());
+    std::sort(ids.begin(), ids.end());
+    if (ids.isEmpty() || ids != shown)
         return wrong(QStringLiteral("dialogues and order do not match"));
-    if (packet.criteria.isEmpty() || packet.points < 2)
-        return wrong(QStringLiteral("it has no criteria"));
     return packet;
 }
 
@@ -124,20 +195,23 @@ QByteArray packetBytes(Packet packet)
 {
     std::sort(packet.items.begin(), packet.items.end(),
               [](const PacketItem& a, const PacketItem& b) { return a.id < b.id; });
+    const int version = packet.answerKey.isEmpty() ? firstVersion : packetVersion;
     QJsonArray items;
-    for (const PacketItem& item : packet.items)
-        items << itemJson(item);
+    for (const PacketItem& item : std::as_const(packet.items))
+        items << itemJson(item, version);
     QJsonArray order;
-    for (const PublicItemId& id : packet.order)
+    for (const PublicItemId& id : std::as_const(packet.order))
         order << id.toText();
-    const QJsonObject json{{QStringLiteral("format"), formatName()},
-                           {QStringLiteral("version"), packetVersion},
-                           {QStringLiteral("packet"), packet.id.toText()},
-                           {QStringLiteral("rater"), packet.rater},
-                           {QStringLiteral("points"), packet.points},
-                           {QStringLiteral("criteria"), criteriaJson(packet.criteria)},
-                           {QStringLiteral("items"), items},
-                           {QStringLiteral("order"), order}};
+    QJsonObject json{{QStringLiteral("format"), formatName()},
+                     {QStringLiteral("version"), version},
+                     {QStringLiteral("packet"), packet.id.toText()},
+                     {QStringLiteral("rater"), packet.rater},
+                     {QStringLiteral("points"), packet.points},
+                     {QStringLiteral("criteria"), criteriaJson(packet.criteria, version)},
+                     {QStringLiteral("items"), items},
+                     {QStringLiteral("order"), order}};
+    if (version > firstVersion)
+        addRules(json, packet);
     QByteArray bytes = QJsonDocument(json).toJson();
     bytes.chop(3); // "\n}\n"
     bytes += marker.toByteArray();
@@ -157,7 +231,8 @@ Result<Packet> packetFromBytes(const QByteArray& bytes, const QString& name)
     const QJsonObject json = QJsonDocument::fromJson(bytes).object();
     if (json[QStringLiteral("format")].toString() != formatName())
         return fail(ErrorCode::WrongFormat, name, QStringLiteral("it is no rating packet"));
-    if (json[QStringLiteral("version")].toInt() != packetVersion)
+    const int version = json[QStringLiteral("version")].toInt();
+    if (version != firstVersion && version != packetVersion)
         return fail(ErrorCode::WrongFormat, name, QStringLiteral("a newer version of Antiphon made it"));
     ANTIPHON_TRY_ASSIGN(Packet packet, packetOf(json, name));
     packet.digest = digestOf(bytes);

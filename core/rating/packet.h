@@ -5,10 +5,12 @@
 
 namespace antiphon {
 
+// What is shown at once: one dialogue, two side by side, or three to five.
 struct PacketItem
 {
     PublicItemId id;
-    QList<PacketTurn> turns;
+    QuestionKind kind = QuestionKind::Dialogue; // Dialogue (asks Dialogue and Turn criteria), Pair, BestWorst
+    QList<QList<PacketTurn>> dialogues;         // as shown, from the left
     bool operator==(const PacketItem&) const = default;
 };
 
@@ -18,15 +20,22 @@ struct Packet
     QString rater;
     int points = 5;
     QList<Criterion> criteria;
-    QList<PacketItem> items;   // in the order of their ids
-    QList<PublicItemId> order; // of presentation
-    QString digest;            // SHA-256 of the file's bytes in hex; filled in by reading
+    QStringList criterionOrder; // keys, in the order in which this rater is asked; none: as they stand
+    QStringList answerKeys;     // of the points of the scale; none: the digits
+    QList<PacketItem> items;    // in the order of their ids
+    QList<PublicItemId> order;  // of presentation
+    QByteArray answerKey;       // 32 random bytes that the answers are chained with; none in version 1
+    bool comments = false;      // the rater may comment and flag
+    bool allowsSkip = false;
+    bool asksGuess = false; // after the last item
+    QString digest;         // SHA-256 of the file's bytes in hex; filled in by reading
     bool operator==(const Packet&) const = default;
 };
 
 inline constexpr const char* packetSuffix = ".antiphon-packet";
 
-// The file's bytes. The last member is a checksum of all bytes before it. Sorts the items by id.
+// The file's bytes. The last member is a checksum of all bytes before it. Sorts the items by id. A packet
+// without an answer key is written in version 1, as it was before there were other questions than Dialogue.
 QByteArray packetBytes(Packet packet);
 QString digestOf(const QByteArray& bytes); // SHA-256 in hex
 

@@ -3,14 +3,19 @@
 #include "core/rating/htmlpacket.h"
 #include "core/rating/linter.h"
 #include "core/rating/order.h"
+#include "core/rating/packetcontent.h"
+#include "core/rating/questions.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/studyseal.h"
 #include "core/rating/wording.h"
 
 #include <QDir>
 #include <QFile>
+#include <QHash>
 #include <QJsonArray>
 #include <QRandomGenerator>
+
+#include <array>
 
 namespace antiphon {
 
@@ -45,6 +50,13 @@ QList<PacketItemRow> drawOrder(const QList<StudyItem>& items, const QList<Condit
         own.pop_back();
     }
     return rows;
+}
+
+QByteArray drawAnswerKey()
+{
+    std::array<quint32, 8> words{};
+    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
+    return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words));
 }
 
 // Which item is which dialogue: from the project, or from the key where it was sealed.
@@ -85,7 +97,8 @@ Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study&
     const quint64 secret = QRandomGenerator::system()->generate64();
     for (qsizetype rater = 0; rater < study.definition.raters.size(); ++rater) {
         PacketPlan plan;
-        plan.row = {PacketId::createOpaque(), study.definition.raters[rater], {}, now(), {}, 0};
+        plan.row = {PacketId::createOpaque(), study.definition.raters[rater], {}, now(), {}, 0,
+                    drawAnswerKey()};
         plan.items = drawOrder(rows.items, rows.conditions, secret, static_cast<quint64>(rater) + 1);
         plan.isNew = true;
         plans << plan;
@@ -93,18 +106,31 @@ Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study&
     return plans;
 }
 
-QByteArray bytesOf(const PacketPlan& plan, const Study& study, const Wording& wording)
+// Keeps which turns the rater is asked about.
+void noteTurns(PacketPlan& plan, const Packet& content)
 {
-    Packet packet;
-    packet.id = plan.row.id;
-    packet.rater = plan.row.rater;
-    packet.points = study.definition.points;
-    packet.criteria = study.definition.criteria;
-    for (const PacketItemRow& row : plan.items) {
-        packet.items << PacketItem{row.publicId, wording.turns.value(row.item)};
-        packet.order << row.publicId;
+    QHash<PublicItemId, QList<int>> turns;
+    for (const PacketItem& item : content.items) {
+        const QList<Question> questions = questionsOf(content, item);
+        for (const Question& question : questions) {
+            QList<int>& own = turns[item.id];
+            if (item.kind == QuestionKind::Dialogue && question.part > 0 && !own.contains(question.part))
+                own << question.part;
+        }
     }
-    return packetBytes(packet);
+    for (PacketItemRow& row : plan.items)
+        row.turns = turns.value(row.publicId);
+}
+
+int maskedIn(const PacketPlan& plan, const QHash<ItemId, StudyItem>& items, const Wording& wording)
+{
+    int masked = 0;
+    for (const PacketItemRow& row : plan.items) {
+        const QList<ItemDialogue> dialogues = dialoguesOf(items.value(row.item));
+        for (const ItemDialogue& one : dialogues)
+            masked += wording.masked.value(one.dialogue);
+    }
+    return masked;
 }
 
 QString fileNameOf(const QString& rater, PacketForm form)
@@ -171,18 +197,22 @@ Result<MadePackets> makePackets(const Connection& connection, const Actor& actor
     ANTIPHON_TRY_ASSIGN(const Wording wording, wordItems(connection, study, rows.items, secrets));
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::PermissionDenied, folder);
+    QHash<ItemId, StudyItem> byId;
+    for (const StudyItem& item : rows.items)
+        byId.insert(item.id, item);
     MadePackets made;
     made.maskedWords = wording.maskedWords;
     WrittenFiles written;
     for (PacketPlan& plan : plans) {
-        const QByteArray bytes = bytesOf(plan, study, wording);
+        const Packet content = packetContent(study, plan.row, plan.items, rows.items, wording);
+        const QByteArray bytes = packetBytes(content);
+        plan.row.questions = questionCount(content);
+        noteTurns(plan, content);
         ANTIPHON_TRY(checkPacket(bytes, plan, secrets));
         const QByteArray file = form == PacketForm::Html ? htmlPacket(bytes) : bytes;
         plan.row.digest = digestOf(bytes);
         MadePacket packet{plan.row.rater, QDir(folder).filePath(fileNameOf(plan.row.rater, form)),
-                          plan.items.size(), 0};
-        for (const PacketItemRow& row : plan.items)
-            packet.masked += wording.masked.value(row.item);
+                          plan.items.size(), maskedIn(plan, byId, wording)};
         if (QFile::exists(packet.path)) {
             // Never over a packet of another study that may be in a rater's hands.
             if (readWholeFile(packet.path).value_or(QByteArray()) != file)

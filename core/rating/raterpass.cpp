@@ -4,76 +4,126 @@ namespace antiphon {
 
 RaterPass::RaterPass(Packet packet, AnswerLog log) : m_packet(std::move(packet)), m_log(std::move(log))
 {
+    QHash<PublicItemId, qsizetype> places;
     for (qsizetype i = 0; i < m_packet.items.size(); ++i)
-        m_places.insert(m_packet.items[i].id, i);
-    while (!m_done && isAnswered(m_item, m_criterion))
+        places.insert(m_packet.items[i].id, i);
+    for (const PublicItemId& id : std::as_const(m_packet.order))
+        m_places.push_back(places.value(id));
+    m_open.assign(m_places.size(), 0);
+    m_asked.assign(m_places.size(), 0);
+    qsizetype first = -1;
+    for (qsizetype place = 0; place < itemCount(); ++place) {
+        const auto at = static_cast<std::size_t>(place);
+        m_asked[at] = static_cast<int>(questionsOf(m_packet, itemAt(place)).size());
+        m_open[at] = m_asked[at];
+        m_missing += m_asked[at];
+        m_itemsDone += m_asked[at] == 0 ? 1 : 0;
+        count(place);
+        if (first < 0 && m_open[at] > 0)
+            first = place;
+    }
+    m_done = first < 0;
+    enter(m_done ? itemCount() - 1 : first);
+    while (!m_done && isAnswered(m_question))
         step();
 }
 
 const PacketItem& RaterPass::itemAt(qsizetype place) const
 {
-    return m_packet.items[m_places.value(m_packet.order[place])];
+    return m_packet.items[m_places[static_cast<std::size_t>(place)]];
 }
 
-const PacketItem& RaterPass::item() const
+const Criterion& RaterPass::criterion() const
 {
-    return itemAt(m_item);
+    return *criterionOf(m_packet.criteria, question().criterion);
 }
 
-bool RaterPass::isAnswered(qsizetype item, qsizetype criterion) const
+// The worst of several that is also the best is no answer.
+int RaterPass::valueAt(const PacketItem& item, const Question& question) const
 {
-    return m_log.valueOf(m_packet.order[item], m_packet.criteria[criterion].key) != 0;
+    const int value = m_log.valueOf(item.id, question.criterion, question.part);
+    const bool isWorst = item.kind == QuestionKind::BestWorst && question.part == 2;
+    return isWorst && value == m_log.valueOf(item.id, question.criterion, 1) ? 0 : value;
 }
 
-int RaterPass::value(qsizetype criterion) const
+int RaterPass::value(qsizetype question) const
 {
-    return m_log.valueOf(m_packet.order[m_item], m_packet.criteria[criterion].key);
+    return isSkipped() ? 0 : valueAt(item(), m_questions[question]);
 }
 
-qsizetype RaterPass::missing() const
+bool RaterPass::isAnswered(qsizetype question) const
 {
-    qsizetype count = 0;
-    for (qsizetype item = 0; item < itemCount(); ++item) {
-        for (qsizetype criterion = 0; criterion < m_packet.criteria.size(); ++criterion)
-            count += isAnswered(item, criterion) ? 0 : 1;
+    return isSkipped() || valueAt(item(), m_questions[question]) != 0;
+}
+
+qsizetype RaterPass::openQuestions(const PacketItem& item) const
+{
+    if (m_log.isSkipped(item.id))
+        return 0;
+    qsizetype open = 0;
+    const QList<Question> questions = questionsOf(m_packet, item);
+    for (const Question& question : questions)
+        open += valueAt(item, question) == 0 ? 1 : 0;
+    return open;
+}
+
+// Brings the sums up to date with the log.
+void RaterPass::count(qsizetype place)
+{
+    const PacketItem& item = itemAt(place);
+    const auto at = static_cast<std::size_t>(place);
+    const bool wasDone = m_open[at] == 0;
+    const auto open = static_cast<int>(openQuestions(item));
+    m_missing += open - m_open[at];
+    m_itemsDone += (open == 0 ? 1 : 0) - (wasDone ? 1 : 0);
+    m_open[at] = open;
+}
+
+qint64 RaterPass::answered() const
+{
+    qint64 answers = 0;
+    for (std::size_t at = 0; at < m_open.size(); ++at) {
+        if (!m_log.isSkipped(itemAt(static_cast<qsizetype>(at)).id))
+            answers += m_asked[at] - m_open[at];
     }
-    return count;
+    return answers;
 }
 
-qsizetype RaterPass::itemsDone() const
+void RaterPass::enter(qsizetype item)
 {
-    qsizetype count = 0;
-    for (qsizetype item = 0; item < itemCount(); ++item) {
-        bool whole = true;
-        for (qsizetype criterion = 0; criterion < m_packet.criteria.size(); ++criterion)
-            whole = whole && isAnswered(item, criterion);
-        count += whole ? 1 : 0;
-    }
-    return count;
+    m_item = item;
+    m_questions = questionsOf(m_packet, itemAt(item));
+    m_question = m_done ? qMax<qsizetype>(0, m_questions.size() - 1) : 0;
 }
 
 void RaterPass::step()
 {
-    if (m_criterion + 1 < m_packet.criteria.size()) {
-        ++m_criterion;
-    } else if (m_item + 1 < itemCount()) {
-        ++m_item;
-        m_criterion = 0;
-    } else {
+    if (!isSkipped() && m_question + 1 < m_questions.size())
+        ++m_question;
+    else if (m_item + 1 < itemCount())
+        enter(m_item + 1);
+    else
         m_done = true;
-    }
 }
 
 Result<void> RaterPass::answer(int value, TimePoint at, qint64 activeMs)
 {
-    if (value < 1 || value > m_packet.points)
-        return fail(ErrorCode::InvalidValue, QString::number(value),
-                    QStringLiteral("the scale goes from 1 to %1").arg(m_packet.points));
     if (m_done)
         return fail(ErrorCode::NotPossible, QStringLiteral("another answer"),
                     QStringLiteral("all is answered"));
-    ANTIPHON_TRY(
-        m_log.append({m_packet.order[m_item], m_packet.criteria[m_criterion].key, value, at, activeMs}));
+    const int highest = highestValue(criterion().kind, m_packet.points, item().dialogues.size());
+    if (value < 1 || value > highest)
+        return fail(ErrorCode::InvalidValue, QString::number(value),
+                    QStringLiteral("the answers go from 1 to %1").arg(highest));
+    const Question asked = question();
+    if (criterion().kind == QuestionKind::BestWorst && asked.part == 2 &&
+        value == m_log.valueOf(item().id, asked.criterion, 1))
+        return fail(ErrorCode::InvalidValue, QString::number(value),
+                    QStringLiteral("the worst is not the best"));
+    if (isSkipped())
+        ANTIPHON_TRY(keep({item().id, NoteKind::Skip, {}, 0, at}));
+    ANTIPHON_TRY(m_log.append(GivenAnswer{item().id, asked.criterion, asked.part, value, at, activeMs}));
+    count(m_item);
     step();
     return {};
 }
@@ -82,28 +132,86 @@ void RaterPass::back()
 {
     if (m_done) {
         m_done = false;
-    } else if (m_criterion > 0) {
-        --m_criterion;
+    } else if (m_question > 0) {
+        --m_question;
     } else if (m_item > 0) {
-        --m_item;
-        m_criterion = m_packet.criteria.size() - 1;
+        enter(m_item - 1);
+        m_question = isSkipped() ? 0 : m_questions.size() - 1;
     }
 }
 
 void RaterPass::forward()
 {
-    if (!m_done && isAnswered(m_item, m_criterion))
+    if (!m_done && isAnswered(m_question))
         step();
 }
 
-void RaterPass::goToCriterion(qsizetype criterion)
+void RaterPass::goToQuestion(qsizetype question)
 {
-    for (qsizetype before = 0; before < criterion; ++before) {
-        if (!isAnswered(m_item, before))
+    for (qsizetype before = 0; before < question; ++before) {
+        if (!isAnswered(before))
             return;
     }
-    m_criterion = qBound<qsizetype>(0, criterion, m_packet.criteria.size() - 1);
+    m_question = qBound<qsizetype>(0, question, m_questions.size() - 1);
     m_done = false;
+}
+
+void RaterPass::goToItem(qsizetype number)
+{
+    const qsizetype wanted = qBound<qsizetype>(1, number, itemCount()) - 1;
+    qsizetype place = 0;
+    while (place < wanted && m_open[static_cast<std::size_t>(place)] == 0)
+        ++place;
+    m_done = false;
+    enter(place);
+}
+
+Result<void> RaterPass::keep(const GivenNote& note)
+{
+    const bool allowed = note.kind == NoteKind::Skip    ? m_packet.allowsSkip
+                         : note.kind == NoteKind::Guess ? m_packet.asksGuess
+                                                        : m_packet.comments;
+    if (!allowed)
+        return fail(ErrorCode::NotPossible, QStringLiteral("a %1").arg(noteWord(note.kind)),
+                    QStringLiteral("this packet has no place for it"));
+    return m_log.append(note);
+}
+
+Result<void> RaterPass::comment(const QString& text, TimePoint at)
+{
+    return keep({item().id, NoteKind::Comment, text.trimmed(), 0, at});
+}
+
+Result<void> RaterPass::flag(bool flagged, TimePoint at)
+{
+    return keep({item().id, NoteKind::Flag, {}, flagged ? 1 : 0, at});
+}
+
+Result<void> RaterPass::skip(const QString& reason, TimePoint at)
+{
+    if (reason.trimmed().isEmpty())
+        return fail(ErrorCode::InvalidValue, QStringLiteral("the reason"),
+                    QStringLiteral("a dialogue is skipped only with one"));
+    ANTIPHON_TRY(keep({item().id, NoteKind::Skip, reason.trimmed(), 1, at}));
+    count(m_item);
+    step();
+    return {};
+}
+
+bool RaterPass::awaitsGuess() const
+{
+    return m_done && m_packet.asksGuess && !m_log.noteOf(m_packet.order.constLast(), NoteKind::Guess);
+}
+
+Result<void> RaterPass::guess(int value, TimePoint at)
+{
+    if (!m_done)
+        return fail(ErrorCode::NotPossible, QStringLiteral("a guess"),
+                    QStringLiteral("it is asked after the last item"));
+    if (value < 1 || value > 3)
+        return fail(ErrorCode::InvalidValue, QString::number(value),
+                    QStringLiteral("the answers go from 1 to 3"));
+    return keep({m_packet.order.constLast(), NoteKind::Guess, {}, value, at});
 }
 
 } // namespace antiphon

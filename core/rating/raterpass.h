@@ -1,12 +1,12 @@
-// One rater's way through a packet: which question is asked now, and what an answer, a step back or a pause
-// does.
+// One rater's way through a packet: which question is asked now, and what an answer, a note, a step back or a
+// pause does.
 #pragma once
 
 #include "core/rating/answerlog.h"
 
 namespace antiphon {
 
-// Answers go to the log first; the pass moves on only when they are on disk.
+// Answers and notes go to the log first; the pass moves on only when they are on disk.
 class RaterPass
 {
 public:
@@ -15,32 +15,64 @@ public:
 
     const Packet& packet() const { return m_packet; }
     const AnswerLog& log() const { return m_log; }
-    const PacketItem& item() const;                     // in hand; the last one when all is done
-    qsizetype itemNumber() const { return m_item + 1; } // from 1
+    const PacketItem& item() const { return itemAt(m_item); } // in hand; the last one when all is done
+    qsizetype itemNumber() const { return m_item + 1; }       // from 1
     qsizetype itemCount() const { return m_packet.order.size(); }
-    qsizetype criterionIndex() const { return m_criterion; }
-    bool isDone() const { return m_done; } // every question has an answer and the rater is past the last
-    qsizetype itemsDone() const;           // with all criteria answered
-    qsizetype missing() const;             // questions without an answer
-    int value(qsizetype criterion) const;  // of the item in hand, 0: none
+    const QList<Question>& questions() const { return m_questions; } // about the item in hand
+    qsizetype questionIndex() const { return m_question; }           // the one in hand
+    const Question& question() const { return m_questions[m_question]; }
+    const Criterion& criterion() const; // of the question in hand
+    // Every item is answered or skipped and the rater is past the last. The guess may be left.
+    bool isDone() const { return m_done; }
+    qsizetype itemsDone() const { return m_itemsDone; } // with all questions answered, or skipped
+    qint64 missing() const { return m_missing; }        // questions without an answer, of items not skipped
+    qint64 answered() const;                            // questions with an answer, of items not skipped
+    int value(qsizetype question) const;                // of the item in hand, 0: none
 
-    // Answers the current question and goes on. Errors: InvalidValue outside the scale; those of
-    // AnswerLog::append.
+    // Answers the question in hand and goes on; an item that was skipped is not any more. Errors:
+    // InvalidValue outside of what the question can be answered with, and for a worst that is the best;
+    // NotPossible when all is done; those of AnswerLog::append.
     Result<void> answer(int value, TimePoint at, qint64 activeMs);
-    void back();                             // to the question before
-    void forward();                          // to the question after, where the current one has an answer
-    void goToCriterion(qsizetype criterion); // of the item in hand; not past the first without an answer
+    void back();                           // to the question before
+    void forward();                        // to the question after, where the current one has an answer
+    void goToQuestion(qsizetype question); // of the item in hand; not past the first without an answer
+    // To the first question of an item, from 1; not past the first item that is open.
+    void goToItem(qsizetype number);
+
+    // Notes about the item in hand. Errors: NotPossible where the packet does not allow them; those of
+    // AnswerLog::append.
+    Result<void> comment(const QString& text, TimePoint at); // an empty text takes it back
+    Result<void> flag(bool flagged, TimePoint at);
+    // Leaves the item without answers and goes on to the next. Errors, too: InvalidValue without a reason.
+    Result<void> skip(const QString& reason, TimePoint at);
+    std::optional<GivenNote> note(NoteKind kind) const { return m_log.noteOf(item().id, kind); }
+    bool isSkipped() const { return note(NoteKind::Skip).has_value(); }
+
+    // Past the last item: 1 a person wrote it, 2 a machine, 3 do not know; about the item shown last. Errors:
+    // NotPossible before the end or where the packet does not ask; InvalidValue; those of AnswerLog::append.
+    Result<void> guess(int value, TimePoint at);
+    bool awaitsGuess() const; // done, asked and not answered yet
 
 private:
     const PacketItem& itemAt(qsizetype place) const;
-    bool isAnswered(qsizetype item, qsizetype criterion) const;
+    int valueAt(const PacketItem& item, const Question& question) const;
+    bool isAnswered(qsizetype question) const;
+    qsizetype openQuestions(const PacketItem& item) const;
+    void enter(qsizetype item);
     void step();
+    void count(qsizetype place);
+    Result<void> keep(const GivenNote& note);
 
     Packet m_packet;
     AnswerLog m_log;
-    QHash<PublicItemId, qsizetype> m_places; // in m_packet.items
+    std::vector<qsizetype> m_places; // in m_packet.items, by order of presentation
+    std::vector<int> m_open;         // questions without an answer, by order of presentation
+    std::vector<int> m_asked;        // questions, likewise
+    QList<Question> m_questions;
     qsizetype m_item = 0;
-    qsizetype m_criterion = 0;
+    qsizetype m_question = 0;
+    qsizetype m_itemsDone = 0;
+    qint64 m_missing = 0;
     bool m_done = false;
 };
 

@@ -117,7 +117,8 @@ QList<RaterProgress> progressOf(const QList<PacketRow>& rows, const QHash<Packet
     QList<RaterProgress> progress;
     for (const PacketRow& row : rows) {
         const qint64 answers = counts.value(row.id);
-        progress << RaterProgress{row.rater, answers, expected - answers, row.collectedAt};
+        const qint64 asked = row.questions > 0 ? row.questions : expected;
+        progress << RaterProgress{row.rater, answers, asked - answers, row.collectedAt};
     }
     return progress;
 }
@@ -153,6 +154,8 @@ QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<
     const qint64 expected = static_cast<qint64>(definition.itemsPerSource) * raters.size(); // of a condition
     QList<CriterionResult> results;
     for (const Criterion& criterion : definition.criteria) {
+        if (criterion.kind != QuestionKind::Dialogue)
+            continue;
         const SortedAnswers sorted =
             sortAnswers(criterion.key, conditions.size(), places, raters, answers, itemsInAll);
         CriterionResult result = criterionResult(sorted, conditions, definition, expected, options);

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cmath>
 
 namespace antiphon {
@@ -14,11 +15,13 @@ namespace antiphon {
 namespace {
 
 // A number that only the words of a dialogue settle.
-quint64 keyOf(const PacketItem& item, const QString& criterion)
+quint64 keyOf(const QList<PacketTurn>& turns, const Question& question)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(criterion.toUtf8());
-    for (const PacketTurn& turn : item.turns)
+    hash.addData(question.criterion.toUtf8());
+    if (question.part != 0)
+        hash.addData(QByteArray::number(question.part));
+    for (const PacketTurn& turn : turns)
         hash.addData(turn.text.toUtf8());
     const QByteArray digest = hash.result();
     quint64 key = 0;
@@ -36,13 +39,41 @@ double bell(Random& random)
     return sum;
 }
 
-int valueFor(const PacketItem& item, const QString& criterion, int points, quint64 seed)
+// How good a dialogue seems to a rater: the words' own share, and the rater's.
+double liking(const QList<PacketTurn>& turns, const Question& question, quint64 seed)
 {
-    const quint64 key = keyOf(item, criterion);
+    const quint64 key = keyOf(turns, question);
     Random common(key);
     Random own = Random::forKey(seed, key);
-    const double middle = 0.7 * points + 0.8 * bell(common) + 0.6 * bell(own);
-    return static_cast<int>(qBound(1L, std::lround(middle), static_cast<long>(points)));
+    const double shared = 0.8 * bell(common);
+    return shared + 0.6 * bell(own);
+}
+
+int scaleValue(double liking, int points)
+{
+    return static_cast<int>(qBound(1L, std::lround(0.7 * points + liking), static_cast<long>(points)));
+}
+
+// Which dialogue pleases best, or worst; from 1.
+int placeOf(const std::vector<double>& likings, bool worst)
+{
+    const auto place = worst ? std::min_element(likings.begin(), likings.end())
+                             : std::max_element(likings.begin(), likings.end());
+    return static_cast<int>(place - likings.begin()) + 1;
+}
+
+int valueFor(const RaterPass& pass, quint64 seed)
+{
+    const PacketItem& item = pass.item();
+    const Question& asked = pass.question();
+    if (item.kind == QuestionKind::Dialogue)
+        return scaleValue(liking(item.dialogues.constFirst(), asked, seed), pass.packet().points);
+    std::vector<double> likings;
+    for (const QList<PacketTurn>& turns : item.dialogues)
+        likings.push_back(liking(turns, {asked.criterion, 0}, seed));
+    if (item.kind == QuestionKind::Pair && std::abs(likings[0] - likings[1]) < 0.3)
+        return static_cast<int>(PairAnswer::NoDifference);
+    return placeOf(likings, asked.part == 2);
 }
 
 Result<AnswerScript> scriptOfJson(const QByteArray& bytes, const QString& path)
@@ -90,8 +121,7 @@ Result<qint64> answerBySeed(RaterPass& pass, quint64 seed, TimePoint at, qint64 
 {
     qint64 given = 0;
     while (!pass.isDone() && given < limit) {
-        const Criterion& criterion = pass.packet().criteria[pass.criterionIndex()];
-        ANTIPHON_TRY(pass.answer(valueFor(pass.item(), criterion.key, pass.packet().points, seed), at, 0));
+        ANTIPHON_TRY(pass.answer(valueFor(pass, seed), at, 0));
         ++given;
     }
     return given;
@@ -110,7 +140,7 @@ Result<qint64> answerByScript(RaterPass& pass, const AnswerScript& script, TimeP
     qint64 given = 0;
     while (!pass.isDone() && given < limit) {
         const QList<int> values = script.value(pass.itemNumber() - 1);
-        const int value = values.value(pass.criterionIndex());
+        const int value = values.value(pass.questionIndex());
         if (value == 0)
             break; // the script ends here
         ANTIPHON_TRY(pass.answer(value, at, 0));

@@ -1,7 +1,6 @@
 #include "core/rating/study.h"
 
 #include <QJsonArray>
-#include <QSet>
 
 namespace antiphon {
 
@@ -58,15 +57,23 @@ QStringList textsOf(const QJsonValue& value)
 
 QJsonObject criterionJson(const Criterion& criterion)
 {
-    return {{QStringLiteral("key"), criterion.key},
-            {QStringLiteral("name"), criterion.name},
-            {QStringLiteral("question"), criterion.question},
-            {QStringLiteral("definition"), criterion.definition},
-            {QStringLiteral("anchors"), QJsonArray::fromStringList(criterion.anchors)}};
+    QJsonObject json{{QStringLiteral("key"), criterion.key},
+                     {QStringLiteral("name"), criterion.name},
+                     {QStringLiteral("question"), criterion.question},
+                     {QStringLiteral("definition"), criterion.definition},
+                     {QStringLiteral("anchors"), QJsonArray::fromStringList(criterion.anchors)}};
+    if (criterion.kind != QuestionKind::Dialogue)
+        json[QStringLiteral("kind")] = kindWord(criterion.kind);
+    return json;
+}
+
+bool isOnScale(QuestionKind kind)
+{
+    return kind == QuestionKind::Dialogue || kind == QuestionKind::Turn;
 }
 
 // A criterion may be named by its key alone, which takes it from the presets.
-Criterion criterionOf(const QJsonValue& value)
+Result<Criterion> criterionFrom(const QJsonValue& value)
 {
     const QString key = value.isString() ? value.toString() : value[QStringLiteral("key")].toString();
     Criterion criterion{key, key, {}, {}, presetAnchors()};
@@ -78,14 +85,26 @@ Criterion criterionOf(const QJsonValue& value)
     criterion.name = given[QStringLiteral("name")].toString(criterion.name);
     criterion.question = given[QStringLiteral("question")].toString(criterion.question);
     criterion.definition = given[QStringLiteral("definition")].toString(criterion.definition);
+    const auto kind = kindOf(given[QStringLiteral("kind")].toString(kindWord(QuestionKind::Dialogue)));
+    if (!kind)
+        return invalid(QStringLiteral("criteria"),
+                       QStringLiteral("the kind of %1 is dialogue, turn, pair or best-worst").arg(key));
+    criterion.kind = *kind;
     if (given.contains(QStringLiteral("anchors")))
         criterion.anchors = textsOf(given[QStringLiteral("anchors")]);
+    else if (!isOnScale(criterion.kind))
+        criterion.anchors.clear();
     return criterion;
 }
 
-bool hasDoubles(const QStringList& texts)
+Result<QList<Criterion>> criteriaFrom(const QJsonValue& value)
 {
-    return QSet<QString>(texts.begin(), texts.end()).size() != texts.size();
+    QList<Criterion> criteria;
+    for (const QJsonArray array = value.toArray(); const QJsonValue& one : array) {
+        ANTIPHON_TRY_ASSIGN(const Criterion criterion, criterionFrom(one));
+        criteria << criterion;
+    }
+    return criteria;
 }
 
 } // namespace
@@ -113,6 +132,31 @@ QList<Criterion> presetCriteria()
              "Look at the language. Natural turns read like something a person would say to another one: "
              "varied, to the point, at ease. Typing errors and short turns are no fault in themselves."),
          presetAnchors()}};
+}
+
+QString kindWord(QuestionKind kind)
+{
+    switch (kind) {
+    case QuestionKind::Turn:
+        return QStringLiteral("turn");
+    case QuestionKind::Pair:
+        return QStringLiteral("pair");
+    case QuestionKind::BestWorst:
+        return QStringLiteral("best-worst");
+    case QuestionKind::Dialogue:
+        break;
+    }
+    return QStringLiteral("dialogue");
+}
+
+std::optional<QuestionKind> kindOf(const QString& word)
+{
+    for (const QuestionKind kind :
+         {QuestionKind::Dialogue, QuestionKind::Turn, QuestionKind::Pair, QuestionKind::BestWorst}) {
+        if (kindWord(kind) == word)
+            return kind;
+    }
+    return std::nullopt;
 }
 
 QStringList numberedRaters(int count)
@@ -145,6 +189,15 @@ QJsonObject definitionJson(const StudyDefinition& definition)
         json[QStringLiteral("margin_log_odds")] = definition.oddsMargin;
     if (definition.shareMargin > 0.0)
         json[QStringLiteral("margin_share")] = definition.shareMargin;
+    if (!definition.answerKeys.isEmpty())
+        json[QStringLiteral("keys")] = QJsonArray::fromStringList(definition.answerKeys);
+    const std::pair<QString, bool> flags[] = {{QStringLiteral("comments"), definition.comments},
+                                              {QStringLiteral("skip"), definition.skip},
+                                              {QStringLiteral("guess"), definition.guess}};
+    for (const auto& [name, isSet] : flags) {
+        if (isSet)
+            json[name] = true;
+    }
     return json;
 }
 
@@ -154,10 +207,7 @@ Result<StudyDefinition> definitionFromJson(const QJsonObject& json)
     definition.name = json[QStringLiteral("name")].toString();
     definition.sources = textsOf(json[QStringLiteral("sources")]);
     if (json.contains(QStringLiteral("criteria"))) {
-        definition.criteria.clear();
-        for (const QJsonArray criteria = json[QStringLiteral("criteria")].toArray();
-             const QJsonValue& criterion : criteria)
-            definition.criteria << criterionOf(criterion);
+        ANTIPHON_TRY_ASSIGN(definition.criteria, criteriaFrom(json[QStringLiteral("criteria")]));
     }
     definition.points = json[QStringLiteral("points")].toInt(definition.points);
     definition.itemsPerSource = json[QStringLiteral("items")].toInt(definition.itemsPerSource);
@@ -184,48 +234,12 @@ Result<StudyDefinition> definitionFromJson(const QJsonObject& json)
     ANTIPHON_TRY_ASSIGN(definition.tracks,
                         trackFormOf(json[QStringLiteral("tracks")].toString(trackWord(definition.tracks))));
     definition.identityWords = textsOf(json[QStringLiteral("identity_words")]);
+    definition.answerKeys = textsOf(json[QStringLiteral("keys")]);
+    definition.comments = json[QStringLiteral("comments")].toBool();
+    definition.skip = json[QStringLiteral("skip")].toBool();
+    definition.guess = json[QStringLiteral("guess")].toBool();
     ANTIPHON_TRY(checkDefinition(definition));
     return definition;
-}
-
-Result<void> checkDefinition(const StudyDefinition& definition)
-{
-    if (definition.name.trimmed().isEmpty())
-        return invalid(QStringLiteral("name"), QStringLiteral("a study needs a name"));
-    if (definition.sources.size() < 2 || hasDoubles(definition.sources))
-        return invalid(QStringLiteral("sources"),
-                       QStringLiteral("a study compares two or more different sources"));
-    if (definition.sources.size() > 26)
-        return invalid(QStringLiteral("sources"), QStringLiteral("a study compares at most 26 sources"));
-    if (definition.raters.isEmpty() || hasDoubles(definition.raters) || definition.raters.contains(QString()))
-        return invalid(QStringLiteral("raters"), QStringLiteral("a study needs raters with different names"));
-    if (definition.itemsPerSource < 1 || definition.itemsPerSource > 10'000)
-        return invalid(QStringLiteral("items"), QStringLiteral("it is from 1 to 10000 for each source"));
-    if (definition.points < 2 || definition.points > 9)
-        return invalid(QStringLiteral("points"), QStringLiteral("a scale has 2 to 9 points, one digit each"));
-    if (!(definition.margin > 0.0) || definition.margin >= definition.points)
-        return invalid(QStringLiteral("margin"),
-                       QStringLiteral("it is above 0 and below the points of the scale"));
-    if (!(definition.shareMargin >= 0.0) || definition.shareMargin >= 0.5)
-        return invalid(QStringLiteral("margin_share"),
-                       QStringLiteral("it is a share from 0 to below one half"));
-    if (!(definition.oddsMargin >= 0.0) || definition.oddsMargin > 10.0)
-        return invalid(QStringLiteral("margin_log_odds"),
-                       QStringLiteral("it is above 0 and at most 10, or 0 for none"));
-    if (!(definition.alpha > 0.0) || definition.alpha >= 0.5)
-        return invalid(QStringLiteral("alpha"), QStringLiteral("it is above 0 and below 0.5"));
-    QStringList keys;
-    for (const Criterion& criterion : definition.criteria) {
-        keys << criterion.key;
-        if (criterion.key.isEmpty() || criterion.anchors.size() != definition.points)
-            return invalid(
-                QStringLiteral("criteria"),
-                QStringLiteral("each has a key and a word for each of the %1 points").arg(definition.points));
-    }
-    if (keys.isEmpty() || hasDoubles(keys))
-        return invalid(QStringLiteral("criteria"),
-                       QStringLiteral("a study needs criteria with different keys"));
-    return {};
 }
 
 } // namespace antiphon

@@ -13,16 +13,29 @@ using ItemId = Id<struct ItemTag>;
 using PacketId = Id<struct PacketTag>;
 using PublicItemId = Id<struct PublicItemTag>; // what a rater's file calls an item
 
-// One question about a dialogue, answered on a scale of points from 1.
+// What a criterion asks about, and what a packet shows at once for it.
+enum class QuestionKind {
+    Dialogue, // one dialogue as a whole, on the scale
+    Turn,     // each system turn of one dialogue, on the scale
+    Pair,     // which of two dialogues, left or right, or no difference
+    BestWorst // the best and the worst of three to five dialogues
+};
+
+// One question of a study. Dialogue and Turn are answered on a scale of points from 1.
 struct Criterion
 {
     QString key;         // "consistency"
     QString name;        // "Consistency"
     QString question;    // one line under the name
     QString definition;  // what to look at, a few sentences
-    QStringList anchors; // the word of each point, from 1
+    QStringList anchors; // the word of each point, from 1; none for Pair and BestWorst
+    QuestionKind kind = QuestionKind::Dialogue;
     bool operator==(const Criterion&) const = default;
 };
+
+// "dialogue", "turn", "pair", "best-worst".
+QString kindWord(QuestionKind kind);
+std::optional<QuestionKind> kindOf(const QString& word);
 
 // Consistency, relevance and naturalness with five points each, worded for dialogues about music.
 QList<Criterion> presetCriteria();
@@ -56,6 +69,10 @@ struct StudyDefinition
     Matching matching = Matching::Turns;
     TrackForm tracks = TrackForm::Automatic;
     QStringList identityWords; // masked in every text besides the built-in ones
+    QStringList answerKeys;    // of each point, one character each; none: the digits, see answerKeys()
+    bool comments = false;     // a rater may comment on an item and flag it
+    bool skip = false;         // a rater may skip an item, with a reason
+    bool guess = false;        // asked after the last item: did a person or a machine write it?
     bool operator==(const StudyDefinition&) const = default;
 };
 
@@ -85,8 +102,15 @@ QJsonObject definitionJson(const StudyDefinition& definition);
 // number, which names them rater-1, rater-2, ...
 Result<StudyDefinition> definitionFromJson(const QJsonObject& json);
 // Errors: InvalidValue: no name, fewer than two sources or one twice, no or equal raters, a margin not above
-// 0, criteria whose anchors do not fit the points.
+// 0, a scale outside of 2 to 11 points, criteria whose anchors do not fit the points, best-worst without
+// three to five sources, keys of answers that are one another's or the rater's window's.
 Result<void> checkDefinition(const StudyDefinition& definition);
+// The key of each value of a scale: 1 to 9, then 0 for ten and - for eleven.
+QStringList digitKeys(int points);
+// Keys of the rater's window, as Qt names them; no answer may have one of these.
+QStringList reservedKeys();
+// Whether the study has a question of that kind.
+bool asks(const StudyDefinition& definition, QuestionKind kind);
 // "rater-1" to "rater-N".
 QStringList numberedRaters(int count);
 

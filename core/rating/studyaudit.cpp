@@ -24,8 +24,11 @@ Result<BlindingAudit> auditStudy(const Connection& connection, const Study& stud
     for (const Condition& condition : all)
         places.insert(condition.source, static_cast<int>(letters.indexOf(condition.letter)));
     QList<AuditedItem> items;
-    for (const StudyItem& item : stored)
-        items << AuditedItem{wording.turns.value(item.id), places.value(item.source)};
+    for (const StudyItem& item : stored) {
+        const QList<ItemDialogue> shown = dialoguesOf(item);
+        for (const ItemDialogue& one : shown)
+            items << AuditedItem{wording.turns.value(one.dialogue), places.value(one.source)};
+    }
     BlindingAudit audit = auditBlinding(items, letters, options);
     if (audit.leak.cancelled || options.cancel.isCancelled())
         return fail(ErrorCode::Cancelled, what);

@@ -47,8 +47,9 @@ Result<QString> dataDigest(const Connection& connection, StudyId study)
 Result<QString> answersDigest(const Connection& connection, PacketId packet)
 {
     return digestOfRows(connection,
-                        "SELECT public_id, criterion, value, given_at, active_ms FROM answer "
-                        "WHERE packet = ?",
+                        "SELECT public_id, criterion, part, value, given_at, active_ms, '' FROM every_answer "
+                        "WHERE packet = ?1 UNION ALL SELECT public_id, kind, 0, value, given_at, 0, text "
+                        "FROM answer_note WHERE packet = ?1",
                         packet.bytes());
 }
 

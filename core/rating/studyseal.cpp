@@ -95,8 +95,12 @@ BlindRows blinded(const StudyKey& key)
         codes.insert(condition.source, SourceId::createOpaque());
         rows.conditions << Condition{codes.value(condition.source), {}, condition.letter};
     }
-    for (const StudyItem& item : key.items)
-        rows.items << StudyItem{item.id, codes.value(item.source), DialogueId::createOpaque()};
+    for (const StudyItem& item : key.items) {
+        StudyItem coded{item.id, codes.value(item.source), DialogueId::createOpaque(), item.kind};
+        for (const ItemDialogue& one : item.dialogues)
+            coded.dialogues << ItemDialogue{codes.value(one.source), DialogueId::createOpaque()};
+        rows.items << coded;
+    }
     return rows;
 }
 
@@ -137,8 +141,12 @@ QString blindDigest(const Study& study, const QList<StudyItem>& items, const QLi
     for (const Condition& condition : conditions)
         letters.insert(condition.source, condition.letter);
     QStringList lines;
-    for (const StudyItem& item : items)
-        lines << item.id.toText() + QLatin1Char(' ') + letters.value(item.source);
+    for (const StudyItem& item : items) {
+        QString& line = lines.emplaceBack(item.id.toText());
+        const QList<ItemDialogue> dialogues = dialoguesOf(item);
+        for (const ItemDialogue& one : dialogues)
+            line += QLatin1Char(' ') + letters.value(one.source);
+    }
     lines.sort();
     QJsonObject facts = blindFacts(study.frozen);
     facts.remove(QStringLiteral("unblinded"));

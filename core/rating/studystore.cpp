@@ -1,5 +1,7 @@
 #include "core/rating/studystore.h"
 
+#include <QHash>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace antiphon {
@@ -41,10 +43,60 @@ Result<Study> studyOf(const Statement& row)
     return study;
 }
 
+// The columns of packetOf(), in its order.
+constexpr std::string_view packetColumns =
+    "id, rater, digest, created_at, answers_head, collected_at, answer_key, criterion_order, questions ";
+
+QStringList keysOf(const QString& json)
+{
+    QStringList keys;
+    for (const QJsonArray array = QJsonDocument::fromJson(json.toUtf8()).array();
+         const QJsonValue& key : array)
+        keys << key.toString();
+    return keys;
+}
+
+QString keysText(const QStringList& keys)
+{
+    return keys.isEmpty()
+               ? QString()
+               : QString::fromUtf8(
+                     QJsonDocument(QJsonArray::fromStringList(keys)).toJson(QJsonDocument::Compact));
+}
+
 PacketRow packetOf(const Statement& row, int first)
 {
-    return {row.id<PacketId>(first), row.text(first + 1), row.text(first + 2),
-            row.integer(first + 3),  row.text(first + 4), row.integer(first + 5)};
+    return {row.id<PacketId>(first), row.text(first + 1),         row.text(first + 2),
+            row.integer(first + 3),  row.text(first + 4),         row.integer(first + 5),
+            row.blob(first + 6),     keysOf(row.text(first + 7)), row.integer(first + 8)};
+}
+
+QString numbersText(const QList<int>& numbers)
+{
+    QStringList texts;
+    for (const int number : numbers)
+        texts << QString::number(number);
+    return texts.join(QLatin1Char(','));
+}
+
+// Adds their dialogues to the items that show several.
+Result<void> addDialogues(const Connection& connection, StudyId study, QList<StudyItem>& items)
+{
+    ANTIPHON_TRY_ASSIGN(auto query,
+                        connection.prepare("SELECT m.item, m.source, m.dialogue FROM study_item i "
+                                           "JOIN study_item_dialogue m ON m.item = i.id WHERE i.study = ? "
+                                           "ORDER BY m.item, m.place"));
+    query.bind(1, study);
+    QHash<ItemId, QList<ItemDialogue>> dialogues;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
+        if (!more)
+            break;
+        dialogues[query.id<ItemId>(0)] << ItemDialogue{query.id<SourceId>(1), query.id<DialogueId>(2)};
+    }
+    for (StudyItem& item : items)
+        item.dialogues = dialogues.value(item.id);
+    return {};
 }
 
 // Every row of a prepared query, read by `read`.
@@ -61,6 +113,20 @@ Result<QList<T>> rowsOf(Statement& statement, const Read& read)
 }
 
 } // namespace
+
+QList<ItemDialogue> dialoguesOf(const StudyItem& item)
+{
+    return item.dialogues.isEmpty() ? QList<ItemDialogue>{{item.source, item.dialogue}} : item.dialogues;
+}
+
+QList<int> numbersOf(const QString& text)
+{
+    QList<int> numbers;
+    const QList<QStringView> parts = QStringView(text).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QStringView part : parts)
+        numbers << part.toInt();
+    return numbers;
+}
 
 Result<void> insertStudy(const Connection& connection, const Study& study)
 {
@@ -104,10 +170,25 @@ Result<void> insertItems(const Connection& connection, StudyId study, const QLis
 {
     ANTIPHON_TRY_ASSIGN(
         auto insert,
-        connection.prepare("INSERT INTO study_item (id, study, source, dialogue) VALUES (?, ?, ?, ?)"));
-    for (const StudyItem& item : items)
-        ANTIPHON_TRY(
-            insert.bind(1, item.id).bind(2, study).bind(3, item.source).bind(4, item.dialogue).run());
+        connection.prepare(
+            "INSERT INTO study_item (id, study, source, dialogue, kind) VALUES (?, ?, ?, ?, ?)"));
+    ANTIPHON_TRY_ASSIGN(auto insertDialogue,
+                        connection.prepare("INSERT INTO study_item_dialogue (item, place, source, dialogue) "
+                                           "VALUES (?, ?, ?, ?)"));
+    for (const StudyItem& item : items) {
+        ANTIPHON_TRY(insert.bind(1, item.id)
+                         .bind(2, study)
+                         .bind(3, item.source)
+                         .bind(4, item.dialogue)
+                         .bind(5, kindWord(item.kind))
+                         .run());
+        for (qsizetype place = 0; place < item.dialogues.size(); ++place)
+            ANTIPHON_TRY(insertDialogue.bind(1, item.id)
+                             .bind(2, static_cast<qint64>(place))
+                             .bind(3, item.dialogues[place].source)
+                             .bind(4, item.dialogues[place].dialogue)
+                             .run());
+    }
     return {};
 }
 
@@ -115,43 +196,30 @@ Result<void> insertPacket(const Connection& connection, StudyId study, const Pac
                           const QList<PacketItemRow>& items)
 {
     ANTIPHON_TRY_ASSIGN(auto insert,
-                        connection.prepare("INSERT INTO packet (id, study, rater, digest, created_at) "
-                                           "VALUES (?, ?, ?, ?, ?)"));
+                        connection.prepare("INSERT INTO packet (id, study, rater, digest, created_at, "
+                                           "answer_key, criterion_order, questions) "
+                                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
     ANTIPHON_TRY(insert.bind(1, packet.id)
                      .bind(2, study)
                      .bind(3, packet.rater)
                      .bind(4, packet.digest)
                      .bind(5, packet.createdAt)
+                     .bind(6, packet.answerKey)
+                     .bind(7, keysText(packet.criterionOrder))
+                     .bind(8, packet.questions)
                      .run());
     ANTIPHON_TRY_ASSIGN(auto item,
-                        connection.prepare("INSERT INTO packet_item (packet, public_id, item, position) "
-                                           "VALUES (?, ?, ?, ?)"));
+                        connection.prepare("INSERT INTO packet_item (packet, public_id, item, position, "
+                                           "sides, turns) VALUES (?, ?, ?, ?, ?, ?)"));
     for (const PacketItemRow& row : items)
-        ANTIPHON_TRY(
-            item.bind(1, packet.id).bind(2, row.publicId).bind(3, row.item).bind(4, row.position).run());
-    return {};
-}
-
-Result<void> replaceAnswers(const Connection& connection, const PacketRow& packet,
-                            const QList<StoredAnswer>& answers)
-{
-    ANTIPHON_TRY_ASSIGN(auto remove, connection.prepare("DELETE FROM answer WHERE packet = ?"));
-    ANTIPHON_TRY(remove.bind(1, packet.id).run());
-    ANTIPHON_TRY_ASSIGN(
-        auto insert,
-        connection.prepare("INSERT INTO answer (packet, public_id, criterion, value, given_at, active_ms) "
-                           "VALUES (?, ?, ?, ?, ?, ?)"));
-    for (const StoredAnswer& answer : answers)
-        ANTIPHON_TRY(insert.bind(1, packet.id)
-                         .bind(2, answer.publicId)
-                         .bind(3, answer.criterion)
-                         .bind(4, answer.value)
-                         .bind(5, answer.at)
-                         .bind(6, answer.activeMs)
+        ANTIPHON_TRY(item.bind(1, packet.id)
+                         .bind(2, row.publicId)
+                         .bind(3, row.item)
+                         .bind(4, row.position)
+                         .bind(5, numbersText(row.sides))
+                         .bind(6, numbersText(row.turns))
                          .run());
-    ANTIPHON_TRY_ASSIGN(
-        auto update, connection.prepare("UPDATE packet SET answers_head = ?, collected_at = ? WHERE id = ?"));
-    return update.bind(1, packet.answersHead).bind(2, packet.collectedAt).bind(3, packet.id).run();
+    return {};
 }
 
 Result<void> insertUnblinding(const Connection& connection, StudyId study, const Unblinding& unblinding)
@@ -210,31 +278,31 @@ Result<QList<Condition>> conditions(const Connection& connection, StudyId study)
 Result<QList<StudyItem>> studyItems(const Connection& connection, StudyId study)
 {
     ANTIPHON_TRY_ASSIGN(auto query,
-                        connection.prepare("SELECT i.id, i.source, i.dialogue FROM study_item i "
+                        connection.prepare("SELECT i.id, i.source, i.dialogue, i.kind FROM study_item i "
                                            "JOIN study_source s ON s.study = i.study AND s.source = i.source "
                                            "LEFT JOIN dialogue d ON d.id = i.dialogue WHERE i.study = ? "
                                            "ORDER BY s.letter, d.ordinal, i.id"));
     query.bind(1, study);
-    return rowsOf<StudyItem>(query, [](const Statement& row) {
-        return StudyItem{row.id<ItemId>(0), row.id<SourceId>(1), row.id<DialogueId>(2)};
-    });
+    ANTIPHON_TRY_ASSIGN(QList<StudyItem> items, rowsOf<StudyItem>(query, [](const Statement& row) {
+                            return StudyItem{row.id<ItemId>(0), row.id<SourceId>(1), row.id<DialogueId>(2),
+                                             kindOf(row.text(3)).value_or(QuestionKind::Dialogue)};
+                        }));
+    ANTIPHON_TRY(addDialogues(connection, study, items));
+    return items;
 }
 
 Result<QList<PacketRow>> packets(const Connection& connection, StudyId study)
 {
-    ANTIPHON_TRY_ASSIGN(auto query,
-                        connection.prepare("SELECT id, rater, digest, created_at, answers_head, collected_at "
-                                           "FROM packet WHERE study = ? ORDER BY rater"));
+    ANTIPHON_TRY_ASSIGN(auto query, connection.prepare(std::string("SELECT ").append(packetColumns) +
+                                                       "FROM packet WHERE study = ? ORDER BY rater"));
     query.bind(1, study);
     return rowsOf<PacketRow>(query, [](const Statement& row) { return packetOf(row, 0); });
 }
 
 Result<std::optional<FoundPacket>> packetById(const Connection& connection, PacketId id)
 {
-    ANTIPHON_TRY_ASSIGN(
-        auto query,
-        connection.prepare("SELECT study, id, rater, digest, created_at, answers_head, collected_at "
-                           "FROM packet WHERE id = ?"));
+    ANTIPHON_TRY_ASSIGN(auto query, connection.prepare(std::string("SELECT study, ").append(packetColumns) +
+                                                       "FROM packet WHERE id = ?"));
     query.bind(1, id);
     ANTIPHON_TRY_ASSIGN(const bool found, query.step());
     if (!found)
@@ -244,50 +312,13 @@ Result<std::optional<FoundPacket>> packetById(const Connection& connection, Pack
 
 Result<QList<PacketItemRow>> packetItems(const Connection& connection, PacketId packet)
 {
-    ANTIPHON_TRY_ASSIGN(
-        auto query, connection.prepare("SELECT public_id, item, position FROM packet_item WHERE packet = ? "
-                                       "ORDER BY position"));
+    ANTIPHON_TRY_ASSIGN(auto query,
+                        connection.prepare("SELECT public_id, item, position, turns, sides FROM packet_item "
+                                           "WHERE packet = ? ORDER BY position"));
     query.bind(1, packet);
     return rowsOf<PacketItemRow>(query, [](const Statement& row) {
-        return PacketItemRow{row.id<PublicItemId>(0), row.id<ItemId>(1), static_cast<int>(row.integer(2))};
-    });
-}
-
-Result<QHash<PacketId, qint64>> answerCounts(const Connection& connection, StudyId study)
-{
-    ANTIPHON_TRY_ASSIGN(auto query,
-                        connection.prepare("SELECT p.id, count(a.value) FROM packet p LEFT JOIN answer a "
-                                           "ON a.packet = p.id WHERE p.study = ? GROUP BY p.id"));
-    query.bind(1, study);
-    QHash<PacketId, qint64> counts;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
-        if (!more)
-            return counts;
-        counts.insert(query.id<PacketId>(0), query.integer(1));
-    }
-}
-
-Result<QList<RatedAnswer>> ratedAnswers(const Connection& connection, StudyId study)
-{
-    ANTIPHON_TRY_ASSIGN(
-        auto query,
-        connection.prepare(
-            "SELECT i.id, i.source, p.rater, a.criterion, a.value, k.position, a.given_at, a.active_ms "
-            "FROM packet p JOIN answer a ON a.packet = p.id "
-            "JOIN packet_item k ON k.packet = p.id AND k.public_id = a.public_id "
-            "JOIN study_item i ON i.id = k.item WHERE p.study = ? "
-            "ORDER BY p.rater, k.position, a.criterion"));
-    query.bind(1, study);
-    return rowsOf<RatedAnswer>(query, [](const Statement& row) {
-        return RatedAnswer{row.id<ItemId>(0),
-                           row.id<SourceId>(1),
-                           row.text(2),
-                           row.text(3),
-                           static_cast<int>(row.integer(4)),
-                           static_cast<int>(row.integer(5)),
-                           row.integer(6),
-                           row.integer(7)};
+        return PacketItemRow{row.id<PublicItemId>(0), row.id<ItemId>(1), static_cast<int>(row.integer(2)),
+                             numbersOf(row.text(3)), numbersOf(row.text(4))};
     });
 }
 
@@ -336,7 +367,10 @@ Result<PacketSecrets> packetSecrets(const Connection& connection, StudyId study)
     }
     ANTIPHON_TRY_ASSIGN(auto items,
                         connection.prepare("SELECT i.id, d.id, d.external_id FROM study_item i "
-                                           "JOIN dialogue d ON d.id = i.dialogue WHERE i.study = ?"));
+                                           "JOIN dialogue d ON d.id = i.dialogue WHERE i.study = ?1 "
+                                           "UNION SELECT i.id, d.id, d.external_id FROM study_item i "
+                                           "JOIN study_item_dialogue m ON m.item = i.id "
+                                           "JOIN dialogue d ON d.id = m.dialogue WHERE i.study = ?1"));
     items.bind(1, study);
     for (;;) {
         ANTIPHON_TRY_ASSIGN(const bool more, items.step());

@@ -10,11 +10,17 @@ Result<Wording> wordItems(const Connection& connection, const Study& study, cons
     Masker masker(builtInIdentityWords() + study.definition.identityWords, secrets.names);
     Wording wording;
     for (const StudyItem& item : items) {
-        ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, readDialogue(connection, item.dialogue));
-        ANTIPHON_TRY_ASSIGN(const auto tracks, tracksOf(connection, dialogue));
-        const int before = masker.count();
-        wording.turns.insert(item.id, packetTurns(dialogue, tracks, study.definition.tracks, masker));
-        wording.masked.insert(item.id, masker.count() - before);
+        const QList<ItemDialogue> shown = dialoguesOf(item);
+        for (const ItemDialogue& one : shown) {
+            if (wording.turns.contains(one.dialogue))
+                continue;
+            ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, readDialogue(connection, one.dialogue));
+            ANTIPHON_TRY_ASSIGN(const auto tracks, tracksOf(connection, dialogue));
+            const int before = masker.count();
+            wording.turns.insert(one.dialogue,
+                                 packetTurns(dialogue, tracks, study.definition.tracks, masker));
+            wording.masked.insert(one.dialogue, masker.count() - before);
+        }
     }
     wording.maskedWords = masker.words();
     return wording;

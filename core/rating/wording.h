@@ -7,11 +7,11 @@
 
 namespace antiphon {
 
-// The words of every item, and how many were masked.
+// The words of every dialogue of the items, and how many were masked.
 struct Wording
 {
-    QHash<ItemId, QList<PacketTurn>> turns;
-    QHash<ItemId, int> masked;
+    QHash<DialogueId, QList<PacketTurn>> turns;
+    QHash<DialogueId, int> masked;
     QStringList maskedWords; // each once
 };
 

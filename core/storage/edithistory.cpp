@@ -58,7 +58,10 @@ constexpr const char* tables[] = {"source",
                                   "sample_audit",
                                   "sample_audit_item",
                                   "text_version",
-                                  "mention_alias"};
+                                  "mention_alias",
+                                  "study_item_dialogue",
+                                  "part_answer",
+                                  "answer_note"};
 
 struct DeleteSession
 {

@@ -104,7 +104,7 @@ TEST_F(HtmlPacketInBrowser, IsRatedLoadedAgainSavedAndCollected)
     ASSERT_TRUE(browser.waitForDownload(QStringLiteral("rater-2.antiphon-answers")));
 
     const QString saved = browser.downloads() + QStringLiteral("/rater-2.antiphon-answers");
-    const auto answers = readAnswers(saved);
+    const auto answers = readAnswers(saved, smallPacketKey());
     ASSERT_OK(answers);
     EXPECT_EQ(answers->packetDigest, packet->digest);
     ASSERT_EQ(answers->given.size(), questions + 1);
@@ -138,7 +138,7 @@ TEST_F(HtmlPacketInBrowser, SavesTheBytesThatTheProgramWrites)
     const QString name = QString::fromUtf8("Zoë--B----script-.antiphon-answers");
     ASSERT_TRUE(browser.waitForDownload(name));
     const QString saved = browser.downloads() + QLatin1Char('/') + name;
-    const auto answers = readAnswers(saved);
+    const auto answers = readAnswers(saved, smallPacketKey());
     ASSERT_OK(answers);
     ASSERT_EQ(answers->given.size(), 4);
     {
@@ -160,8 +160,8 @@ TEST_F(HtmlPacketInBrowser, HostileTextIsShownAsText)
         "\\u003c & &amp; ' \u2028 שלום עולם <!-- ");
     const QString text = hostile + QString(100'000, QLatin1Char('x'));
     for (PacketItem& item : packet.items) {
-        item.turns[0].text = text;
-        item.turns[1].tracks = {hostile};
+        item.dialogues[0][0].text = text;
+        item.dialogues[0][1].tracks = {hostile};
     }
     Browser browser(folder.filePath(QStringLiteral("browser")));
     begin(browser, writtenPage(folder, packet));

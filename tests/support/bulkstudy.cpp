@@ -79,7 +79,7 @@ Result<void> addRater(const Connection& connection, const Study& study, const QL
     packet.rater = study.definition.raters.at(rater);
     packet.createdAt = firstAnswer;
     QList<PacketItemRow> rows;
-    QList<StoredAnswer> answers;
+    QList<GivenAnswer> answers;
     for (const qsizetype place : order) {
         PacketItemRow row;
         row.publicId = PublicItemId::createOpaque();
@@ -87,8 +87,8 @@ Result<void> addRater(const Connection& connection, const Study& study, const QL
         row.position = static_cast<int>(rows.size());
         const double latent = qualityOf(static_cast<int>(place), conditions.value(items.at(place).source)) +
                               severity + 0.7 * statistics::normalDraw(random);
-        StoredAnswer answer;
-        answer.publicId = row.publicId;
+        GivenAnswer answer;
+        answer.item = row.publicId;
         answer.criterion = study.definition.criteria.constFirst().key;
         answer.value = static_cast<int>(std::lround(std::clamp(latent, 1.0, 5.0)));
         answer.at = firstAnswer + answerPause * rows.size();
@@ -99,7 +99,7 @@ Result<void> addRater(const Connection& connection, const Study& study, const QL
     ANTIPHON_TRY(insertPacket(connection, study.id, packet, rows));
     packet.answersHead = QStringLiteral("made");
     packet.collectedAt = now();
-    return replaceAnswers(connection, packet, answers);
+    return replaceAnswers(connection, packet, answers, {});
 }
 
 } // namespace

@@ -209,11 +209,11 @@ void RaterWindow::perform(const Act& act)
         give(act.value);
         return;
     case Act::Kind::Press:
-        m_pass->goToCriterion(act.criterion);
-        if (m_pass->criterionIndex() == act.criterion)
+        m_pass->goToQuestion(act.criterion);
+        if (m_pass->questionIndex() == act.criterion)
             give(act.value);
         else
-            m_rating->confirm(tr("%1 comes first").arg(m_packet.criteria[m_pass->criterionIndex()].name));
+            m_rating->confirm(tr("%1 comes first").arg(m_pass->criterion().name));
         return;
     case Act::Kind::Wish:
         act.wish == RaterWish::Pause ? pause() : walk(act.wish);
@@ -225,7 +225,7 @@ void RaterWindow::give(int value)
 {
     m_busy = true;
     const qsizetype item = m_pass->itemNumber();
-    const QString name = m_packet.criteria[m_pass->criterionIndex()].name;
+    const QString name = m_pass->criterion().name;
     const qint64 activeMs = m_active.take(m_clock.elapsed());
     QtConcurrent::run(&m_disk, [pass = m_pass, value, at = now(), activeMs] {
         return pass->answer(value, at, activeMs);
@@ -282,13 +282,13 @@ void RaterWindow::walk(RaterWish wish)
     if (wish == RaterWish::Back) {
         m_pass->back();
     } else if (wish == RaterWish::Previous) {
-        m_pass->goToCriterion(0);
+        m_pass->goToQuestion(0);
         m_pass->back();
-        m_pass->goToCriterion(0);
+        m_pass->goToQuestion(0);
     } else {
         // As far as there are answers; Next ends at the next dialogue, or past the last one.
         qsizetype place = -1;
-        const auto here = [this] { return m_pass->itemNumber() * 1000 + m_pass->criterionIndex(); };
+        const auto here = [this] { return m_pass->itemNumber() * 1000 + m_pass->questionIndex(); };
         while (!m_pass->isDone() && place != here()) {
             if (wish == RaterWish::Next && m_pass->itemNumber() != item)
                 break;

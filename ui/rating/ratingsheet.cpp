@@ -13,10 +13,10 @@ QString say(const char* text)
 
 } // namespace
 
-DialogueDocument documentOf(const PacketItem& item)
+DialogueDocument documentOf(const QList<PacketTurn>& turns)
 {
     DialogueDocument document;
-    for (const PacketTurn& turn : item.turns) {
+    for (const PacketTurn& turn : turns) {
         DialogueTurn shown;
         shown.speaker = turn.role == Role::User ? Speaker::User : Speaker::System;
         shown.text = turn.text;
@@ -31,12 +31,12 @@ DialogueDocument documentOf(const PacketItem& item)
 RatingSheet sheetOf(const RaterPass& pass)
 {
     RatingSheet sheet;
-    sheet.dialogue = documentOf(pass.item());
+    sheet.dialogue = documentOf(pass.item().dialogues.constFirst());
     sheet.number = pass.itemNumber();
     sheet.count = pass.itemCount();
     sheet.done = pass.itemsDone();
-    sheet.criterion = pass.criterionIndex();
-    for (qsizetype i = 0; i < pass.packet().criteria.size(); ++i)
+    sheet.criterion = pass.questionIndex();
+    for (qsizetype i = 0; i < pass.questions().size(); ++i)
         sheet.values << pass.value(i);
     return sheet;
 }
@@ -44,9 +44,11 @@ RatingSheet sheetOf(const RaterPass& pass)
 QString answersText(const RaterPass& pass)
 {
     QStringList parts;
-    for (qsizetype i = 0; i < pass.packet().criteria.size(); ++i) {
+    for (qsizetype i = 0; i < pass.questions().size(); ++i) {
         if (pass.value(i) != 0)
-            parts << QStringLiteral("%1 %2").arg(pass.packet().criteria[i].name).arg(pass.value(i));
+            parts << QStringLiteral("%1 %2")
+                         .arg(criterionOf(pass.packet().criteria, pass.questions()[i].criterion)->name)
+                         .arg(pass.value(i));
     }
     return parts.join(QStringLiteral(", "));
 }

@@ -18,7 +18,7 @@ struct RatingSheet
 };
 
 RatingSheet sheetOf(const RaterPass& pass);
-DialogueDocument documentOf(const PacketItem& item);
+DialogueDocument documentOf(const QList<PacketTurn>& turns);
 
 // "Consistency 4, Relevance 5": the answers of the item in hand.
 QString answersText(const RaterPass& pass);

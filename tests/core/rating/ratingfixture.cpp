@@ -103,17 +103,24 @@ QString RatingProject::answer(const QString& packetPath, quint64 seed, qint64 li
     return path;
 }
 
+QByteArray smallPacketKey()
+{
+    return QByteArray(32, 'k');
+}
+
 Packet smallPacket(int items)
 {
     Packet packet;
     packet.id = PacketId::createOpaque();
     packet.rater = QStringLiteral("rater-1");
     packet.criteria = presetCriteria();
+    packet.answerKey = smallPacketKey();
     for (int i = 0; i < items; ++i) {
-        PacketItem item{PublicItemId::createOpaque(), {}};
-        item.turns << PacketTurn{Role::User, QStringLiteral("A wish, number %1").arg(i), false, {}}
-                   << PacketTurn{
-                          Role::System, QStringLiteral("A reply"), true, {QStringLiteral("Title - Artist")}};
+        PacketItem item;
+        item.id = PublicItemId::createOpaque();
+        item.dialogues.emplaceBack()
+            << PacketTurn{Role::User, QStringLiteral("A wish, number %1").arg(i), false, {}}
+            << PacketTurn{Role::System, QStringLiteral("A reply"), true, {QStringLiteral("Title - Artist")}};
         packet.items << item;
         packet.order << item.id;
     }

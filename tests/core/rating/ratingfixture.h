@@ -26,5 +26,6 @@ public:
 
 // A packet of `items` dialogues that any test may rate.
 Packet smallPacket(int items = 3);
+QByteArray smallPacketKey();
 
 } // namespace antiphon::test

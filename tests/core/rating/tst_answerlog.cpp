@@ -22,7 +22,8 @@ protected:
     QByteArray fileBytes() const { return readWholeFile(path()).value(); }
     void append(AnswerLog& log, qsizetype item, int value)
     {
-        ASSERT_OK(log.append({packet.order[item], QStringLiteral("relevance"), value, 1000 + value, 0}));
+        ASSERT_OK(log.append(
+            GivenAnswer{packet.order[item], QStringLiteral("relevance"), 0, value, 1000 + value, 0}));
     }
 
     TemporaryProject folder;
@@ -42,7 +43,7 @@ TEST_F(AnswerLogTest, KeepsEveryLineAndTheLastCounts)
         EXPECT_EQ(log->valueOf(packet.order[0], QStringLiteral("relevance")), 5);
         EXPECT_EQ(log->valueOf(packet.order[2], QStringLiteral("relevance")), 0);
     }
-    const AnswerFile file = readAnswers(path()).value();
+    const AnswerFile file = readAnswers(path(), packet.answerKey).value();
     EXPECT_EQ(file.packet, packet.id);
     EXPECT_EQ(file.packetDigest, packet.digest);
     EXPECT_EQ(file.given.size(), 3);
@@ -52,7 +53,7 @@ TEST_F(AnswerLogTest, KeepsEveryLineAndTheLastCounts)
     ASSERT_OK(again);
     EXPECT_EQ(again->valueOf(packet.order[1], QStringLiteral("relevance")), 2);
     append(*again, 2, 1);
-    EXPECT_EQ(readAnswers(path())->given.size(), 4);
+    EXPECT_EQ(readAnswers(path(), packet.answerKey)->given.size(), 4);
 }
 
 TEST_F(AnswerLogTest, ATornLineIsLeftOutAndWritingGoesOn)
@@ -66,14 +67,14 @@ TEST_F(AnswerLogTest, ATornLineIsLeftOutAndWritingGoesOn)
     const qsizetype lastLine = whole.chopped(1).lastIndexOf('\n') + 1;
     for (qsizetype size = lastLine + 1; size < whole.size(); size += 7) {
         folder.writeFile(QStringLiteral("r.antiphon-answers"), whole.left(size));
-        const auto file = readAnswers(path());
+        const auto file = readAnswers(path(), packet.answerKey);
         ASSERT_OK(file);
         EXPECT_TRUE(file->torn);
         EXPECT_EQ(file->given.size(), 1);
         auto log = AnswerLog::open(packet, path());
         ASSERT_OK(log);
         append(*log, 1, 3);
-        EXPECT_EQ(readAnswers(path())->given.size(), 2);
+        EXPECT_EQ(readAnswers(path(), packet.answerKey)->given.size(), 2);
     }
 }
 
@@ -86,7 +87,7 @@ TEST_F(AnswerLogTest, ATornHeaderBeginsAnew)
     auto log = AnswerLog::open(packet, path());
     ASSERT_OK(log);
     append(*log, 0, 1);
-    EXPECT_EQ(readAnswers(path())->given.size(), 1);
+    EXPECT_EQ(readAnswers(path(), packet.answerKey)->given.size(), 1);
 }
 
 TEST_F(AnswerLogTest, EveryChangedByteIsFound)
@@ -102,7 +103,7 @@ TEST_F(AnswerLogTest, EveryChangedByteIsFound)
         QByteArray changed = bytes;
         const auto place = static_cast<qsizetype>(random.below(static_cast<quint64>(bytes.size())));
         changed[place] = static_cast<char>(changed[place] ^ (1 << random.below(8)));
-        const auto file = readAnswers(folder.writeFile(QStringLiteral("x"), changed));
+        const auto file = readAnswers(folder.writeFile(QStringLiteral("x"), changed), packet.answerKey);
         // Only the last line's end can be mistaken for a torn line; then that answer does not count.
         if (place == bytes.size() - 1) {
             EXPECT_TRUE(!file || (file->torn && file->given.size() == 2));
@@ -113,7 +114,7 @@ TEST_F(AnswerLogTest, EveryChangedByteIsFound)
     QByteArray swapped = bytes;
     const QList<QByteArray> lines = bytes.split('\n');
     swapped = lines[0] + '\n' + lines[2] + '\n' + lines[1] + '\n' + lines[3] + '\n';
-    const auto file = readAnswers(folder.writeFile(QStringLiteral("x"), swapped));
+    const auto file = readAnswers(folder.writeFile(QStringLiteral("x"), swapped), packet.answerKey);
     EXPECT_ERROR(file, ErrorCode::Tampered);
     EXPECT_EQ(file.error().line, 2);
 }
@@ -151,7 +152,8 @@ TEST_F(AnswerLogTest, SurvivesBeingKilled)
             if (!log)
                 ::_exit(1);
             for (int i = 0;; ++i) {
-                if (!log->append({packet.order[i % 60], QStringLiteral("relevance"), 1 + i % 5, i, 0}) ||
+                if (!log->append(
+                        GivenAnswer{packet.order[i % 60], QStringLiteral("relevance"), 0, 1 + i % 5, i, 0}) ||
                     ::write(ends[1], "a", 1) != 1)
                     ::_exit(1);
             }
@@ -169,7 +171,7 @@ TEST_F(AnswerLogTest, SurvivesBeingKilled)
             ++acknowledged;
         ::close(ends[0]);
         EXPECT_GE(acknowledged, wanted);
-        const auto file = readAnswers(path());
+        const auto file = readAnswers(path(), packet.answerKey);
         ASSERT_OK(file);
         EXPECT_GE(file->given.size(), acknowledgedBefore + acknowledged);
         acknowledgedBefore = file->given.size();

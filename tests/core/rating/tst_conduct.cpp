@@ -195,7 +195,7 @@ TEST(Collect, RefusesWhatIsNotItsOwn)
     const QString twice = project.filePath(QStringLiteral("twice.antiphon-answers"));
     {
         auto log = AnswerLog::open(packet, twice);
-        ASSERT_OK(log->append({packet.order[0], QStringLiteral("relevance"), 1, 1, 1}));
+        ASSERT_OK(log->append(GivenAnswer{packet.order[0], QStringLiteral("relevance"), 0, 1, 1, 1}));
     }
     EXPECT_ERROR(collectAnswers(project.connection(), project.actor, twice), ErrorCode::AlreadyExists);
     EXPECT_ERROR(collectAnswers(project.connection(), project.actor, paths[0]), ErrorCode::WrongFormat);
@@ -206,13 +206,13 @@ TEST(Collect, FindsAnEditedPacketEvenWithARightChecksum)
     RatingProject project;
     const QString path = project.makePacketsOf(project.frozenStudy()).first();
     Packet packet = readPacket(path).value();
-    packet.items[0].turns[0].text = QStringLiteral("something else");
+    packet.items[0].dialogues[0][0].text = QStringLiteral("something else");
     const QByteArray bytes = packetBytes(packet);
     const Packet edited = packetFromBytes(bytes, path).value();
     const QString answers = project.filePath(QStringLiteral("edited.antiphon-answers"));
     {
         auto log = AnswerLog::open(edited, answers);
-        ASSERT_OK(log->append({edited.order[0], QStringLiteral("relevance"), 1, 1, 1}));
+        ASSERT_OK(log->append(GivenAnswer{edited.order[0], QStringLiteral("relevance"), 0, 1, 1, 1}));
     }
     const auto collected = collectAnswers(project.connection(), project.actor, answers);
     EXPECT_ERROR(collected, ErrorCode::Tampered);
@@ -226,7 +226,7 @@ TEST(Collect, RefusesAnswersOutsideTheStudy)
     const QString path = project.filePath(QStringLiteral("odd.antiphon-answers"));
     {
         auto log = AnswerLog::open(packet, path);
-        ASSERT_OK(log->append({packet.order[0], QStringLiteral("beauty"), 1, 1, 1}));
+        ASSERT_OK(log->append(GivenAnswer{packet.order[0], QStringLiteral("beauty"), 0, 1, 1, 1}));
     }
     const auto collected = collectAnswers(project.connection(), project.actor, path);
     EXPECT_ERROR(collected, ErrorCode::WrongFormat);

@@ -13,7 +13,7 @@ namespace {
 QByteArray hostilePacket()
 {
     Packet packet = smallPacket(3);
-    packet.items[0].turns[0].text = QString::fromUtf8(
+    packet.items[0].dialogues[0][0].text = QString::fromUtf8(
         "</script><script>alert(1)</script><!-- \\u003c \\\\u003c \"&lt;\" ]]> {{script}} \u2028 \\");
     return packetBytes(packet);
 }
@@ -75,7 +75,7 @@ TEST(HtmlPacket, AnyFlippedByteIsFound)
 TEST(HtmlPacket, LinterFindsInAPageWhatItFindsInAPacket)
 {
     Packet packet = smallPacket(8);
-    packet.items[0].turns[0].text = QStringLiteral("as an AI I know the night-writer");
+    packet.items[0].dialogues[0][0].text = QStringLiteral("as an AI I know the night-writer");
     const QByteArray bytes = packetBytes(packet);
     const PacketSecrets secrets{{QStringLiteral("night-writer")}, {}};
     const auto rules = [&](const QByteArray& file) {

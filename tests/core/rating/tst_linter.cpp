@@ -22,7 +22,7 @@ QStringList rulesOf(const QByteArray& bytes, const PacketSecrets& secrets = {})
 QByteArray withText(const char* text)
 {
     Packet packet = smallPacket(12);
-    packet.items[0].turns[0].text = QString::fromUtf8(text);
+    packet.items[0].dialogues[0][0].text = QString::fromUtf8(text);
     return packetBytes(packet);
 }
 

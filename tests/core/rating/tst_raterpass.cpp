@@ -26,7 +26,7 @@ TEST_F(RaterPassTest, GoesThroughCriteriaThenItems)
     RaterPass pass = begin();
     EXPECT_EQ(pass.itemNumber(), 1);
     for (int i = 0; i < 3; ++i) {
-        EXPECT_EQ(pass.criterionIndex(), i);
+        EXPECT_EQ(pass.questionIndex(), i);
         ASSERT_OK(pass.answer(4, 1, 1));
     }
     EXPECT_EQ(pass.itemNumber(), 2);
@@ -48,18 +48,18 @@ TEST_F(RaterPassTest, BackAndForwardKeepAnswers)
 {
     RaterPass pass = begin();
     pass.back();
-    EXPECT_EQ(pass.criterionIndex(), 0);
+    EXPECT_EQ(pass.questionIndex(), 0);
     pass.forward();
-    EXPECT_EQ(pass.criterionIndex(), 0); // nothing passes an open question
+    EXPECT_EQ(pass.questionIndex(), 0); // nothing passes an open question
     ASSERT_OK(pass.answer(3, 1, 1));
     pass.back();
     EXPECT_EQ(pass.value(0), 3);
     pass.forward();
-    EXPECT_EQ(pass.criterionIndex(), 1);
-    pass.goToCriterion(2);
-    EXPECT_EQ(pass.criterionIndex(), 1);
-    pass.goToCriterion(0);
-    EXPECT_EQ(pass.criterionIndex(), 0);
+    EXPECT_EQ(pass.questionIndex(), 1);
+    pass.goToQuestion(2);
+    EXPECT_EQ(pass.questionIndex(), 1);
+    pass.goToQuestion(0);
+    EXPECT_EQ(pass.questionIndex(), 0);
     EXPECT_ERROR(pass.answer(6, 1, 1), ErrorCode::InvalidValue);
     EXPECT_ERROR(pass.answer(0, 1, 1), ErrorCode::InvalidValue);
 }
@@ -73,6 +73,6 @@ TEST_F(RaterPassTest, ResumesAtTheSameQuestion)
     }
     RaterPass pass = begin();
     EXPECT_EQ(pass.itemNumber(), 2);
-    EXPECT_EQ(pass.criterionIndex(), 1);
+    EXPECT_EQ(pass.questionIndex(), 1);
     EXPECT_EQ(pass.value(0), 4);
 }

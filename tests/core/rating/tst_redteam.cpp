@@ -55,7 +55,7 @@ TEST(RedTeam, FormIsTheSameForBothSources)
     const QString path = project.makePacketsOf(project.frozenStudy()).first();
     const Packet packet = readPacket(path).value();
     for (const PacketItem& item : packet.items) {
-        for (const PacketTurn& turn : item.turns) {
+        for (const PacketTurn& turn : item.dialogues.constFirst()) {
             EXPECT_EQ(turn.showsTracks, turn.role == Role::System);
             EXPECT_EQ(turn.tracks.size(), turn.role == Role::System ? 5 : 0);
             EXPECT_EQ(turn.text, plainText(turn.text));

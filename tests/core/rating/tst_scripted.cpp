@@ -17,7 +17,7 @@ protected:
     QList<int> valuesOf(const QString& file) const
     {
         QList<int> values;
-        const AnswerFile answers = readAnswers(folder.filePath(file)).value();
+        const AnswerFile answers = readAnswers(folder.filePath(file), packet.answerKey).value();
         for (const GivenAnswer& answer : answers.given)
             values << answer.value;
         return values;

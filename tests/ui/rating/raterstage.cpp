@@ -35,14 +35,17 @@ void RaterStage::write(int items)
     packet.id = PacketId::createOpaque();
     packet.rater = QStringLiteral("rater-1");
     packet.criteria = presetCriteria();
+    packet.answerKey = QByteArray(32, 'k');
     for (int i = 0; i < items; ++i) {
-        PacketItem item{PublicItemId::createOpaque(), {}};
+        PacketItem item;
+        item.id = PublicItemId::createOpaque();
+        QList<PacketTurn>& shown = item.dialogues.emplaceBack();
         for (int turn = 0; turn < turns; turn += 2)
-            item.turns << PacketTurn{Role::User, QStringLiteral("A wish, number %1").arg(i), false, {}}
-                       << PacketTurn{Role::System,
-                                     QStringLiteral("A reply"),
-                                     true,
-                                     {QStringLiteral("Title - Artist"), QStringLiteral("Other - Band")}};
+            shown << PacketTurn{Role::User, QStringLiteral("A wish, number %1").arg(i), false, {}}
+                  << PacketTurn{Role::System,
+                                QStringLiteral("A reply"),
+                                true,
+                                {QStringLiteral("Title - Artist"), QStringLiteral("Other - Band")}};
         packet.items << item;
         packet.order << item.id;
     }
@@ -96,7 +99,7 @@ void RaterStage::settle()
 
 QList<GivenAnswer> RaterStage::answers() const
 {
-    const auto file = readAnswers(answersPath());
+    const auto file = readAnswers(answersPath(), packet.answerKey);
     return file ? file->given : QList<GivenAnswer>();
 }
 

@@ -80,7 +80,7 @@ TEST_F(RaterWindowTest, ChangesAnAnswerAndComesBack)
     stage.press(Qt::Key_End);
     EXPECT_EQ(stage.window->questionPage()->sheet().criterion, 1);
 
-    const AnswerFile file = readAnswers(stage.answersPath()).value();
+    const AnswerFile file = readAnswers(stage.answersPath(), stage.packet.answerKey).value();
     EXPECT_EQ(file.given.size(), 5);
     ASSERT_EQ(file.inEffect().size(), 4);
     EXPECT_EQ(file.inEffect()[2].value, 5);
@@ -190,7 +190,7 @@ TEST_F(RaterWindowTest, AsksForAnotherPlaceAndRemembersIt)
     stage.press(Qt::Key_Return);
     ASSERT_EQ(stage.window->place(), RaterPlace::Welcome);
     stage.pressAll({Qt::Key_Return, Qt::Key_2});
-    EXPECT_EQ(readAnswers(other)->given.size(), 1);
+    EXPECT_EQ(readAnswers(other, stage.packet.answerKey)->given.size(), 1);
     stage.toSave.clear();
     stage.reopen();
     EXPECT_EQ(stage.window->place(), RaterPlace::Welcome);
@@ -279,7 +279,7 @@ TEST_F(RaterWindowTest, ClicksRateToo)
     click(2, 1);
     ASSERT_EQ(stage.answers().size(), 4);
     EXPECT_EQ(stage.window->place(), RaterPlace::Done);
-    EXPECT_EQ(readAnswers(stage.answersPath())->inEffect()[0].value, 5);
+    EXPECT_EQ(readAnswers(stage.answersPath(), stage.packet.answerKey)->inEffect()[0].value, 5);
 }
 
 TEST_F(RaterWindowTest, NamesEverythingForScreenReaders)
@@ -322,7 +322,7 @@ TEST_F(RaterWindowTest, AWholePassByKeysAlone)
         times.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
     }
     ASSERT_EQ(stage.window->place(), RaterPlace::Done);
-    const QList<GivenAnswer> answers = readAnswers(stage.answersPath())->inEffect();
+    const QList<GivenAnswer> answers = readAnswers(stage.answersPath(), stage.packet.answerKey)->inEffect();
     ASSERT_EQ(answers.size(), 3 * items);
     for (qsizetype i = 0; i < answers.size(); ++i) {
         EXPECT_EQ(answers[i].item, stage.packet.order[i / 3]);
