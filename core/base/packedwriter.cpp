@@ -2,6 +2,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QFileInfo>
 
 #include <unistd.h>
 #include <zlib.h>
@@ -130,6 +131,8 @@ PackedWriter::~PackedWriter() = default;
 Result<PackedWriter> PackedWriter::create(const QString& path, Packing packing)
 {
     auto parts = std::make_unique<Parts>(path);
+    if (const QString folder = QFileInfo(path).path(); !QFileInfo(folder).isDir())
+        return fail(ErrorCode::NotFound, QStringLiteral("the folder %1").arg(folder));
     if (!parts->file.open(QIODevice::WriteOnly | QIODevice::Truncate))
         return fail(ErrorCode::PermissionDenied, path, parts->file.errorString());
     constexpr int gzipOnly = 16 + MAX_WBITS;

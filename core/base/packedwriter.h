@@ -29,7 +29,7 @@ struct WrittenFile
 class PackedWriter
 {
 public:
-    // Replaces a file that is there. Errors: PermissionDenied.
+    // Replaces a file that is there. Errors: NotFound for its folder; PermissionDenied.
     static Result<PackedWriter> create(const QString& path, Packing packing);
     PackedWriter(PackedWriter&&) noexcept;
     PackedWriter& operator=(PackedWriter&&) noexcept;
