@@ -128,10 +128,10 @@ QJsonObject comparisonJson(const QString& human, const measures::CorpusCompariso
             {QStringLiteral("distances"), distances}};
 }
 
-QJsonObject countsJson(const QMap<QString, qint64>& counts)
+QJsonObject countsJson(const std::map<QString, qint64>& counts)
 {
     QJsonObject object;
-    for (const auto& [label, count] : counts.asKeyValueRange())
+    for (const auto& [label, count] : counts)
         object.insert(label, count);
     return object;
 }
@@ -188,8 +188,8 @@ QJsonObject checkJson(const CorpusCheck& check, const QList<ObservedShares>& obs
         coded << QJsonObject{{QStringLiteral("coder"), shares.coder},
                              {QStringLiteral("role"),
                               shares.role == Role::User ? QStringLiteral("user") : QStringLiteral("system")},
-                             {QStringLiteral("planned"), countsJson(shares.planned)},
-                             {QStringLiteral("observed"), countsJson(shares.observed)},
+                             {QStringLiteral("planned"), countsJson(shares.planned.total())},
+                             {QStringLiteral("observed"), countsJson(shares.observed.total())},
                              {QStringLiteral("distance"), figureJson(shares.distance)}};
     answer.insert(QStringLiteral("observed_labels"), coded);
     if (check.comparison)

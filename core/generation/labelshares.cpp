@@ -45,17 +45,16 @@ ObservedShares sharesOf(const CodedCorpus& corpus, const CodingLayer& layer,
         for (const quint16 code : layer.codesOf(turn)) {
             if (corpus.codes[code].facet != facetOf(role))
                 continue;
-            ++shares.observed[corpus.codes[code].name];
+            shares.observed.add(corpus.turns[turn].dialogue, corpus.codes[code].name);
             any = true;
         }
         ++(any ? coded : left);
         for (const QString& label : any ? labels[turn] : QStringList())
-            ++shares.planned[label];
+            shares.planned.add(corpus.turns[turn].dialogue, label);
     }
+    shares.distance = measures::shareDistance(shares.planned, shares.observed, measures::Drawn::Together);
     shares.distance.n = coded;
     shares.distance.missing = left;
-    shares.distance.method = "total variation of the planned labels and the coder's codes on the same turns";
-    shares.distance.value = measures::totalVariation(shares.planned, shares.observed);
     if (!shares.distance.value)
         shares.distance.reason = "no turn has both a planned label and a code";
     return shares;

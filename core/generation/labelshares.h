@@ -12,8 +12,9 @@ struct ObservedShares
 {
     QString coder;
     Role role = Role::User;
-    QMap<QString, qint64> planned;  // labels that came with the turns she coded, and how many turns have each
-    QMap<QString, qint64> observed; // her codes on the same turns
+    measures::GroupedCounts<QString>
+        planned; // labels that came with the turns she coded, and how many turns have each
+    measures::GroupedCounts<QString> observed; // her codes on the same turns
     statistics::Estimate
         distance; // total variation; n: turns she coded, missing: those she left without code
 };

@@ -60,17 +60,11 @@ Result<void> addSampled(QList<Measure>& list, const CorpusTally& tally, const Me
     return {};
 }
 
-ShareDistance distanceOf(const char* key, const char* name, const QMap<QString, qint64>& first,
-                         const QMap<QString, qint64>& second)
+template<typename Key>
+ShareDistance distanceOf(const char* key, const char* name, const GroupedCounts<Key>& first,
+                         const GroupedCounts<Key>& second)
 {
-    ShareDistance result{QLatin1String(key), QLatin1String(name), {}};
-    for (const qint64 count : first)
-        result.estimate.n += count;
-    result.estimate.method = "total variation: half the sum of the absolute differences of shares";
-    result.estimate.value = totalVariation(first, second);
-    if (!result.estimate.value)
-        result.estimate.reason = "one of the two has none";
-    return result;
+    return {QLatin1String(key), QLatin1String(name), shareDistance(first, second, Drawn::Apart)};
 }
 
 } // namespace
@@ -108,9 +102,9 @@ void CorpusTally::add(const Dialogue& dialogue, qint64 ordinal)
     for (const Turn& turn : dialogue.turns) {
         words.push_back(wordsOf(turn.text));
         for (const QString& label : turn.intents)
-            ++m_labels.at(static_cast<std::size_t>(turn.role))[label];
+            m_labels.at(static_cast<std::size_t>(turn.role)).add(ordinal, label);
     }
-    m_shape.add(dialogue, words);
+    m_shape.add(dialogue, ordinal, words);
     m_openings.add(dialogue);
     m_shelf.add(ordinal, words);
     keep(dialogue, ordinal);
@@ -135,8 +129,7 @@ void CorpusTally::join(CorpusTally&& other)
     m_shape.join(other.m_shape);
     m_openings.join(other.m_openings);
     for (std::size_t role = 0; role < 2; ++role) {
-        for (const auto& [label, turns] : other.m_labels.at(role).asKeyValueRange())
-            m_labels.at(role)[label] += turns;
+        m_labels.at(role).join(other.m_labels.at(role));
     }
     for (Pooled& pooled : other.m_pool)
         m_pool.push_back(std::move(pooled));

@@ -25,7 +25,7 @@ public:
     const ShapeTally& shape() const { return m_shape; }
     const OpeningTally& openings() const { return m_openings; }
     // Labels that came with the turns of the role ("add_filter"), and how many turns have each.
-    const QMap<QString, qint64>& labels(Role role) const
+    const GroupedCounts<QString>& labels(Role role) const
     {
         return m_labels.at(static_cast<std::size_t>(role));
     }
@@ -71,7 +71,7 @@ private:
     quint64 m_seed;
     ShapeTally m_shape;
     OpeningTally m_openings;
-    std::array<QMap<QString, qint64>, 2> m_labels;
+    std::array<GroupedCounts<QString>, 2> m_labels;
     std::vector<Pooled> m_pool; // a heap, the highest rank first
     Shelf m_shelf;
     std::vector<Shelf> m_joined;

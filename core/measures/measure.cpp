@@ -116,23 +116,4 @@ MeasureDifference difference(const Measure& first, const Measure& second)
     return result;
 }
 
-std::optional<double> totalVariation(const QMap<QString, qint64>& first, const QMap<QString, qint64>& second)
-{
-    const auto total = [](const QMap<QString, qint64>& counts) {
-        qint64 sum = 0;
-        for (const qint64 count : counts)
-            sum += count;
-        return static_cast<double>(sum);
-    };
-    const double n = total(first), m = total(second);
-    if (n <= 0 || m <= 0)
-        return std::nullopt;
-    double sum = 0;
-    for (const auto& [key, count] : first.asKeyValueRange())
-        sum += std::abs(static_cast<double>(count) / n - static_cast<double>(second.value(key)) / m);
-    for (const auto& [key, count] : second.asKeyValueRange())
-        sum += first.contains(key) ? 0.0 : static_cast<double>(count) / m;
-    return sum / 2;
-}
-
 } // namespace antiphon::measures

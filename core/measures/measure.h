@@ -4,7 +4,6 @@
 #include "core/statistics/estimate.h"
 
 #include <QList>
-#include <QMap>
 #include <QString>
 
 namespace antiphon::measures {
@@ -57,9 +56,5 @@ struct MeasureDifference
     std::optional<double> high;
 };
 MeasureDifference difference(const Measure& first, const Measure& second);
-
-// What total variation tells of two sets of shares: half the sum of their absolute differences, 0 for equal
-// ones, 1 for ones that share nothing. Counts need not have the same total. Nothing when a total is 0.
-std::optional<double> totalVariation(const QMap<QString, qint64>& first, const QMap<QString, qint64>& second);
 
 } // namespace antiphon::measures

@@ -11,20 +11,6 @@ QString forRole(const char* text, int role)
     return QLatin1String(text) + (role == 0 ? QLatin1String("user") : QLatin1String("system"));
 }
 
-void joinCounts(std::map<qint64, qint64>& counts, const std::map<qint64, qint64>& other)
-{
-    for (const auto& [value, count] : other)
-        counts[value] += count;
-}
-
-QMap<QString, qint64> asText(const std::map<qint64, qint64>& counts)
-{
-    QMap<QString, qint64> result;
-    for (const auto& [value, count] : counts)
-        result.insert(QString::number(value), count);
-    return result;
-}
-
 // The value at place `index` (from 0) in ascending order.
 double valueAt(const std::map<qint64, qint64>& counts, qint64 index)
 {
@@ -74,7 +60,7 @@ double quantileOfCounts(const std::map<qint64, qint64>& counts, double probabili
     return low + (high - low) * (place - static_cast<double>(below));
 }
 
-void ShapeTally::add(const Dialogue& dialogue, const std::vector<Words>& words)
+void ShapeTally::add(const Dialogue& dialogue, qint64 ordinal, const std::vector<Words>& words)
 {
     std::array<double, 2> count{}, turns{}, asking{};
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -89,7 +75,7 @@ void ShapeTally::add(const Dialogue& dialogue, const std::vector<Words>& words)
         ++turns.at(role);
         count.at(role) += static_cast<double>(length);
         asking.at(role) += turn.text.contains(QLatin1Char('?')) ? 1 : 0;
-        ++m_roles.at(role).lengths[length];
+        m_roles.at(role).lengths.add(ordinal, length);
     }
     for (std::size_t role = 0; role < 2; ++role) {
         m_roles.at(role).words.add(count.at(role), turns.at(role));
@@ -97,7 +83,7 @@ void ShapeTally::add(const Dialogue& dialogue, const std::vector<Words>& words)
     }
     m_turns.add(static_cast<double>(dialogue.turns.size()), 1);
     m_wordRatio.add(count[0], count[1]);
-    ++m_turnCounts[dialogue.turns.size()];
+    m_turnCounts.add(ordinal, dialogue.turns.size());
     ++m_dialogues;
 }
 
@@ -107,12 +93,12 @@ void ShapeTally::join(const ShapeTally& other)
         m_turnsOf.at(role) += other.m_turnsOf.at(role);
         m_roles.at(role).words.join(other.m_roles.at(role).words);
         m_roles.at(role).questions.join(other.m_roles.at(role).questions);
-        joinCounts(m_roles.at(role).lengths, other.m_roles.at(role).lengths);
+        m_roles.at(role).lengths.join(other.m_roles.at(role).lengths);
         m_roles.at(role).silent += other.m_roles.at(role).silent;
     }
     m_turns.join(other.m_turns);
     m_wordRatio.join(other.m_wordRatio);
-    joinCounts(m_turnCounts, other.m_turnCounts);
+    m_turnCounts.join(other.m_turnCounts);
     m_dialogues += other.m_dialogues;
 }
 
@@ -124,12 +110,12 @@ QList<Measure> ShapeTally::measures() const
         const QString name = forRole("Words a turn, ", role);
         list << ratioMeasure(forRole("words_per_turn_", role), name, MeasureGroup::Length, of.words,
                              of.silent, clustered);
-        addQuantiles(list, forRole("words_per_turn_", role), name, of.lengths);
+        addQuantiles(list, forRole("words_per_turn_", role), name, of.lengths.total());
     }
     list << ratioMeasure(QStringLiteral("turns_per_dialogue"), QStringLiteral("Turns a dialogue"),
                          MeasureGroup::Length, m_turns, 0, "mean over dialogues, normal interval");
     addQuantiles(list, QStringLiteral("turns_per_dialogue"), QStringLiteral("Turns a dialogue"),
-                 m_turnCounts);
+                 m_turnCounts.total());
     for (int role = 0; role < 2; ++role) {
         const OfRole& of = m_roles.at(static_cast<std::size_t>(role));
         Measure rate = ratioMeasure(forRole("question_rate_", role), forRole("Turns that ask, ", role),
@@ -143,16 +129,6 @@ QList<Measure> ShapeTally::measures() const
                          QStringLiteral("Words of the user for one of the system"), MeasureGroup::Length,
                          m_wordRatio, 0, "words of all users over words of the system (linearised ratio)");
     return list;
-}
-
-QMap<QString, qint64> ShapeTally::wordCounts(Role role) const
-{
-    return asText(m_roles.at(static_cast<std::size_t>(role)).lengths);
-}
-
-QMap<QString, qint64> ShapeTally::turnCounts() const
-{
-    return asText(m_turnCounts);
 }
 
 } // namespace antiphon::measures

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/corpus/dialogue.h"
-#include "core/measures/measure.h"
+#include "core/measures/groupedcounts.h"
 #include "core/measures/textwords.h"
 
 #include <array>
@@ -14,16 +14,19 @@ namespace antiphon::measures {
 class ShapeTally
 {
 public:
-    // `words[i]` are those of turn i.
-    void add(const Dialogue& dialogue, const std::vector<Words>& words);
+    // `words[i]` are those of turn i, `ordinal` is the dialogue's place in the corpus.
+    void add(const Dialogue& dialogue, qint64 ordinal, const std::vector<Words>& words);
     void join(const ShapeTally& other);
 
     // Words a turn, turns a dialogue (mean, median, first and ninth decile), share of turns with a question
     // mark, words of users for each word of the system. Turns without a text are missing.
     QList<Measure> measures() const;
-    // How often a turn of the role has so many words, a dialogue so many turns; keys are numbers as text.
-    QMap<QString, qint64> wordCounts(Role role) const;
-    QMap<QString, qint64> turnCounts() const;
+    // How often a turn of the role has so many words, a dialogue so many turns.
+    const GroupedCounts<qint64>& wordCounts(Role role) const
+    {
+        return m_roles.at(static_cast<std::size_t>(role)).lengths;
+    }
+    const GroupedCounts<qint64>& turnCounts() const { return m_turnCounts; }
     qint64 dialogues() const { return m_dialogues; }
     qint64 turns() const { return m_turnsOf[0] + m_turnsOf[1]; }
 
@@ -32,14 +35,14 @@ private:
     {
         RatioSums words;     // over turns
         RatioSums questions; // over turns
-        std::map<qint64, qint64> lengths;
+        GroupedCounts<qint64> lengths;
         qint64 silent = 0;
     };
     std::array<OfRole, 2> m_roles;
     std::array<qint64, 2> m_turnsOf{};
     RatioSums m_turns;     // a dialogue
     RatioSums m_wordRatio; // user over system
-    std::map<qint64, qint64> m_turnCounts;
+    GroupedCounts<qint64> m_turnCounts;
     qint64 m_dialogues = 0;
 };
 

@@ -29,7 +29,7 @@ ShapeTally tallyOf(const QList<Dialogue>& dialogues)
         std::vector<Words> words;
         for (const Turn& turn : dialogue.turns)
             words.push_back(wordsOf(turn.text));
-        tally.add(dialogue, words);
+        tally.add(dialogue, tally.dialogues(), words);
     }
     return tally;
 }
@@ -103,13 +103,4 @@ TEST(RatioSums, haveTheErrorOfAMeanWhereAllBelowIsOne)
     RatioSums one;
     one.add(3, 1);
     EXPECT_FALSE(one.error().has_value());
-}
-
-TEST(TotalVariation, isHalfTheSumOfDifferences)
-{
-    const QMap<QString, qint64> a{{QStringLiteral("x"), 1}, {QStringLiteral("y"), 1}};
-    const QMap<QString, qint64> b{{QStringLiteral("x"), 30}, {QStringLiteral("z"), 10}};
-    EXPECT_DOUBLE_EQ(totalVariation(a, b).value(), 0.5);
-    EXPECT_DOUBLE_EQ(totalVariation(a, a).value(), 0);
-    EXPECT_FALSE(totalVariation(a, {}).has_value());
 }
