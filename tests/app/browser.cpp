@@ -17,6 +17,7 @@ namespace antiphon::test {
 namespace {
 
 constexpr int answerMs = 60'000;
+constexpr int patienceMs = 60'000; // on a busy machine
 
 QStringList flags(const QString& folder)
 {
@@ -183,10 +184,10 @@ QJsonValue Browser::evaluate(const QString& script)
     return answer[QStringLiteral("result")][QStringLiteral("value")];
 }
 
-QString Browser::text(const QString& selector)
+QString Browser::text(const char* selector)
 {
-    return evaluate(
-               QStringLiteral("(document.querySelector('%1') || {innerText: ''}).innerText").arg(selector))
+    return evaluate(QStringLiteral("(document.querySelector('%1') || {innerText: ''}).innerText")
+                        .arg(QString::fromUtf8(selector)))
         .toString();
 }
 
@@ -213,7 +214,7 @@ bool Browser::waitFor(const QString& script)
 {
     QElapsedTimer clock;
     clock.start();
-    while (clock.elapsed() < 10'000) {
+    while (clock.elapsed() < patienceMs) {
         if (evaluate(script).toBool())
             return true;
         QThread::msleep(20);
@@ -226,7 +227,7 @@ bool Browser::waitForDownload(const QString& fileName)
     QElapsedTimer clock;
     clock.start();
     const QString path = downloads() + QLatin1Char('/') + fileName;
-    while (clock.elapsed() < 10'000) {
+    while (clock.elapsed() < patienceMs) {
         if (QFile::exists(path) && !QFile::exists(path + QStringLiteral(".crdownload")))
             return true;
         readMessages();

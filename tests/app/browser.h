@@ -28,11 +28,14 @@ public:
     void reload();
     QJsonObject call(const QString& method, const QJsonObject& params = {});
     QJsonValue evaluate(const QString& script); // its value; null after an exception
-    QString text(const QString& selector);      // what a person reads there
+    QString text(const char* selector);         // what a person reads there
     void key(const QString& key);               // pressed and let go: "3", "Backspace", "ArrowLeft"
     void type(const QString& text);             // letter by letter, into what has the focus
-    // Waits until a script's value is true; false after ten seconds.
+    // Waits until a script's value is true; false after a minute.
     bool waitFor(const QString& script);
+    QJsonValue evaluate(const char* script) { return evaluate(QString::fromUtf8(script)); }
+    void key(const char* name) { key(QString::fromUtf8(name)); }
+    bool waitFor(const char* script) { return waitFor(QString::fromUtf8(script)); }
     bool waitForDownload(const QString& fileName);
     QByteArray screenshot();
     void setScheme(const QString& scheme); // "light", "dark"

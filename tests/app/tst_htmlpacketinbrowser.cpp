@@ -1,12 +1,8 @@
 // The page of a packet in a real browser: rated by keys, loaded again, saved, and collected by the command
 // line.
 #include "core/base/linereader.h"
-#include "core/rating/answerlog.h"
-#include "core/rating/htmlpacket.h"
-#include "tests/app/browser.h"
-#include "tests/core/rating/ratingfixture.h"
+#include "tests/app/packetpage.h"
 #include "tests/support/program.h"
-#include "tests/support/resultassertions.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -17,14 +13,8 @@ using namespace antiphon::test;
 
 namespace {
 
-class HtmlPacketInBrowser : public testing::Test
+class HtmlPacketInBrowser : public PacketPageTest
 {
-protected:
-    void SetUp() override
-    {
-        if (Browser::program().isEmpty())
-            GTEST_SKIP() << "chromium-headless-shell is not installed (packaging/install check)";
-    }
 };
 
 QJsonObject cli(const QStringList& arguments)
@@ -39,37 +29,15 @@ QStringList words(const char* line)
     return QString::fromLatin1(line).split(QLatin1Char(' '));
 }
 
-QString writtenPage(const TemporaryProject& folder, const Packet& packet)
-{
-    return folder.writeFile(QStringLiteral("page.html"), htmlPacket(packetBytes(packet)));
-}
-
-void begin(Browser& browser, const QString& page)
-{
-    browser.open(page);
-    ASSERT_TRUE(browser.waitFor(QStringLiteral("document.body.getAttribute('data-place') !== null")));
-    browser.key(QStringLiteral("Enter"));
-    ASSERT_EQ(browser.evaluate(QStringLiteral("document.body.getAttribute('data-place')")).toString(),
-              QStringLiteral("rating"));
-}
-
-// Whatever the browser was asked for: this page, and the file that it offers itself.
-void expectNothingAsked(const Browser& browser)
-{
-    EXPECT_FALSE(browser.requests().isEmpty());
-    const QStringList requests = browser.requests();
-    for (const QString& url : requests)
-        EXPECT_TRUE(url.startsWith(QStringLiteral("file:///")) || url.startsWith(QStringLiteral("blob:")))
-            << url.toStdString();
-    EXPECT_EQ(browser.violations(), QStringList());
-}
-
 } // namespace
 
 TEST_F(HtmlPacketInBrowser, IsRatedLoadedAgainSavedAndCollected)
 {
     RatingProject project;
-    const Study study = project.frozenStudy();
+    StudyDefinition definition = project.definition();
+    definition.comments = true;
+    definition.guess = true;
+    const Study study = project.frozenStudy(definition);
     const QStringList inProject{QStringLiteral("--project"), project.path()};
     cli(words("study packets --html --out") + QStringList{project.folder()} + inProject);
     const QString page = project.folder() + QStringLiteral("/rater-2.html");
@@ -88,23 +56,26 @@ TEST_F(HtmlPacketInBrowser, IsRatedLoadedAgainSavedAndCollected)
     };
     for (qsizetype question = 0; question < questions; ++question) {
         if (question == 17) {
-            const QString place = browser.text(QStringLiteral(".place"));
+            const QString place = browser.text(".place");
             EXPECT_EQ(place, QStringLiteral("Dialogue 6 of 12"));
             browser.reload();
-            browser.key(QStringLiteral("Enter"));
-            EXPECT_EQ(browser.text(QStringLiteral(".place")), place);
-            EXPECT_EQ(browser.text(QStringLiteral(".row.current .name")), QStringLiteral("Naturalness"));
+            browser.key("Enter");
+            EXPECT_EQ(browser.text(".place"), place);
+            EXPECT_EQ(browser.text(".row.current .name"), QStringLiteral("Naturalness"));
+            browser.key("f");
         }
         browser.key(QString::number(valueOf(question)));
     }
-    EXPECT_TRUE(browser.text(QStringLiteral("h2")).startsWith(QStringLiteral("All done")));
-    browser.key(QStringLiteral("Backspace")); // the last answer, changed
-    browser.key(QStringLiteral("5"));
-    browser.key(QStringLiteral("Enter"));
+    EXPECT_EQ(placeOf(browser), QStringLiteral("guess"));
+    browser.key("2");
+    EXPECT_EQ(placeOf(browser), QStringLiteral("done"));
+    browser.key("Backspace"); // the last answer, changed
+    browser.key("5");
+    browser.key("Enter");
     ASSERT_TRUE(browser.waitForDownload(QStringLiteral("rater-2.antiphon-answers")));
 
-    const QString saved = browser.downloads() + QStringLiteral("/rater-2.antiphon-answers");
-    const auto answers = readAnswers(saved, smallPacketKey());
+    const QString file = browser.downloads() + QStringLiteral("/rater-2.antiphon-answers");
+    const auto answers = readAnswers(file, packet->answerKey);
     ASSERT_OK(answers);
     EXPECT_EQ(answers->packetDigest, packet->digest);
     ASSERT_EQ(answers->given.size(), questions + 1);
@@ -116,29 +87,26 @@ TEST_F(HtmlPacketInBrowser, IsRatedLoadedAgainSavedAndCollected)
         EXPECT_EQ(answer.value, question + 1 == questions ? 5 : valueOf(question));
         EXPECT_GT(answer.at, 1'700'000'000'000);
     }
-    const QJsonObject collected = cli(words("study collect") + QStringList{saved} + inProject);
+    const QJsonObject collected = cli(words("study collect") + QStringList{file} + inProject);
+    const QJsonValue taken = collected[QStringLiteral("files")][0];
+    EXPECT_EQ(taken[QStringLiteral("notes")].toInt(), 2); // the flag and the guess
     EXPECT_EQ(collected[QStringLiteral("answers")].toInt(), questions);
-    EXPECT_EQ(collected[QStringLiteral("files")][0][QStringLiteral("missing")].toInt(-1), 0);
+    EXPECT_EQ(taken[QStringLiteral("missing")].toInt(-1), 0);
     expectNothingAsked(browser);
 }
 
 // The file that the page saves is the one that the program would have written, byte by byte.
 TEST_F(HtmlPacketInBrowser, SavesTheBytesThatTheProgramWrites)
 {
-    TemporaryProject folder;
     Packet packet = smallPacket(2);
     packet.rater = QString::fromUtf8("Zoë \"B\" </script>");
     packet.criteria[0].key = QString::fromUtf8("natür\\lich \u2028 <b>");
-    const QString page = writtenPage(folder, packet);
+    const QString page = written(packet);
     Browser browser(folder.filePath(QStringLiteral("browser")));
     begin(browser, page);
-    for (const char* key : {"1", "2", "3", "4"})
-        browser.key(QString::fromLatin1(key));
-    browser.evaluate(QStringLiteral("document.getElementById('save').click()"));
-    const QString name = QString::fromUtf8("Zoë--B----script-.antiphon-answers");
-    ASSERT_TRUE(browser.waitForDownload(name));
-    const QString saved = browser.downloads() + QLatin1Char('/') + name;
-    const auto answers = readAnswers(saved, smallPacketKey());
+    press(browser, {"1", "2", "3", "4"});
+    const QString file = saved(browser, QString::fromUtf8("Zoë--B----script-"));
+    const auto answers = readAnswers(file, packet.answerKey);
     ASSERT_OK(answers);
     ASSERT_EQ(answers->given.size(), 4);
     {
@@ -148,12 +116,11 @@ TEST_F(HtmlPacketInBrowser, SavesTheBytesThatTheProgramWrites)
         for (const GivenAnswer& answer : given)
             ASSERT_OK(log->append(answer));
     }
-    EXPECT_EQ(readWholeFile(saved).value(), readWholeFile(folder.filePath(QStringLiteral("own"))).value());
+    EXPECT_EQ(readWholeFile(file).value(), readWholeFile(folder.filePath(QStringLiteral("own"))).value());
 }
 
 TEST_F(HtmlPacketInBrowser, HostileTextIsShownAsText)
 {
-    TemporaryProject folder;
     Packet packet = smallPacket(2);
     const QString hostile = QString::fromUtf8(
         "</script><script>window.broken = 1</script><img src=x onerror=\"window.broken = 1\"> "
@@ -164,67 +131,57 @@ TEST_F(HtmlPacketInBrowser, HostileTextIsShownAsText)
         item.dialogues[0][1].tracks = {hostile};
     }
     Browser browser(folder.filePath(QStringLiteral("browser")));
-    begin(browser, writtenPage(folder, packet));
-    EXPECT_EQ(browser.evaluate(QStringLiteral("document.querySelector('.turn p').textContent")).toString(),
-              text);
-    EXPECT_EQ(browser.evaluate(QStringLiteral("document.querySelector('.tracks li').textContent")).toString(),
-              hostile);
-    EXPECT_TRUE(browser.evaluate(QStringLiteral("window.broken === undefined")).toBool());
-    EXPECT_EQ(browser.evaluate(QStringLiteral("document.images.length")).toInt(-1), 0);
+    begin(browser, written(packet));
+    EXPECT_EQ(browser.evaluate("document.querySelector('.turn p').textContent").toString(), text);
+    EXPECT_EQ(browser.evaluate("document.querySelector('.tracks li').textContent").toString(), hostile);
+    EXPECT_TRUE(browser.evaluate("window.broken === undefined").toBool());
+    EXPECT_EQ(browser.evaluate("document.images.length").toInt(-1), 0);
     expectNothingAsked(browser);
 }
 
 // What the checks of the other tests rest on: that a request would be stopped, and seen.
 TEST_F(HtmlPacketInBrowser, PolicyStopsEveryRequest)
 {
-    TemporaryProject folder;
     Browser browser(folder.filePath(QStringLiteral("browser")));
-    begin(browser, writtenPage(folder, smallPacket(2)));
+    begin(browser, written(smallPacket(2)));
     expectNothingAsked(browser);
-    EXPECT_EQ(
-        browser.evaluate(QStringLiteral("fetch('http://127.0.0.1:9/').then(() => 'went', () => 'stopped')"))
-            .toString(),
-        QStringLiteral("stopped"));
+    EXPECT_EQ(browser.evaluate("fetch('http://127.0.0.1:9/').then(() => 'went', () => 'stopped')").toString(),
+              QStringLiteral("stopped"));
     browser.evaluate(QStringLiteral(
         "document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/x.png'}))"));
-    EXPECT_TRUE(browser.waitFor(QStringLiteral("true")));
+    EXPECT_TRUE(browser.waitFor("true"));
     EXPECT_FALSE(browser.violations().isEmpty());
 }
 
 TEST_F(HtmlPacketInBrowser, PauseCoversTheText)
 {
-    TemporaryProject folder;
     Browser browser(folder.filePath(QStringLiteral("browser")));
-    begin(browser, writtenPage(folder, smallPacket(2)));
-    ASSERT_TRUE(browser.text(QStringLiteral("body")).contains(QStringLiteral("A wish")));
-    browser.key(QStringLiteral("p"));
-    EXPECT_FALSE(browser.text(QStringLiteral("body")).contains(QStringLiteral("A wish")));
-    EXPECT_TRUE(browser.text(QStringLiteral("h2")).contains(QStringLiteral("Paused")));
-    browser.key(QStringLiteral("3")); // nobody sees what it would answer
-    browser.key(QStringLiteral("Enter"));
-    EXPECT_EQ(browser.text(QStringLiteral(".row.current .name")), QStringLiteral("Consistency"));
-    EXPECT_EQ(
-        browser.evaluate(QStringLiteral("document.querySelectorAll('[aria-checked=true]').length")).toInt(-1),
-        0);
+    begin(browser, written(smallPacket(2)));
+    ASSERT_TRUE(browser.text("body").contains(QStringLiteral("A wish")));
+    browser.key("p");
+    EXPECT_FALSE(browser.text("body").contains(QStringLiteral("A wish")));
+    EXPECT_TRUE(browser.text("h2").contains(QStringLiteral("Paused")));
+    browser.key("3"); // nobody sees what it would answer
+    browser.key("Enter");
+    EXPECT_EQ(browser.text(".row.current .name"), QStringLiteral("Consistency"));
+    EXPECT_EQ(browser.evaluate("document.querySelectorAll('[aria-checked=true]').length").toInt(-1), 0);
 }
 
 TEST_F(HtmlPacketInBrowser, ChangedFilesAreRefused)
 {
-    TemporaryProject folder;
     QByteArray html = htmlPacket(packetBytes(smallPacket(2)));
     html.replace("A wish, number 0", "A wish, number 9");
     Browser browser(folder.filePath(QStringLiteral("browser")));
     browser.open(folder.writeFile(QStringLiteral("text.html"), html));
-    EXPECT_TRUE(browser.text(QStringLiteral("main")).contains(QStringLiteral("cannot be rated")));
+    EXPECT_TRUE(browser.text("main").contains(QStringLiteral("cannot be rated")));
     html = htmlPacket(packetBytes(smallPacket(2)));
     html.replace("idleAfterMs = 60000", "idleAfterMs = 60001");
     browser.open(folder.writeFile(QStringLiteral("script.html"), html));
-    EXPECT_TRUE(browser.text(QStringLiteral("main")).contains(QStringLiteral("was damaged on its way")));
+    EXPECT_TRUE(browser.text("main").contains(QStringLiteral("was damaged on its way")));
 }
 
 TEST_F(HtmlPacketInBrowser, ComputesTheStandardsExamples)
 {
-    TemporaryProject folder;
     Browser browser(folder.filePath(QStringLiteral("browser")));
     QFile source(QStringLiteral(":/antiphon/html/digest.js"));
     ASSERT_TRUE(source.open(QIODevice::ReadOnly));

@@ -2,8 +2,9 @@
 
 // The value that a key answers with, from 1; 0 for other keys.
 function valueOfKey(key, offered, kind) {
-    if (kind === "pair" && key === "=")
-        return 3;
+    const sides = { l: 1, r: 2, "=": 3 };
+    if (kind === "pair" && sides[key.toLowerCase()])
+        return sides[key.toLowerCase()];
     return 1 + offered.findIndex((choice) => choice.key.toUpperCase() === key.toUpperCase());
 }
 

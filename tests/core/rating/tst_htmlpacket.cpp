@@ -1,3 +1,4 @@
+#include "core/base/linereader.h"
 #include "core/rating/htmlpacket.h"
 #include "core/rating/linter.h"
 #include "tests/core/rating/ratingfixture.h"
@@ -105,5 +106,32 @@ TEST(HtmlPacket, IsMadeBesideOrInsteadOfThePacketWithTheSameDigest)
         ASSERT_OK(page);
         ASSERT_OK(packet);
         EXPECT_EQ(*page, *packet);
+    }
+}
+
+TEST(HtmlPacket, HoldsNothingOfItsSources)
+{
+    RatingProject project;
+    const Study study = project.frozenStudy();
+    const auto pages =
+        makePackets(project.connection(), project.actor, study, project.folder(), {}, PacketForm::Html);
+    ASSERT_OK(pages);
+    ASSERT_EQ(pages->packets.size(), 3);
+    const auto secrets = packetSecrets(project.connection(), study.id);
+    ASSERT_OK(secrets);
+    ASSERT_GT(secrets->ids.size(), 12);
+    QList<QByteArray> traces{"evening-humans", "night-writer", "humans-of-march", "nw-plan"};
+    for (const QString& id : secrets->ids)
+        traces << id.toUtf8();
+    for (const MadePacket& packet : pages->packets) {
+        const QByteArray page = readWholeFile(packet.path).value();
+        EXPECT_TRUE(lintPacket(page, *secrets).isEmpty());
+        for (const QByteArray& trace : std::as_const(traces)) {
+            EXPECT_FALSE(page.contains(trace)) << trace.toStdString();
+            for (const auto algorithm :
+                 {QCryptographicHash::Md5, QCryptographicHash::Sha1, QCryptographicHash::Sha256})
+                EXPECT_FALSE(page.contains(QCryptographicHash::hash(trace, algorithm).toHex()))
+                    << trace.toStdString();
+        }
     }
 }
