@@ -167,6 +167,7 @@ Result<Sealed> sealStudy(const Connection& connection, const Actor& actor, const
     ANTIPHON_TRY_ASSIGN(const QByteArray bytes, keyFileBytes(key, request.passphrase, request.cost));
     ANTIPHON_TRY(writeWholeFile(request.path, bytes));
     KeyFile file{request.path};
+    QFile::setPermissions(request.path, QFile::ReadOwner | QFile::WriteOwner);
     const BlindRows rows = blinded(key);
     Study sealed = study;
     sealed.frozen = blindFacts(study.frozen);

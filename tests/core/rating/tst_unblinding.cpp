@@ -104,7 +104,7 @@ TEST(TwoSteps, AnswersAfterwardsAreAmendments)
     const QString late = project.answer(project.packetPaths[0], 1);
     EXPECT_ERROR(collectAnswers(project.connection(), project.actor, late), ErrorCode::NotPossible);
     ASSERT_OK(collectAnswers(project.connection(), project.actor, late, QStringLiteral("lost in the post")));
-    const LogEntry last = studyLog(project.connection(), project.study.id)->last();
+    const LogEntry last = studyLog(project.connection(), project.study.id)->constLast();
     EXPECT_EQ(logWord(last.act), QStringLiteral("amend"));
     EXPECT_EQ(last.facts[QStringLiteral("reason")].toString(), QStringLiteral("lost in the post"));
 }
@@ -114,8 +114,8 @@ TEST(TwoSteps, OneItemIsOpenedAndFlagged)
     SealedProject project;
     project.seal();
     const auto row =
-        packetItems(project.connection(), packets(project.connection(), project.study.id)->first().id)
-            ->first();
+        packetItems(project.connection(), packets(project.connection(), project.study.id)->constFirst().id)
+            ->constFirst();
     const StudyKey key = project.key();
     EXPECT_ERROR(unblindItem(project.connection(), project.actor, project.study, row.publicId, project.why),
                  ErrorCode::NotPossible);
@@ -128,7 +128,7 @@ TEST(TwoSteps, OneItemIsOpenedAndFlagged)
     EXPECT_TRUE(opened->source == QStringLiteral("evening-humans")
                     ? opened->dialogue.startsWith(QStringLiteral("hum"))
                     : opened->dialogue.startsWith(QStringLiteral("nw-plan")));
-    const LogEntry last = studyLog(project.connection(), project.study.id)->last();
+    const LogEntry last = studyLog(project.connection(), project.study.id)->constLast();
     EXPECT_EQ(logWord(last.act), QStringLiteral("unblind item"));
     EXPECT_EQ(last.facts[QStringLiteral("item")].toString(), row.publicId.toText());
     EXPECT_TRUE(isKeyAway(project.connection(), project.study.id).value());
