@@ -61,6 +61,16 @@ TEST(HtmlPacket, PolicyNamesTheOnlyScriptAndStyle)
         EXPECT_FALSE(html.contains(outside)) << outside;
 }
 
+// Whoever searches the files for telling words shall not stumble over the page itself.
+TEST(HtmlPacket, PageHoldsNoIdentityWord)
+{
+    const QString page = QString::fromUtf8(htmlPacket(packetBytes(smallPacket(3))));
+    ASSERT_FALSE(builtInIdentityWords().isEmpty());
+    const QStringList identity = builtInIdentityWords();
+    for (const QString& word : identity)
+        EXPECT_FALSE(page.contains(word, Qt::CaseInsensitive)) << word.toStdString();
+}
+
 TEST(HtmlPacket, AnyFlippedByteIsFound)
 {
     const QByteArray html = htmlPacket(packetBytes(smallPacket(8)));
