@@ -1,8 +1,11 @@
 #include "core/rating/criterionfigures.h"
 
+#include "core/base/parallel.h"
 #include "core/statistics/chancecorrected.h"
 #include "core/statistics/intraclass.h"
 #include "core/statistics/studentinterval.h"
+
+#include <functional>
 
 namespace antiphon {
 
@@ -117,12 +120,15 @@ CriterionFigures criterionFigures(const SortedAnswers& sorted, qsizetype conditi
     CriterionFigures figures;
     figures.dialogues = overDialogues(sorted);
     addRaters(figures, sorted, conditions, raters.size(), bootstrap.level);
-    figures.model = modelFigures(sorted, conditions, options);
-    if (options.cancel.isCancelled())
-        return figures;
-    figures.agreement = agreementOf(sorted, options.points, bootstrap);
-    figures.byRater = raterFigures(sorted, raters, bootstrap);
-    figures.time = timeFigures(sorted, bootstrap);
+    const std::function<void()> parts[] = {
+        [&] { figures.model = modelFigures(sorted, conditions, options); },
+        [&] { figures.agreement = agreementOf(sorted, options.points, bootstrap); },
+        [&] { figures.byRater = raterFigures(sorted, raters, bootstrap); },
+        [&] { figures.time = timeFigures(sorted, bootstrap); }};
+    forEachIndex(std::size(parts), options.threads, [&](std::size_t i) {
+        if (!options.cancel.isCancelled())
+            parts[i]();
+    });
     return figures;
 }
 

@@ -95,6 +95,7 @@ struct ModelOptions
     double alpha = 0.05;
     double oddsMargin = 0.0; // 0: no verdicts
     CancelToken cancel = {};
+    int threads = 2;
 };
 
 // Resampling takes `bootstrap`. Where the options' cancel strikes, figures are left undefined.

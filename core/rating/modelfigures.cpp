@@ -194,6 +194,7 @@ ProportionalOddsTest proportionalOdds(const SortedAnswers& sorted, qsizetype con
     addConditions(responses, sorted, conditions);
     statistics::LinkOptions link;
     link.cancel = options.cancel;
+    link.withErrors = false;
     const statistics::CumulativeLinkFit fit = statistics::fitCumulativeLink(responses, link);
     if (!fit.isDefined()) {
         test.reason = QString::fromStdString(fit.reason);
@@ -277,6 +278,7 @@ ModelFigures modelFigures(const SortedAnswers& sorted, qsizetype conditions, con
             << QStringLiteral("%1|%2").arg(model.fit.categories[k - 1] + 1).arg(model.fit.categories[k] + 1);
     if (!model.fit.isDefined())
         return model;
+    options.withErrors = false;
     const statistics::CumulativeLinkFit simple = statistics::fitCumulativeLink(responses, options);
     if (simple.isDefined())
         model.conditions = statistics::likelihoodRatio(simple, model.fit, static_cast<int>(conditions) - 1);

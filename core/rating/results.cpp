@@ -1,5 +1,6 @@
 #include "core/rating/results.h"
 
+#include "core/base/parallel.h"
 #include "core/statistics/descriptive.h"
 #include "core/statistics/effectsize.h"
 
@@ -123,20 +124,39 @@ QList<RaterProgress> progressOf(const QList<PacketRow>& rows, const QHash<Packet
     return progress;
 }
 
+PairResult pairOf(qsizetype first, qsizetype second)
+{
+    PairResult pair;
+    pair.first = first;
+    pair.second = second;
+    return pair;
+}
+
 CriterionResult criterionResult(const SortedAnswers& sorted, const QList<ConditionResult>& conditions,
                                 const StudyDefinition& definition, qint64 expected,
                                 const ResultOptions& options)
 {
     CriterionResult result;
     for (qsizetype i = 0; i < conditions.size(); ++i) {
-        result.conditions << conditionResult(conditions[i], sorted.byCondition[i], definition, expected,
-                                             options);
         result.answers += static_cast<qint64>(sorted.byCondition[i].size());
+        for (qsizetype j = i + 1; j < conditions.size(); ++j)
+            result.pairs << pairOf(i, j);
     }
-    for (qsizetype i = 0; i < conditions.size(); ++i) {
-        for (qsizetype j = i + 1; j < conditions.size() && !options.cancel.isCancelled(); ++j)
-            result.pairs << pairResult(i, j, sorted, definition, expected, options);
-    }
+    result.conditions = conditions;
+    auto* const own = result.conditions.data();
+    auto* const pairs = result.pairs.data();
+    const auto alone = static_cast<std::size_t>(conditions.size());
+    const auto all = alone + static_cast<std::size_t>(result.pairs.size());
+    forEachIndex(all, options.threads, [&](std::size_t i) {
+        if (options.cancel.isCancelled())
+            return;
+        if (i < alone)
+            own[i] = conditionResult(own[i], sorted.byCondition.at(static_cast<qsizetype>(i)), definition,
+                                     expected, options);
+        else
+            pairs[i - alone] = pairResult(pairs[i - alone].first, pairs[i - alone].second, sorted, definition,
+                                          expected, options);
+    });
     auto bootstrap = bootstrapOptions(definition, options);
     bootstrap.replicates = qMin(options.replicates, 2000); // each of them computes a whole alpha
     result.agreement = statistics::krippendorffAlpha(sorted.table, statistics::Scale::Ordinal, bootstrap);
@@ -162,10 +182,10 @@ QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<
         result.criterion = criterion;
         if (options.cancel.isCancelled())
             return results;
-        result.figures =
-            criterionFigures(sorted, conditions.size(), raters,
-                             {definition.points, definition.alpha, definition.oddsMargin, options.cancel},
-                             bootstrapOptions(definition, options));
+        result.figures = criterionFigures(
+            sorted, conditions.size(), raters,
+            {definition.points, definition.alpha, definition.oddsMargin, options.cancel, options.threads},
+            bootstrapOptions(definition, options));
         results << result;
     }
     adjust(results);

@@ -76,6 +76,7 @@ struct ResultOptions
     int replicates = 10'000;
     statistics::Clusters clusters = statistics::Clusters::Items;
     CancelToken cancel = {};
+    int threads = 2; // the figures do not depend on it
 };
 
 // Everything that can be said now, with whatever was collected. The bootstrap takes the study's seed. Errors:

@@ -15,7 +15,8 @@ namespace {
 constexpr int mostSteps = 100;
 constexpr double startDeviation = 0.7;
 constexpr double zeroVariance = 1e-5;
-constexpr double farEffect = 25.0; // log odds beyond which a separation is at work
+constexpr std::size_t partSize = 10'000; // responses
+constexpr double farEffect = 25.0;       // log odds beyond which a separation is at work
 
 // The same responses with categories counted from 0 without gaps.
 OrdinalResponses compacted(const OrdinalResponses& responses, std::vector<int>& used)
@@ -133,6 +134,38 @@ bool advance(MixedLikelihood& likelihood, Climb& climb, const std::vector<double
     return false;
 }
 
+// Broyden, Fletcher, Goldfarb and Shanno: what a move and the change of the gradient along it tell of the
+// negative second derivatives.
+void learn(std::vector<double>& information, const std::vector<double>& move,
+           const std::vector<double>& change)
+{
+    const std::size_t size = move.size();
+    std::vector<double> along(size, 0.0);
+    double curvature = 0.0;
+    double known = 0.0;
+    for (std::size_t k = 0; k < size; ++k) {
+        for (std::size_t j = 0; j < size; ++j)
+            along[k] += information[k * size + j] * move[j];
+        curvature += move[k] * change[k];
+        known += move[k] * along[k];
+    }
+    if (!(curvature > 0.0) || !(known > 0.0))
+        return;
+    for (std::size_t k = 0; k < size; ++k) {
+        for (std::size_t j = 0; j < size; ++j)
+            information[k * size + j] += change[k] * change[j] / curvature - along[k] * along[j] / known;
+    }
+}
+
+double gainLeft(const std::vector<double>& step, const std::vector<double>& gradient)
+{
+    double twice = 0.0;
+    for (std::size_t k = 0; k < step.size(); ++k)
+        twice += step[k] * gradient[k];
+    return twice;
+}
+
+// Newton's steps, with the information computed anew at each.
 Climb climbFrom(MixedLikelihood& likelihood, std::vector<double> start, const CancelToken& cancel)
 {
     Climb climb;
@@ -148,9 +181,7 @@ Climb climbFrom(MixedLikelihood& likelihood, std::vector<double> start, const Ca
         if (information.empty())
             return climb;
         const std::vector<double> step = stepFor(information, climb.gradient);
-        double expected = 0.0; // twice the gain that is left
-        for (std::size_t k = 0; k < step.size(); ++k)
-            expected += step[k] * climb.gradient[k];
+        const double expected = gainLeft(step, climb.gradient);
         climb.converged = expected < 1e-9;
         if (climb.converged || !advance(likelihood, climb, step)) {
             climb.converged = climb.converged || expected < 1e-6;
@@ -158,6 +189,87 @@ Climb climbFrom(MixedLikelihood& likelihood, std::vector<double> start, const Ca
         }
     }
     return climb;
+}
+
+// The same from a point nearby, whose information is known well enough to be corrected along the way.
+Climb climbNearby(MixedLikelihood& likelihood, std::vector<double> start, std::vector<double> information,
+                  const CancelToken& cancel)
+{
+    Climb climb;
+    climb.at = std::move(start);
+    auto value = likelihood.valueAndGradient(climb.at, climb.gradient);
+    for (; value && climb.steps < mostSteps && !cancel.isCancelled(); ++climb.steps) {
+        climb.value = *value;
+        const std::vector<double> step = stepFor(information, climb.gradient);
+        climb.converged = gainLeft(step, climb.gradient) < 1e-7;
+        const std::vector<double> from = climb.at;
+        if (climb.converged || !advance(likelihood, climb, step))
+            return climb;
+        std::vector<double> change = climb.gradient;
+        value = likelihood.valueAndGradient(climb.at, climb.gradient);
+        std::vector<double> move = climb.at;
+        for (std::size_t k = 0; k < move.size(); ++k) {
+            move[k] -= from[k];
+            change[k] -= climb.gradient[k];
+        }
+        learn(information, move, change);
+    }
+    climb.cancelled = cancel.isCancelled();
+    return climb;
+}
+
+// The responses of every so many levels of the largest grouping, whole.
+OrdinalResponses partOf(const OrdinalResponses& responses, int stride)
+{
+    const auto largest =
+        std::max_element(responses.groupings.begin(), responses.groupings.end(),
+                         [](const Grouping& a, const Grouping& b) { return a.levels < b.levels; });
+    OrdinalResponses part;
+    part.categories = responses.categories;
+    part.effects.resize(responses.effects.size());
+    part.groupings.resize(responses.groupings.size());
+    const auto own = static_cast<std::size_t>(largest - responses.groupings.begin());
+    for (std::size_t f = 0; f < part.groupings.size(); ++f)
+        part.groupings[f].levels =
+            f == own ? (largest->levels + stride - 1) / stride : responses.groupings[f].levels;
+    for (std::size_t i = 0; i < responses.values.size(); ++i) {
+        if (largest->level[i] % stride != 0)
+            continue;
+        part.values.push_back(responses.values[i]);
+        for (std::size_t j = 0; j < part.effects.size(); ++j)
+            part.effects[j].push_back(responses.effects[j][i]);
+        for (std::size_t f = 0; f < part.groupings.size(); ++f)
+            part.groupings[f].level.push_back(responses.groupings[f].level[i] / (f == own ? stride : 1));
+    }
+    return part;
+}
+
+// Many responses start from where a part of them leads, with its information by their share: each evaluation
+// of all of them is dear. Where the part leads nowhere, from the shares of the categories.
+Climb climbOf(MixedLikelihood& likelihood, const OrdinalResponses& responses, const LinkOptions& options)
+{
+    const auto stride = static_cast<int>(responses.values.size() / partSize);
+    if (stride >= 4 && !responses.groupings.empty()) {
+        const OrdinalResponses part = partOf(responses, stride);
+        std::vector<int> used;
+        compacted(part, used);
+        MixedLikelihood partLikelihood(part, options.nodes, options.cancel);
+        if (static_cast<int>(used.size()) == responses.categories) {
+            const Climb small = climbFrom(partLikelihood, startOf(part, partLikelihood), options.cancel);
+            std::vector<double> information;
+            if (small.converged)
+                information = informationAt(partLikelihood, small.at, options.cancel);
+            for (double& cell : information)
+                cell *=
+                    static_cast<double>(responses.values.size()) / static_cast<double>(part.values.size());
+            if (!information.empty()) {
+                const Climb all = climbNearby(likelihood, small.at, std::move(information), options.cancel);
+                if (all.converged || all.cancelled)
+                    return all;
+            }
+        }
+    }
+    return climbFrom(likelihood, startOf(responses, likelihood), options.cancel);
 }
 
 Estimate waldOf(double value, double error, std::int64_t n, double level, const std::string& method)
@@ -239,13 +351,13 @@ CumulativeLinkFit fitCumulativeLink(const OrdinalResponses& responses, const Lin
         return fit;
     }
     MixedLikelihood likelihood(compact, options.nodes, options.cancel);
-    const Climb climb = climbFrom(likelihood, startOf(compact, likelihood), options.cancel);
+    const Climb climb = climbOf(likelihood, compact, options);
     fit.reason = faultOf(climb, likelihood, options.cancel);
     fit.steps = climb.steps;
     fit.converged = climb.converged;
     fit.gradient = largestOf(climb.gradient);
     fit.logLikelihood = climb.value;
-    if (!fit.reason.empty())
+    if (!fit.reason.empty() || !options.withErrors)
         return fit;
     std::vector<double> information = informationAt(likelihood, climb.at, options.cancel);
     if (information.empty() || !choleskyFactor(information, climb.at.size())) {

@@ -29,6 +29,7 @@ struct LinkOptions
     int nodes = 1;
     double level = 0.95;
     CancelToken cancel = {};
+    bool withErrors = true; // without: the likelihood alone, no estimates; it takes half the time
 };
 
 // A variance that came out as 0 has no standard error; that is said in `boundary`, not an error.

@@ -1,5 +1,6 @@
 #include "core/statistics/arrowmatrix.h"
 #include "core/statistics/cumulativelink.h"
+#include "core/statistics/draws.h"
 #include "core/statistics/gausshermite.h"
 #include "core/statistics/mixedlikelihood.h"
 #include "tests/core/statistics/soupratings.h"
@@ -230,4 +231,41 @@ TEST(CumulativeLink, UndefinedSaysWhy)
     split.values = {0, 0, 0, 0, 1, 1, 1, 1};
     split.effects = {{0, 0, 0, 0, 1, 1, 1, 1}};
     EXPECT_FALSE(fitCumulativeLink(split).isDefined());
+}
+
+// Many responses start from a part of them; the maximum that they reach is that of all of them.
+TEST(CumulativeLink, ManyResponsesReachTheirMaximum)
+{
+    antiphon::Random random(19);
+    OrdinalResponses responses;
+    responses.categories = 5;
+    responses.effects.resize(1);
+    responses.groupings = {{{}, 3000}, {{}, 15}};
+    std::vector<double> severities;
+    for (int rater = 0; rater < 15; ++rater)
+        severities.push_back(0.6 * normalDraw(random));
+    for (int item = 0; item < 3000; ++item) {
+        const double own = 0.5 * (item % 2) + 0.8 * normalDraw(random);
+        for (int rater = 0; rater < 15; ++rater) {
+            const double latent = own + severities[static_cast<std::size_t>(rater)] + logisticDraw(random);
+            int value = 0;
+            for (const double threshold : {-2.5, -1.0, 0.5, 2.0})
+                value += latent > threshold ? 1 : 0;
+            responses.values.push_back(value);
+            responses.effects[0].push_back(item % 2);
+            responses.groupings[0].level.push_back(item);
+            responses.groupings[1].level.push_back(rater);
+        }
+    }
+    const CumulativeLinkFit fit = fitCumulativeLink(responses);
+    ASSERT_TRUE(fit.isDefined()) << fit.reason;
+    EXPECT_TRUE(fit.converged);
+    EXPECT_LT(fit.gradient, 0.05); // of 45,000 responses
+    EXPECT_NEAR(*fit.effects[0].value, 0.5, 3.5 * fit.effectErrors[0]);
+    EXPECT_NEAR(*fit.variances[0].value, 0.64, 0.08);
+    LinkOptions without;
+    without.withErrors = false;
+    const CumulativeLinkFit alone = fitCumulativeLink(responses, without);
+    EXPECT_EQ(alone.logLikelihood, fit.logLikelihood);
+    EXPECT_TRUE(alone.effects.empty());
 }
