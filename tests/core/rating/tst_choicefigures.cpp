@@ -1,0 +1,82 @@
+#include "core/base/random.h"
+#include "core/rating/choicefigures.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+using namespace antiphon;
+
+namespace {
+
+statistics::BootstrapOptions few()
+{
+    statistics::BootstrapOptions options;
+    options.replicates = 2000;
+    return options;
+}
+
+} // namespace
+
+TEST(PairFigures, CountWinsOnEitherSide)
+{
+    // A beats B four times, once from the right; B wins once; a tie. A against C only on the left.
+    QList<PairChoice> choices{{0, 1, 1.0, 0, 0}, {0, 1, 1.0, 1, 0}, {0, 1, 1.0, 2, 1},
+                              {1, 0, 0.0, 3, 1}, {1, 0, 1.0, 4, 0}, {0, 1, 0.5, 5, 1}};
+    choices << PairChoice{0, 2, 1.0, 6, 0} << PairChoice{0, 2, 0.0, 7, 1} << PairChoice{1, 1, 1.0, 8, 0};
+    const PairFigures figures = pairFigures(choices, 3, 0.1, few(), 0.05);
+    ASSERT_EQ(figures.pairs.size(), 3);
+    const PairWins& first = figures.pairs.at(0);
+    EXPECT_EQ(first.wins, 4);
+    EXPECT_EQ(first.losses, 1);
+    EXPECT_EQ(first.ties, 1);
+    EXPECT_NEAR(*first.rate.wide.value, 4.5 / 6.0, 1e-12);
+    EXPECT_EQ(first.rate.wide.n, 6);
+    EXPECT_NEAR(*first.signP, 0.375, 1e-9);                                 // 4 of 5
+    EXPECT_EQ(figures.pairs.at(2).rate.wide.reason, "there are no values"); // B and C never met
+    EXPECT_EQ(figures.n, 9);
+    // Left won 1, 1, 1, 0, 1, half, 1, 0 and, between two dialogues of B, 1.
+    EXPECT_NEAR(*figures.side.value, 6.5 / 9.0, 1e-12);
+    EXPECT_TRUE(figures.side.low);
+}
+
+TEST(PairFigures, AbilitiesAreLogOddsOfWinning)
+{
+    QList<PairChoice> choices;
+    for (int i = 0; i < 40; ++i)
+        choices << PairChoice{i % 2, 1 - i % 2, (i < 30) == (i % 2 == 0) ? 1.0 : 0.0, i, i % 4};
+    const PairFigures figures = pairFigures(choices, 2, 0.1, few(), 0.05);
+    ASSERT_TRUE(figures.wins.isDefined()) << figures.wins.reason;
+    EXPECT_NEAR(*figures.wins.abilities[1].value, std::log(10.0 / 30.0), 1e-9);
+    EXPECT_EQ(*figures.pairs.constFirst().rate.verdict, statistics::Verdict::Different);
+}
+
+TEST(PairFigures, WinnersByChanceAreEquivalentByAWideMargin)
+{
+    Random random(5);
+    QList<PairChoice> choices;
+    for (int i = 0; i < 400; ++i)
+        choices << PairChoice{0, 1, static_cast<double>(random.below(3)) / 2.0, i / 4, i % 4};
+    const auto verdictAt = [&](double margin) {
+        return pairFigures(choices, 2, margin, few(), 0.05).pairs.constFirst().rate.verdict;
+    };
+    EXPECT_EQ(*verdictAt(0.2), statistics::Verdict::Equivalent);
+    EXPECT_FALSE(verdictAt(0.0));
+}
+
+TEST(BestWorstFigures, ScoreIsBestLessWorstByTimesShown)
+{
+    const QList<BestWorstChoice> choices{
+        {{0, 1, 2}, 0, 2, 0, 0}, {{2, 0, 1}, 1, 0, 1, 0}, {{1, 2, 0}, 0, 1, 2, 1}, {{0, 1, 2}, 0, 1, 3, 1}};
+    const QList<BestWorstStanding> standings = bestWorstFigures(choices, 3, few());
+    ASSERT_EQ(standings.size(), 3);
+    EXPECT_EQ(standings.at(0).shown, 4);
+    EXPECT_EQ(standings.at(0).best, 3);
+    EXPECT_EQ(standings.at(0).worst, 0);
+    EXPECT_NEAR(*standings.at(0).score.value, 0.75, 1e-12);
+    EXPECT_NEAR(*standings.at(1).score.value, 0.0, 1e-12);
+    EXPECT_NEAR(*standings.at(2).score.value, -0.75, 1e-12);
+    EXPECT_LT(*standings.at(2).score.low, *standings.at(2).score.high);
+    EXPECT_EQ(standings.at(0).score.seed, 1U);
+    EXPECT_FALSE(bestWorstFigures({}, 2, few()).constFirst().score.value);
+}
