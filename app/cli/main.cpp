@@ -1,11 +1,30 @@
 #include "app/cli/verbs.h"
+#include "ui/rating/reportpdf.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
+
+#include <memory>
+
+namespace {
+
+// Pages need fonts, and those a QGuiApplication, which no other work should wait for.
+std::unique_ptr<QCoreApplication> applicationFor(int& argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        if (!QByteArray(argv[i]).toLower().endsWith(".pdf"))
+            continue;
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return std::make_unique<QGuiApplication>(argc, argv);
+    }
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
     using namespace antiphon::cli;
-    QCoreApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> application = applicationFor(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("antiphon"));
     QList<Verb> verbs = projectVerbs();
     verbs += codingVerbs();
@@ -23,7 +42,7 @@ int main(int argc, char** argv)
     verbs += taxonomyVerbs();
     verbs += corpusVerbs();
     verbs += contentsVerbs();
-    verbs += ratingVerbs();
+    verbs += ratingVerbs(antiphon::reportPdf);
     verbs += sealVerbs();
     verbs += studyPlanVerbs();
     verbs += studyAuditVerbs();
@@ -49,5 +68,5 @@ int main(int argc, char** argv)
     verbs += experimentVerbs();
     verbs += keptExperimentVerbs();
     verbs += demoVerbs();
-    return runCommandLine(application.arguments().mid(1), verbs);
+    return runCommandLine(application->arguments().mid(1), verbs);
 }

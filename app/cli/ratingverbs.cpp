@@ -178,13 +178,19 @@ Result<Answer> results(const Call& call)
     return Answer{resultsJson(figures), resultsText(figures) + (further ? furtherText(figures) : QString())};
 }
 
-Result<Answer> makeReport(const Call& call)
+Result<Answer> makeReport(const Call& call, const PdfMaker& pdf)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
     ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
     ANTIPHON_TRY_ASSIGN(const ResultOptions options, resultOptions(call));
     const QString path = call.arguments.value(QStringLiteral("out"));
-    ANTIPHON_TRY(writeReport(connection, study, path, options));
+    ANTIPHON_TRY_ASSIGN(QByteArray page, reportOf(connection, study, options));
+    if (path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
+        if (!pdf)
+            return fail(ErrorCode::NotPossible, path, QStringLiteral("this program writes no PDF"));
+        page = pdf(page, study.definition.name);
+    }
+    ANTIPHON_TRY(writeWholeFile(path, page));
     return Answer{{{QStringLiteral("study"), study.definition.name}, {QStringLiteral("report"), path}},
                   QStringLiteral("Wrote %1").arg(path)};
 }
@@ -278,17 +284,17 @@ Option outOption(const QString& what)
     return {QStringLiteral("out"), QStringLiteral("PATH"), what, true};
 }
 
-Verb reportVerb(const QStringList& words)
+Verb reportVerb(const QStringList& words, const PdfMaker& pdf)
 {
     return {words,
             {},
             0,
             0,
-            QStringLiteral("write the study's report as one HTML file"),
+            QStringLiteral("write the study's report as one HTML file, or as PDF"),
             QStringLiteral("antiphon-cli %1 --out report.html --project evening.antiphon")
                 .arg(words.join(QLatin1Char(' '))),
-            resultOptionsHelp() << outOption(QStringLiteral("the HTML file")),
-            makeReport};
+            resultOptionsHelp() << outOption(QStringLiteral("the file, .html or .pdf")),
+            [pdf](const Call& call) { return makeReport(call, pdf); }};
 }
 
 QStringList words(const char* text)
@@ -298,7 +304,7 @@ QStringList words(const char* text)
 
 } // namespace
 
-QList<Verb> ratingVerbs()
+QList<Verb> ratingVerbs(const PdfMaker& pdf)
 {
     const auto example = [](const char* text) {
         return QStringLiteral("antiphon-cli ") + QString::fromLatin1(text);
@@ -382,8 +388,8 @@ QList<Verb> ratingVerbs()
           {QStringLiteral("format"), QStringLiteral("csv|jsonl"),
            QStringLiteral("by the file's name, else csv"), false}},
          exportAnswers},
-        reportVerb(words("study report")),
-        reportVerb(words("report")),
+        reportVerb(words("study report"), pdf),
+        reportVerb(words("report"), pdf),
     };
 }
 

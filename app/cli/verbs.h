@@ -21,14 +21,16 @@ QList<Verb> tableVerbs();       // crosstab, density
 QList<Verb> taxonomyVerbs();    // taxonomy publish, list, show, diff
 QList<Verb> corpusVerbs();      // import corpus, search, remove source
 QList<Verb> contentsVerbs();    // info
-QList<Verb> ratingVerbs();      // study ..., rate, export answers, report
-QList<Verb> sealVerbs();        // study seal, log, unblind; verify
-QList<Verb> studyPlanVerbs();   // study plan-size
-QList<Verb> generationVerbs();  // generate
-QList<Verb> aliasVerbs();       // aliases import, list, export
-QList<Verb> batchVerbs();       // batch export, import
-QList<Verb> datasetVerbs();     // export corpus
-QList<Verb> checkVerbs();       // check
+// Makes a PDF of a report's page and title; programs without fonts have none.
+using PdfMaker = std::function<QByteArray(const QByteArray&, const QString&)>;
+QList<Verb> ratingVerbs(const PdfMaker& pdf = {}); // study ..., rate, export answers, report
+QList<Verb> sealVerbs();                           // study seal, log, unblind; verify
+QList<Verb> studyPlanVerbs();                      // study plan-size
+QList<Verb> generationVerbs();                     // generate
+QList<Verb> aliasVerbs();                          // aliases import, list, export
+QList<Verb> batchVerbs();                          // batch export, import
+QList<Verb> datasetVerbs();                        // export corpus
+QList<Verb> checkVerbs();                          // check
 QList<Verb> sampleVerbs();      // sample list, show, accept, set-aside, reopen, comment, rewrite
 QList<Verb> sampleStudyVerbs(); // sample compare, audit
 QList<Verb> studyAuditVerbs();  // study audit

@@ -24,7 +24,10 @@ Result<ProjectFacts> projectFacts(const Connection& connection, const Study& stu
 // The page. All text of people and files is escaped; charts are SVG within the page, each with its table.
 QByteArray reportPage(const StudyResults& results, const ProjectFacts& facts, const BlindingAudit& audit);
 
-// Gathers and writes. Errors: those of studyResults and of writeWholeFile.
+// Gathers what the page says. Errors: those of studyResults and of auditStudy.
+Result<QByteArray> reportOf(const Connection& connection, const Study& study,
+                            const ResultOptions& options = {});
+// Gathers and writes. Errors: those of reportOf and of writeWholeFile.
 Result<void> writeReport(const Connection& connection, const Study& study, const QString& path,
                          const ResultOptions& options = {});
 

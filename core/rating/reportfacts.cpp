@@ -48,8 +48,7 @@ Result<ProjectFacts> projectFacts(const Connection& connection, const Study& stu
     return facts;
 }
 
-Result<void> writeReport(const Connection& connection, const Study& study, const QString& path,
-                         const ResultOptions& options)
+Result<QByteArray> reportOf(const Connection& connection, const Study& study, const ResultOptions& options)
 {
     ANTIPHON_TRY_ASSIGN(const StudyResults results, studyResults(connection, study, options));
     ANTIPHON_TRY_ASSIGN(const ProjectFacts facts, projectFacts(connection, study));
@@ -57,7 +56,14 @@ Result<void> writeReport(const Connection& connection, const Study& study, const
     audit.seed = study.definition.seed;
     audit.cancel = options.cancel;
     ANTIPHON_TRY_ASSIGN(const BlindingAudit blinding, auditStudy(connection, study, audit));
-    return writeWholeFile(path, reportPage(results, facts, blinding));
+    return reportPage(results, facts, blinding);
+}
+
+Result<void> writeReport(const Connection& connection, const Study& study, const QString& path,
+                         const ResultOptions& options)
+{
+    ANTIPHON_TRY_ASSIGN(const QByteArray page, reportOf(connection, study, options));
+    return writeWholeFile(path, page);
 }
 
 } // namespace antiphon

@@ -3,6 +3,7 @@
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -74,4 +75,46 @@ TEST(StudyVerbs, ResultsCarryTestsModelAndRaters)
     for (const char* title :
          {"Does any condition differ?", "Agreement", "Model of the answers", "scripted-2"})
         EXPECT_TRUE(text.contains(title)) << title;
+}
+
+TEST(StudyVerbs, ReportIsAlsoWrittenAsPages)
+{
+    TemporaryProject folder;
+    const QString out = folder.filePath(QStringLiteral("demo"));
+    ASSERT_EQ(runProgram(antiphonCli(), {QStringLiteral("demo"), QStringLiteral("--out"), out}).exitStatus,
+              0);
+    const QString pdf = folder.filePath(QStringLiteral("report.pdf"));
+    const ProgramRun run = runProgram(
+        antiphonCli(), words("study report --resamples 2000 --project") +
+                           QStringList{out + QStringLiteral("/demo.antiphon"), QStringLiteral("--out"), pdf});
+    ASSERT_EQ(run.exitStatus, 0) << run.err.toStdString();
+    QFile file(pdf);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    EXPECT_TRUE(bytes.startsWith("%PDF-"));
+    EXPECT_TRUE(bytes.contains("%%EOF"));
+    EXPECT_GE(bytes.count("/Type /Page\n"), 3);
+    EXPECT_GE(bytes.count("/Subtype /Image"), 3); // the charts
+}
+
+TEST(StudyVerbs, AnswersAreExportedInBothForms)
+{
+    TemporaryProject folder;
+    const QString out = folder.filePath(QStringLiteral("demo"));
+    ASSERT_EQ(runProgram(antiphonCli(), {QStringLiteral("demo"), QStringLiteral("--out"), out}).exitStatus,
+              0);
+    const QStringList project{QStringLiteral("--project"), out + QStringLiteral("/demo.antiphon")};
+    const QString csv = folder.filePath(QStringLiteral("answers.csv"));
+    const QString jsonl = folder.filePath(QStringLiteral("answers.jsonl"));
+    const QJsonObject rows = answer(words("export answers --out") + QStringList{csv} + project);
+    const QJsonObject lines = answer(words("export answers --out") + QStringList{jsonl} + project);
+    EXPECT_GT(rows[QLatin1String("answers")].toInt(), 0);
+    EXPECT_EQ(lines[QLatin1String("answers")].toInt(), rows[QLatin1String("answers")].toInt());
+    QFile file(jsonl);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(QJsonDocument::fromJson(file.readLine()).object()[QLatin1String("value")].isDouble());
+    EXPECT_EQ(
+        runProgram(antiphonCli(), words("export answers --format xml --out") + QStringList{csv} + project)
+            .exitStatus,
+        1);
 }

@@ -6,6 +6,7 @@
 #include "ui/rating/collectpage.h"
 #include "ui/rating/plannerpage.h"
 #include "ui/rating/ratingstep.h"
+#include "ui/rating/reportpdf.h"
 #include "ui/rating/resultspage.h"
 #include "ui/rating/studiespage.h"
 #include "ui/theme/metrics.h"
@@ -337,12 +338,15 @@ void RatingView::writeReportFile()
         return;
     const QString proposed = current()->study.definition.name + QStringLiteral(".html");
     m_context.files.save(
-        this, {tr("Report"), proposed, tr("Web page (*.html)")},
+        this, {tr("Report"), proposed, tr("Web page (*.html);;Pages to print (*.pdf)")},
         [this, study = current()->study](const QString& path) {
             runStep<bool>(
                 tr("Writing the report"),
                 [study, path](const Connection& connection, const JobContext&) -> Result<bool> {
-                    ANTIPHON_TRY(writeReport(connection, study, path));
+                    ANTIPHON_TRY_ASSIGN(QByteArray page, reportOf(connection, study));
+                    if (path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+                        page = reportPdf(page, study.definition.name);
+                    ANTIPHON_TRY(writeWholeFile(path, page));
                     return true;
                 },
                 [this, path](const bool&) {
@@ -360,13 +364,15 @@ void RatingView::saveAnswers()
     if (!current())
         return;
     m_context.files.save(
-        this, {tr("Answers"), QStringLiteral("answers.csv"), tr("CSV (*.csv)")},
+        this, {tr("Answers"), QStringLiteral("answers.csv"), tr("CSV (*.csv);;JSON lines (*.jsonl)")},
         [this, study = current()->study](const QString& path) {
             runStep<bool>(
                 tr("Writing answers"),
                 [study, path](const Connection& connection, const JobContext&) -> Result<bool> {
-                    ANTIPHON_TRY_ASSIGN(const QByteArray csv, answersCsv(connection, study));
-                    ANTIPHON_TRY(writeWholeFile(path, csv));
+                    const bool asLines = path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive);
+                    ANTIPHON_TRY_ASSIGN(const QByteArray bytes, asLines ? answersJsonl(connection, study)
+                                                                        : answersCsv(connection, study));
+                    ANTIPHON_TRY(writeWholeFile(path, bytes));
                     return true;
                 },
                 [this, path](const bool&) {

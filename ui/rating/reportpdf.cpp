@@ -25,8 +25,8 @@ constexpr qreal footerPoints = 8;
 constexpr auto printStyle = R"CSS(
 h1 { font-size:18pt; font-weight:600; margin-bottom:2px; }
 h2 { font-size:13pt; font-weight:600; margin-top:26px; margin-bottom:2px; }
-h3 { font-size:10pt; font-weight:600; margin-top:14px; margin-bottom:2px; }
-h4 { font-size:10pt; font-weight:600; color:#2B5BA6; margin-top:14px; margin-bottom:2px; }
+h3 { font-size:9pt; font-weight:600; margin-top:14px; margin-bottom:2px; }
+h4 { font-size:11pt; font-weight:600; color:#2B5BA6; margin-top:18px; margin-bottom:2px; }
 p { margin-top:4px; margin-bottom:4px; }
 .muted { color:#5C5E62; } .small { font-size:8pt; }
 .verdict { font-weight:600; } .ok { color:#1E6B3A; } .warn { color:#855800; } .info { color:#2B5BA6; }
@@ -34,7 +34,7 @@ td, th { font-size:7.5pt; } th { color:#5C5E62; font-weight:400; }
 )CSS";
 
 constexpr auto chartStyle = R"CSS(<style type="text/css">
-text { fill:#1B1C1E; font-family:Inter, "DejaVu Sans", sans-serif; font-size:13px; }
+text { fill:#1B1C1E; font-family:Inter; font-size:13px; }
 .muted { fill:#5C5E62; } .mid { text-anchor:middle; font-size:12px; } .on { fill:#FFFFFF; }
 .end { text-anchor:end; fill:#5C5E62; }
 .s0 { fill:#B4511E; } .s1 { fill:#CC8158; } .s2 { fill:#DFB096; } .s3 { fill:#EDEBE4; } .s4 { fill:#A9C0E0; }
@@ -49,6 +49,12 @@ constexpr const char* shades[] = {"#B4511E", "#CC8158", "#DFB096", "#EDEBE4",
 qreal dots(qreal millimetres)
 {
     return millimetres / 25.4 * dotsPerInch;
+}
+
+// A document lays lengths of HTML out at 96 to an inch.
+int htmlPixels(int dots)
+{
+    return dots * 96 / dotsPerInch;
 }
 
 QImage pictureOf(QString chart, int width)
@@ -79,8 +85,8 @@ void placeCharts(QString& page, QTextDocument& document, int width)
         document.addResource(QTextDocument::ImageResource, QUrl(name), picture);
         const QString image = QStringLiteral("<p><img src=\"%1\" width=\"%2\" height=\"%3\"/></p>")
                                   .arg(name)
-                                  .arg(picture.width())
-                                  .arg(picture.height());
+                                  .arg(htmlPixels(picture.width()))
+                                  .arg(htmlPixels(picture.height()));
         page.replace(begin, end - begin, image);
         begin += image.size();
     }
@@ -102,7 +108,8 @@ QString forPrint(QString page)
     page.replace(QLatin1String("<header class=\"row\">"), QLatin1String("<div>"));
     page.replace(QLatin1String("</header>"), QLatin1String("</div>"));
     page.replace(QLatin1String("<table>"),
-                 QLatin1String("<table width=\"100%\" cellspacing=\"0\" cellpadding=\"8\">"));
+                 QLatin1String("<table width=\"100%\" cellspacing=\"0\" cellpadding=\"2\">"));
+    page.replace(QLatin1String("<th>"), QLatin1String("<th align=\"left\">"));
     page.replace(QLatin1String("<div class=\"legend\">"), QLatin1String("<div class=\"small muted\">"));
     return page;
 }
