@@ -45,7 +45,11 @@ int main(int argc, char** argv)
     verbs += ratingVerbs(antiphon::reportPdf);
     verbs += sealVerbs();
     verbs += studyPlanVerbs();
+    verbs += studyAnchorVerbs();
     verbs += studyAuditVerbs();
+    verbs += studyDeclareVerbs();
+    verbs += studyDesignVerbs();
+    verbs += studyExclusionVerbs();
     verbs += generationVerbs();
     verbs += batchVerbs();
     verbs += datasetVerbs();

@@ -1,7 +1,5 @@
 #include "app/cli/ratinganswers.h"
 
-#include "core/rating/figuretables.h"
-
 #include <QJsonArray>
 
 namespace antiphon::cli {
@@ -20,6 +18,29 @@ QString outcomeWord(CollectOutcome outcome)
     }
     return QStringLiteral("stored");
 }
+
+QString alphaText(const statistics::Agreement& agreement)
+{
+    if (!agreement.estimate.value)
+        return QStringLiteral("undefined, %1").arg(QString::fromStdString(agreement.estimate.reason));
+    return figureText(agreement.estimate.value) + QLatin1Char(' ') + intervalText(agreement.estimate);
+}
+
+QString gapsText(const QJsonObject& gaps)
+{
+    QString text =
+        QStringLiteral("Largest standardised differences: turns %1, words %2, tracks shown per turn %3\n")
+            .arg(figureText(gaps[QStringLiteral("turns")].toDouble()),
+                 figureText(gaps[QStringLiteral("words")].toDouble()),
+                 figureText(gaps[QStringLiteral("tracks")].toDouble()));
+    const QJsonArray warnings = gaps[QStringLiteral("warnings")].toArray();
+    for (const QJsonValue& measure : warnings)
+        text += QStringLiteral("Warning: %1 differ by more than 0.25, raters may go by it\n")
+                    .arg(measure.toString());
+    return text;
+}
+
+} // namespace
 
 QString alignedTable(const FigureTable& table)
 {
@@ -40,15 +61,6 @@ QString alignedTable(const FigureTable& table)
     return text;
 }
 
-QString alphaText(const statistics::Agreement& agreement)
-{
-    if (!agreement.estimate.value)
-        return QStringLiteral("undefined, %1").arg(QString::fromStdString(agreement.estimate.reason));
-    return figureText(agreement.estimate.value) + QLatin1Char(' ') + intervalText(agreement.estimate);
-}
-
-} // namespace
-
 Answer frozenAnswer(const Study& study)
 {
     const StudyDefinition& definition = study.definition;
@@ -59,10 +71,10 @@ Answer frozenAnswer(const Study& study)
              {QStringLiteral("digest"), study.digest},
              {QStringLiteral("frozen"), study.frozen},
              {QStringLiteral("definition"), definitionJson(definition)}},
-            QStringLiteral("Froze the study %1: %2 dialogues, SHA-256 %3")
+            QStringLiteral("Froze the study %1: %2 dialogues, SHA-256 %3\n%4")
                 .arg(definition.name)
                 .arg(items)
-                .arg(study.digest)};
+                .arg(study.digest, gapsText(study.frozen[QStringLiteral("gaps")].toObject()))};
 }
 
 Answer packetsAnswer(const Study& study, const MadePackets& made)
@@ -150,6 +162,9 @@ QString resultsText(const StudyResults& results)
         for (const PairResult& pair : result.pairs)
             text += QStringLiteral("  %1\n").arg(verdictSentence(result, pair));
     }
+    const QStringList leftOut = leftOutLines(results);
+    if (!leftOut.isEmpty())
+        text += QLatin1Char('\n') + leftOut.join(QLatin1Char('\n')) + QLatin1Char('\n');
     return text + QStringLiteral("\nIntervals: %1 resamples of dialogues, seed %2\n")
                       .arg(results.replicates)
                       .arg(results.study.definition.seed);

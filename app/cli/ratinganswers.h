@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/verb.h"
-#include "core/rating/results.h"
+#include "core/rating/figuretables.h"
 
 namespace antiphon::cli {
 
@@ -13,5 +13,8 @@ Answer collectedAnswer(const QList<Collected>& collected, const QList<Error>& re
 QString resultsText(const StudyResults& results);
 // Tests, agreement, model and raters of each criterion as tables.
 QString furtherText(const StudyResults& results);
+
+// Title and columns of equal widths.
+QString alignedTable(const FigureTable& table);
 
 } // namespace antiphon::cli

@@ -49,10 +49,10 @@ Result<StudyDefinition> definitionOf(const Call& call)
     if (given.has(QStringLiteral("sources")))
         json[QStringLiteral("sources")] =
             QJsonArray::fromStringList(given.value(QStringLiteral("sources")).split(QLatin1Char(',')));
-    for (const char* key : {"items", "raters"}) {
+    for (const char* key : {"items", "raters", "ratings-per-item", "overlap"}) {
         if (given.has(QLatin1String(key))) {
             ANTIPHON_TRY_ASSIGN(const qint64 number, given.integer(QLatin1String(key), 0, 1, 10'000));
-            json[QLatin1String(key)] = number;
+            json[QString::fromLatin1(key).replace(QLatin1Char('-'), QLatin1Char('_'))] = number;
         }
     }
     const std::pair<QString, QString> margins[] = {
@@ -99,7 +99,7 @@ Result<Answer> makePacketFiles(const Call& call)
         const MadePackets made,
         makePackets(connection, call.actor, study, call.arguments.value(QStringLiteral("out")), call.progress,
                     call.arguments.has(QStringLiteral("html")) ? PacketForm::Html : PacketForm::Program,
-                    key ? &*key : nullptr));
+                    key ? &*key : nullptr, call.arguments.value(QStringLiteral("late"))));
     return packetsAnswer(study, made);
 }
 
@@ -256,6 +256,10 @@ QList<Option> definitionOptions()
         {QStringLiteral("items"), QStringLiteral("N"), QStringLiteral("dialogues from each source (20)"),
          false},
         {QStringLiteral("raters"), QStringLiteral("N"), QStringLiteral("how many raters"), false},
+        {QStringLiteral("ratings-per-item"), QStringLiteral("N"),
+         QStringLiteral("raters for each dialogue (all)"), false},
+        {QStringLiteral("overlap"), QStringLiteral("N"),
+         QStringLiteral("dialogues of each source for every rater nonetheless (0)"), false},
         {QStringLiteral("margin"), QStringLiteral("POINTS"),
          QStringLiteral("differences below it do not matter (0.5)"), false},
         {QStringLiteral("margin-log-odds"), QStringLiteral("M"),
@@ -329,10 +333,12 @@ QList<Verb> ratingVerbs(const PdfMaker& pdf)
          0,
          QStringLiteral("write one packet a rater"),
          example("study packets --out packets --project p.antiphon"),
-         QList<Option>{
-             studyOption(),
-             outOption(QStringLiteral("the folder")),
-             {QStringLiteral("html"), {}, QStringLiteral("as pages for a browser, instead"), false}} +
+         QList<Option>{studyOption(),
+                       outOption(QStringLiteral("the folder")),
+                       {QStringLiteral("html"), {}, QStringLiteral("as pages for a browser, instead"), false},
+                       {QStringLiteral("late"), QStringLiteral("NAME"),
+                        QStringLiteral("one more, for a rater who comes later or in place of a dropped one"),
+                        false}} +
              keyOptions(),
          makePacketFiles},
         {words("study lint"),

@@ -31,23 +31,27 @@ QList<Verb> aliasVerbs();                          // aliases import, list, expo
 QList<Verb> batchVerbs();                          // batch export, import
 QList<Verb> datasetVerbs();                        // export corpus
 QList<Verb> checkVerbs();                          // check
-QList<Verb> sampleVerbs();      // sample list, show, accept, set-aside, reopen, comment, rewrite
-QList<Verb> sampleStudyVerbs(); // sample compare, audit
-QList<Verb> studyAuditVerbs();  // study audit
-QList<Verb> promptVerbs();      // prompt list, show, import, export, diff, preview, remove
-QList<Verb> endpointVerbs();    // endpoint add, list, remove
-QList<Verb> keyVerbs();         // endpoint test, endpoint key set, endpoint key remove
-QList<Verb> catalogueVerbs();   // import catalogue
-QList<Verb> trackVerbs();       // track show, edit
-QList<Verb> similarityVerbs();  // import similarity, import embeddings, catalogue nearest
-QList<Verb> cascadeVerbs();     // cascade
-QList<Verb> planVerbs();        // plan, export plans, export recipe
-QList<Verb> shelfVerbs();       // cascade list, show, rename, remove, compare
-QList<Verb> recipeVerbs();      // recipe estimate
-QList<Verb> diagnosisVerbs();   // plan diagnose
-QList<Verb> drawVerbs();        // plan compare-draws
-QList<Verb> experimentVerbs();  // experiment noise, sparsity
-QList<Verb> demoVerbs();        // demo
+QList<Verb> sampleVerbs();         // sample list, show, accept, set-aside, reopen, comment, rewrite
+QList<Verb> sampleStudyVerbs();    // sample compare, audit
+QList<Verb> studyAnchorVerbs();    // study anchor
+QList<Verb> studyDeclareVerbs();   // study preregister, heds
+QList<Verb> studyDesignVerbs();    // study drop, proof
+QList<Verb> studyExclusionVerbs(); // study exclude, exclusions
+QList<Verb> studyAuditVerbs();     // study audit
+QList<Verb> promptVerbs();         // prompt list, show, import, export, diff, preview, remove
+QList<Verb> endpointVerbs();       // endpoint add, list, remove
+QList<Verb> keyVerbs();            // endpoint test, endpoint key set, endpoint key remove
+QList<Verb> catalogueVerbs();      // import catalogue
+QList<Verb> trackVerbs();          // track show, edit
+QList<Verb> similarityVerbs();     // import similarity, import embeddings, catalogue nearest
+QList<Verb> cascadeVerbs();        // cascade
+QList<Verb> planVerbs();           // plan, export plans, export recipe
+QList<Verb> shelfVerbs();          // cascade list, show, rename, remove, compare
+QList<Verb> recipeVerbs();         // recipe estimate
+QList<Verb> diagnosisVerbs();      // plan diagnose
+QList<Verb> drawVerbs();           // plan compare-draws
+QList<Verb> experimentVerbs();     // experiment noise, sparsity
+QList<Verb> demoVerbs();           // demo
 
 // experiment list, show, compare, remove
 QList<Verb> keptExperimentVerbs();

@@ -96,9 +96,12 @@ Result<void> replaceAnswers(const Connection& connection, const PacketRow& packe
 Result<QHash<PacketId, qint64>> answerCounts(const Connection& connection, StudyId study)
 {
     ANTIPHON_TRY_ASSIGN(
-        auto query, connection.prepare("SELECT id, (SELECT count(*) FROM answer WHERE packet = packet.id) + "
-                                       "(SELECT count(*) FROM part_answer WHERE packet = packet.id) "
-                                       "FROM packet WHERE study = ?"));
+        auto query,
+        connection.prepare("SELECT id, (SELECT count(*) FROM answer WHERE packet = packet.id) + "
+                           "(SELECT count(*) FROM part_answer WHERE packet = packet.id) - "
+                           "(SELECT count(*) FROM study_role r JOIN packet_item k ON k.item = r.item "
+                           "JOIN every_answer a ON a.packet = k.packet AND a.public_id = k.public_id "
+                           "WHERE k.packet = packet.id) FROM packet WHERE study = ?"));
     query.bind(1, study);
     QHash<PacketId, qint64> counts;
     for (;;) {
@@ -119,6 +122,7 @@ Result<QList<RatedAnswer>> ratedAnswers(const Connection& connection, StudyId st
                            "FROM packet p JOIN every_answer a ON a.packet = p.id "
                            "JOIN packet_item k ON k.packet = p.id AND k.public_id = a.public_id "
                            "JOIN study_item i ON i.id = k.item WHERE p.study = ? "
+                           "AND i.id NOT IN (SELECT item FROM study_role) "
                            "ORDER BY p.rater, k.position, a.criterion, a.part"));
     query.bind(1, study);
     QList<RatedAnswer> answers;

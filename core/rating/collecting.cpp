@@ -1,4 +1,5 @@
 #include "core/rating/conduct.h"
+#include "core/rating/designstore.h"
 #include "core/rating/packetcontent.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/unblinding.h"
@@ -39,6 +40,19 @@ Result<FoundPacket> packetOfFile(const Connection& connection, const AnswersHead
         return fail(ErrorCode::Tampered, QStringLiteral("the packet of %1").arg(path),
                     QStringLiteral("the rater did not rate what was handed out"));
     return *found;
+}
+
+// The dialogues in the order in which they were answered for the first time.
+QList<PublicItemId> firstAnswered(const AnswerFile& file)
+{
+    QList<PublicItemId> order;
+    QSet<PublicItemId> seen;
+    for (const GivenAnswer& answer : file.given) {
+        if (!seen.contains(answer.item))
+            order << answer.item;
+        seen.insert(answer.item);
+    }
+    return order;
 }
 
 // What was asked stands in the rows, whether the key is at hand or sealed.
@@ -189,6 +203,8 @@ Result<Collected> collectAnswers(const Connection& connection, const Actor& acto
                      .record(actor, QStringLiteral("Collect answers of %1").arg(found.packet.rater),
                              [&]() -> Result<void> {
                                  ANTIPHON_TRY(replaceAnswers(connection, found.packet, answers, notes));
+                                 ANTIPHON_TRY(
+                                     replaceAnswerOrder(connection, file.packet, firstAnswered(file)));
                                  return logCollected(connection, actor, found, answers.size(),
                                                      open ? amendment.trimmed() : QString());
                              }));

@@ -2,6 +2,9 @@
 
 #include "core/base/random.h"
 #include "core/corpus/corpusstore.h"
+#include "core/rating/designstore.h"
+#include "core/rating/drawfacts.h"
+#include "core/rating/studychecks.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/studyseal.h"
 #include "core/rating/unblinding.h"
@@ -137,11 +140,13 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
     ANTIPHON_TRY_ASSIGN(const QList<Source> sources, sourcesOf(connection, definition));
     QList<QList<Candidate>> pools;
     for (const Source& source : sources) {
-        ANTIPHON_TRY_ASSIGN(const auto pool, candidates(connection, source.id));
+        ANTIPHON_TRY_ASSIGN(const auto pool,
+                            measuredCandidates(connection, source.id, definition.rules.stratum));
         pools << pool;
     }
-    ANTIPHON_TRY_ASSIGN(const Drawn drawn, drawItems(pools, definition.sources, definition.itemsPerSource,
-                                                     definition.matching, definition.seed));
+    ANTIPHON_TRY_ASSIGN(const Drawn drawn, drawItems(pools, definition.sources,
+                                                     {definition.itemsPerSource, definition.matching,
+                                                      definition.rules.paired, definition.seed}));
     const QList<Condition> conditions = drawLetters(sources, definition.seed);
     QList<StudyItem> items;
     for (qsizetype i = 0; i < sources.size(); ++i) {
@@ -149,11 +154,18 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
             items << StudyItem{ItemId::createOpaque(), sources[i].id, dialogue};
     }
     ANTIPHON_TRY_ASSIGN(const TitleShares shares, titleShares(connection, drawn, conditions));
+    QList<SourceId> sourceIds;
+    for (const Source& source : sources)
+        sourceIds << source.id;
+    ANTIPHON_TRY_ASSIGN(const QList<RoleItem> checks,
+                        drawChecks(connection, definition, pools, sourceIds, items));
     Study frozen = study;
     if (definition.tracks == TrackForm::Automatic)
         frozen.definition.tracks = shares.form;
+    const DrawnTracks tracks = drawnTracks(drawn, frozen.definition, items);
     frozen.frozen = {{QStringLiteral("band_width"), drawn.bandWidth},
                      {QStringLiteral("length_difference"), drawn.lengthDifference},
+                     {QStringLiteral("gaps"), gapsJson(drawn.gaps, tracks.gap)},
                      {QStringLiteral("known_titles"), shares.bySource}};
     frozen.state = StudyState::Frozen;
     frozen.frozenAt = now();
@@ -164,6 +176,8 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
                 ANTIPHON_TRY(updateStudy(connection, frozen));
                 ANTIPHON_TRY(insertConditions(connection, frozen.id, conditions));
                 ANTIPHON_TRY(insertItems(connection, frozen.id, items));
+                ANTIPHON_TRY(insertLimits(connection, tracks.limits));
+                ANTIPHON_TRY(insertChecks(connection, frozen.id, checks));
                 return appendToLog(connection, frozen.id, actor, LogAct::Freeze,
                                    {{QStringLiteral("digest"), frozen.digest},
                                     {QStringLiteral("definition"), definitionDigest(frozen.definition)},

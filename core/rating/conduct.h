@@ -40,11 +40,13 @@ enum class PacketForm {
 };
 // Writes one file a rater into `folder`, which is made when it is not there. A second call writes the same
 // bytes again, also within the other form; answers to both forms of a packet are the same file. A
-// sealed study needs its key. Errors: NotPossible for a draft, or when the linter finds something (the detail
-// says what; no file is written); those of writeWholeFile.
+// sealed study needs its key. With `lateRater` it makes one more, for a rater who comes later, see
+// planLateRater(). Errors: NotPossible for a draft, or when the linter finds something (the detail says what;
+// no file is written); those of writeWholeFile.
 Result<MadePackets> makePackets(const Connection& connection, const Actor& actor, const Study& study,
                                 const QString& folder, const ProgressSink& progress = {},
-                                PacketForm form = PacketForm::Program, const StudyKey* key = nullptr);
+                                PacketForm form = PacketForm::Program, const StudyKey* key = nullptr,
+                                const QString& lateRater = {});
 
 enum class CollectOutcome { Stored, Updated, Unchanged };
 struct Collected

@@ -2,9 +2,10 @@
 #include "core/rating/conduct.h"
 #include "core/rating/htmlpacket.h"
 #include "core/rating/linter.h"
-#include "core/rating/order.h"
 #include "core/rating/packetcontent.h"
 #include "core/rating/questions.h"
+#include "core/rating/studychecks.h"
+#include "core/rating/studydesign.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/studyseal.h"
 #include "core/rating/wording.h"
@@ -26,31 +27,9 @@ struct PacketPlan
 {
     PacketRow row;
     QList<PacketItemRow> items;
+    PacketDesign design;
     bool isNew = false;
 };
-
-QList<PacketItemRow> drawOrder(const QList<StudyItem>& items, const QList<Condition>& conditions,
-                               quint64 seed, quint64 rater)
-{
-    Random random = Random::forKey(seed, rater);
-    std::vector<std::vector<ItemId>> byCondition;
-    for (const Condition& condition : conditions) {
-        auto& own = byCondition.emplace_back();
-        for (const StudyItem& item : items) {
-            if (item.source == condition.source)
-                own.push_back(item.id);
-        }
-        random.shuffle(own);
-    }
-    const auto blocks = static_cast<int>(byCondition.front().size());
-    QList<PacketItemRow> rows;
-    for (const int condition : balancedOrder(static_cast<int>(conditions.size()), blocks, random)) {
-        auto& own = byCondition[static_cast<std::size_t>(condition)];
-        rows << PacketItemRow{PublicItemId::createOpaque(), own.back(), static_cast<int>(rows.size())};
-        own.pop_back();
-    }
-    return rows;
-}
 
 QByteArray drawAnswerKey()
 {
@@ -59,13 +38,18 @@ QByteArray drawAnswerKey()
     return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words));
 }
 
-// Which item is which dialogue: from the project, or from the key where it was sealed.
-struct KeyRows
+PacketPlan packetPlan(const RaterPlan& rater)
 {
-    QList<Condition> conditions;
-    QList<StudyItem> items;
-};
+    PacketPlan plan;
+    plan.row = {PacketId::createOpaque(), rater.rater, {}, now(), {}, 0, drawAnswerKey(), rater.criteria};
+    plan.design = {plan.row.id, rater.place, rater.criteria, rater.late};
+    for (const ItemId& item : rater.order)
+        plan.items << PacketItemRow{PublicItemId::createOpaque(), item, static_cast<int>(plan.items.size())};
+    plan.isNew = true;
+    return plan;
+}
 
+// Which item is which dialogue: from the project, or from the key where it was sealed.
 Result<KeyRows> keyRows(const Connection& connection, const Study& study, const StudyKey* key)
 {
     ANTIPHON_TRY_ASSIGN(const bool away, isKeyAway(connection, study.id));
@@ -83,25 +67,30 @@ Result<KeyRows> keyRows(const Connection& connection, const Study& study, const 
     return KeyRows{key->conditions, key->items};
 }
 
-Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study& study, const KeyRows& rows)
+Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study& study, const KeyRows& rows,
+                                      const QString& lateRater)
 {
     ANTIPHON_TRY_ASSIGN(const QList<PacketRow> existing, packets(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const QList<PacketDesign> designs, packetDesigns(connection, study.id));
     QList<PacketPlan> plans;
     for (const PacketRow& row : existing) {
         ANTIPHON_TRY_ASSIGN(const auto own, packetItems(connection, row.id));
-        plans << PacketPlan{row, own, false};
+        PacketPlan plan{row, own, {}, false};
+        for (const PacketDesign& design : designs) {
+            if (design.packet == row.id)
+                plan.design = design;
+        }
+        plans << plan;
     }
-    if (!plans.isEmpty())
-        return plans;
     // Not by the study's seed: who knows that could tell from the place of an item what it is.
     const quint64 secret = QRandomGenerator::system()->generate64();
-    for (qsizetype rater = 0; rater < study.definition.raters.size(); ++rater) {
-        PacketPlan plan;
-        plan.row = {PacketId::createOpaque(), study.definition.raters[rater], {}, now(), {}, 0,
-                    drawAnswerKey()};
-        plan.items = drawOrder(rows.items, rows.conditions, secret, static_cast<quint64>(rater) + 1);
-        plan.isNew = true;
-        plans << plan;
+    if (plans.isEmpty()) {
+        ANTIPHON_TRY_ASSIGN(const QList<RaterPlan> raters, planRaters(connection, study, rows, secret));
+        for (const RaterPlan& rater : raters)
+            plans << packetPlan(rater);
+    } else if (!lateRater.isEmpty()) {
+        ANTIPHON_TRY_ASSIGN(const RaterPlan late, planLateRater(connection, study, rows, secret, lateRater));
+        plans << packetPlan(late);
     }
     return plans;
 }
@@ -120,6 +109,22 @@ void noteTurns(PacketPlan& plan, const Packet& content)
     }
     for (PacketItemRow& row : plan.items)
         row.turns = turns.value(row.publicId);
+}
+
+// Questions about dialogues that are not rated for their own sake.
+qint64 checkQuestions(const PacketPlan& plan, const Packet& content, const QList<RoleItem>& checks)
+{
+    qint64 count = 0;
+    for (const PacketItem& item : content.items) {
+        for (const PacketItemRow& row : plan.items) {
+            const bool isCheck = row.publicId == item.id &&
+                                 std::any_of(checks.begin(), checks.end(), [&](const RoleItem& check) {
+                                     return check.item.id == row.item;
+                                 });
+            count += isCheck ? questionsOf(content, item).size() : 0;
+        }
+    }
+    return count;
 }
 
 int maskedIn(const PacketPlan& plan, const QHash<ItemId, StudyItem>& items, const Wording& wording)
@@ -170,6 +175,14 @@ Result<void> logPackets(const Connection& connection, const Actor& actor, const 
         .map([](const LogEntry&) {});
 }
 
+void askForAttention(Wording& wording, const QList<RoleItem>& checks)
+{
+    for (const RoleItem& check : checks) {
+        if (check.role == ItemRole::Attention && !check.expected.isEmpty())
+            addInstruction(wording.turns[check.item.dialogue], check.expected.cbegin()->value(0));
+    }
+}
+
 struct WrittenFiles
 {
     QStringList paths;
@@ -185,28 +198,34 @@ struct WrittenFiles
 
 Result<MadePackets> makePackets(const Connection& connection, const Actor& actor, const Study& study,
                                 const QString& folder, const ProgressSink& progress, PacketForm form,
-                                const StudyKey* key)
+                                const StudyKey* key, const QString& lateRater)
 {
     if (study.state != StudyState::Frozen)
         return fail(ErrorCode::NotPossible,
                     QStringLiteral("making packets of the study %1").arg(study.definition.name),
                     QStringLiteral("it must be frozen first"));
     ANTIPHON_TRY_ASSIGN(const KeyRows rows, keyRows(connection, study, key));
-    ANTIPHON_TRY_ASSIGN(QList<PacketPlan> plans, planPackets(connection, study, rows));
+    ANTIPHON_TRY_ASSIGN(const QList<RoleItem> checks, roleItems(connection, study.id));
+    QList<StudyItem> items = rows.items;
+    for (const RoleItem& check : checks)
+        items << check.item;
+    ANTIPHON_TRY_ASSIGN(QList<PacketPlan> plans, planPackets(connection, study, rows, lateRater));
     ANTIPHON_TRY_ASSIGN(const PacketSecrets secrets, packetSecrets(connection, study.id));
-    ANTIPHON_TRY_ASSIGN(const Wording wording, wordItems(connection, study, rows.items, secrets));
+    ANTIPHON_TRY_ASSIGN(Wording wording, wordItems(connection, study, items, secrets));
+    askForAttention(wording, checks);
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::PermissionDenied, folder);
     QHash<ItemId, StudyItem> byId;
-    for (const StudyItem& item : rows.items)
+    for (const StudyItem& item : std::as_const(items))
         byId.insert(item.id, item);
     MadePackets made;
     made.maskedWords = wording.maskedWords;
     WrittenFiles written;
     for (PacketPlan& plan : plans) {
-        const Packet content = packetContent(study, plan.row, plan.items, rows.items, wording);
+        const Packet content = packetContent(study, plan.row, plan.items, items, wording);
         const QByteArray bytes = packetBytes(content);
-        plan.row.questions = questionCount(content);
+        plan.row.questions =
+            questionCount(content) - (checks.isEmpty() ? 0 : checkQuestions(plan, content, checks));
         noteTurns(plan, content);
         ANTIPHON_TRY(checkPacket(bytes, plan, secrets));
         const QByteArray file = form == PacketForm::Html ? htmlPacket(bytes) : bytes;
@@ -229,8 +248,10 @@ Result<MadePackets> makePackets(const Connection& connection, const Actor& actor
             .record(actor, QStringLiteral("Make packets of study %1").arg(study.definition.name),
                     [&]() -> Result<void> {
                         for (const PacketPlan& plan : plans) {
-                            if (plan.isNew)
-                                ANTIPHON_TRY(insertPacket(connection, study.id, plan.row, plan.items));
+                            if (!plan.isNew)
+                                continue;
+                            ANTIPHON_TRY(insertPacket(connection, study.id, plan.row, plan.items));
+                            ANTIPHON_TRY(insertDesign(connection, plan.design));
                         }
                         return logPackets(connection, actor, study, plans);
                     });

@@ -164,6 +164,30 @@ double knownTitleShare(const Dialogue& dialogue, const QHash<QString, SourceTrac
     return shown == 0 ? 1.0 : static_cast<double>(known) / shown;
 }
 
+void limitTracks(QList<PacketTurn>& turns, int most, TrackForm form)
+{
+    const auto shown = [form](const PacketTurn& turn) {
+        return form == TrackForm::Mark ? qsizetype{turn.showsTracks ? 1 : 0} : turn.tracks.size();
+    };
+    qsizetype left = 0;
+    for (const PacketTurn& turn : std::as_const(turns))
+        left += shown(turn);
+    for (; left > most; --left) {
+        // Of turns that show as many, the last gives one up first.
+        auto fullest = turns.end();
+        for (auto turn = turns.begin(); turn != turns.end(); ++turn) {
+            const bool canGive = shown(*turn) > (turn->text.isEmpty() ? 1 : 0);
+            if (canGive && (fullest == turns.end() || shown(*turn) >= shown(*fullest)))
+                fullest = turn;
+        }
+        if (fullest == turns.end())
+            return;
+        if (form == TrackForm::Titles)
+            fullest->tracks.removeLast();
+        fullest->showsTracks = !fullest->tracks.isEmpty();
+    }
+}
+
 QList<PacketTurn> packetTurns(const Dialogue& dialogue, const QHash<QString, SourceTrack>& tracks,
                               TrackForm form, Masker& masker)
 {

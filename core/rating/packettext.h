@@ -55,6 +55,11 @@ private:
 // The share of the tracks that would be shown of which title and artist are known; 1 where none is shown.
 double knownTitleShare(const Dialogue& dialogue, const QHash<QString, SourceTrack>& tracks);
 
+// Leaves `most` tracks (with TrackForm::Mark, marks) in all, spread evenly over the turns that show some:
+// each gives one up in turn, those with most first, from the end of its list. A turn without any is left
+// without the mark; a turn without words keeps one.
+void limitTracks(QList<PacketTurn>& turns, int most, TrackForm form);
+
 QList<PacketTurn> packetTurns(const Dialogue& dialogue, const QHash<QString, SourceTrack>& tracks,
                               TrackForm form, Masker& masker);
 

@@ -39,7 +39,7 @@ svg .mid.muted { fill:var(--muted); } svg .on { fill:var(--on); } svg .strong { 
 .legend { display:flex; gap:14px; flex-wrap:wrap; font-size:12px; color:var(--muted); margin-top:10px; }
 .legend i { display:inline-block; width:12px; height:12px; border-radius:3px; margin-right:5px; vertical-align:-1px; }
 .verdict { font-weight:600; margin:10px 0 0; } .ok { color:var(--ok); } .warn { color:var(--warn); } .info { color:var(--accent); }
-li { margin:4px 0; }
+li { margin:4px 0; } .wide { overflow-x:auto; }
 @media print { body { background:none; } section { break-inside:avoid; } }
 )CSS";
 
@@ -290,6 +290,36 @@ QString blindingSection(const BlindingAudit& audit)
         .arg(html(QString::fromStdString(audit.leak.overall.method)), items);
 }
 
+QString leftOutSection(const StudyResults& results)
+{
+    QString items;
+    const QStringList lines = leftOutLines(results);
+    for (const QString& line : lines)
+        items += QStringLiteral("<li>%1</li>\n").arg(html(line));
+    return lines.isEmpty()
+               ? QString()
+               : QStringLiteral("<section><h2>Raters left out</h2><ul class=\"small\">%1</ul></section>\n")
+                     .arg(items);
+}
+
+QString designSection(const DesignProof& proof)
+{
+    QString content;
+    const QList<FigureTable> tables = proofTables(proof);
+    for (const FigureTable& table : tables) {
+        content +=
+            QStringLiteral("<h3>%1</h3><p class=\"muted small\">%2</p>\n<div class=\"wide\"><table><thead>%3"
+                           "</thead><tbody>")
+                .arg(html(table.title), html(table.note), row(table.columns, "th"));
+        for (const QStringList& cells : table.rows)
+            content += row(cells);
+        content += QStringLiteral("</tbody></table></div>\n");
+    }
+    return QStringLiteral("<section><h2>Design</h2><p>%1</p><details><summary>Counts</summary>%2</details>"
+                          "</section>\n")
+        .arg(html(proofSentence(proof)), content);
+}
+
 QString runClause(const Run& run, const ProjectFacts& facts)
 {
     QString clause = QStringLiteral("written by %1, seed %2")
@@ -361,8 +391,9 @@ QByteArray reportPage(const StudyResults& results, const ProjectFacts& facts, co
     page += verdictOverview(results);
     for (const CriterionResult& result : results.criteria)
         page += criterionSection(result, results.study.definition.points, results.raters.size());
-    page += methodSection(results) + raterSection(results) + blindingSection(audit) +
-            provenanceSection(results, facts);
+    page += leftOutSection(results) + methodSection(results) +
+            (facts.design ? designSection(*facts.design) : QString()) + raterSection(results) +
+            blindingSection(audit) + provenanceSection(results, facts);
     page += QStringLiteral("<p class=\"muted small\">Made by Antiphon %1.</p></main></body></html>\n")
                 .arg(QStringLiteral(ANTIPHON_VERSION));
     return page.toUtf8();

@@ -4,6 +4,7 @@
 #include "core/cascade/planstore.h"
 #include "core/catalogue/catalogue.h"
 #include "core/generation/run.h"
+#include "core/rating/designproof.h"
 #include "core/rating/leakmeter.h"
 #include "core/rating/results.h"
 
@@ -18,6 +19,7 @@ struct ProjectFacts
     QList<Catalogue> catalogues;
     qint64 codes = 0;
     qint64 codings = 0;
+    std::optional<DesignProof> design; // once packets are made
 };
 Result<ProjectFacts> projectFacts(const Connection& connection, const Study& study);
 

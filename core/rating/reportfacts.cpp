@@ -45,6 +45,10 @@ Result<ProjectFacts> projectFacts(const Connection& connection, const Study& stu
         for (const qint64 count : counts)
             facts.codings += count;
     }
+    ANTIPHON_TRY_ASSIGN(const QList<PacketRow> made, packets(connection, study.id));
+    if (!made.isEmpty()) {
+        ANTIPHON_TRY_ASSIGN(facts.design, designProof(connection, study));
+    }
     return facts;
 }
 

@@ -1,6 +1,7 @@
 #include "core/rating/results.h"
 
 #include "core/base/parallel.h"
+#include "core/rating/designstore.h"
 #include "core/statistics/descriptive.h"
 #include "core/statistics/effectsize.h"
 
@@ -113,12 +114,12 @@ void adjust(QList<CriterionResult>& results)
 }
 
 QList<RaterProgress> progressOf(const QList<PacketRow>& rows, const QHash<PacketId, qint64>& counts,
-                                qint64 expected)
+                                const QHash<QString, qint64>& handedOut, qint64 criteria)
 {
     QList<RaterProgress> progress;
     for (const PacketRow& row : rows) {
         const qint64 answers = counts.value(row.id);
-        const qint64 asked = row.questions > 0 ? row.questions : expected;
+        const qint64 asked = row.questions > 0 ? row.questions : handedOut.value(row.rater) * criteria;
         progress << RaterProgress{row.rater, answers, asked - answers, row.collectedAt};
     }
     return progress;
@@ -130,6 +131,42 @@ PairResult pairOf(qsizetype first, qsizetype second)
     pair.first = first;
     pair.second = second;
     return pair;
+}
+
+Result<QList<LeftOut>> leftOutRaters(const Connection& connection, StudyId study)
+{
+    ANTIPHON_TRY_ASSIGN(const QList<RaterDecision> decisions, raterDecisions(connection, study));
+    QList<LeftOut> leftOut;
+    for (const RaterDecision& decision : decisions) {
+        if (decision.act == RaterAct::Excluded)
+            leftOut << LeftOut{decision.rater, decision.reason};
+    }
+    return leftOut;
+}
+
+// Raters and answers without those left out.
+struct Kept
+{
+    QStringList raters;
+    QList<RatedAnswer> answers;
+};
+
+Kept keptAnswers(const QList<LeftOut>& leftOut, const QStringList& raters, const QList<RatedAnswer>& answers)
+{
+    Kept kept{raters, answers};
+    for (const LeftOut& one : leftOut) {
+        kept.raters.removeAll(one.rater);
+        kept.answers.removeIf([&](const RatedAnswer& answer) { return answer.rater == one.rater; });
+    }
+    return kept;
+}
+
+qint64 sumOf(const QHash<QString, qint64>& handedOut, const QStringList& raters)
+{
+    qint64 sum = 0;
+    for (const QString& rater : raters)
+        sum += handedOut.value(rater);
+    return sum;
 }
 
 CriterionResult criterionResult(const SortedAnswers& sorted, const QList<ConditionResult>& conditions,
@@ -171,7 +208,9 @@ QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<
                                  const QList<RatedAnswer>& answers, const ResultOptions& options)
 {
     const qsizetype itemsInAll = conditions.size() * definition.itemsPerSource;
-    const qint64 expected = static_cast<qint64>(definition.itemsPerSource) * raters.size(); // of a condition
+    const qint64 expected = options.handedOut > 0 // of a condition
+                                ? options.handedOut / qMax<qint64>(1, conditions.size())
+                                : static_cast<qint64>(definition.itemsPerSource) * raters.size();
     QList<CriterionResult> results;
     for (const Criterion& criterion : definition.criteria) {
         if (criterion.kind != QuestionKind::Dialogue)
@@ -219,7 +258,8 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
     ANTIPHON_TRY_ASSIGN(const QList<PacketRow> rows, packets(connection, study.id));
     ANTIPHON_TRY_ASSIGN(const auto counts, answerCounts(connection, study.id));
     results.items = keyed.size() * static_cast<qint64>(study.definition.itemsPerSource);
-    results.raters = progressOf(rows, counts, results.items * study.definition.criteria.size());
+    ANTIPHON_TRY_ASSIGN(const auto handed, handedOut(connection, study.id));
+    results.raters = progressOf(rows, counts, handed, study.definition.criteria.size());
     QStringList raters;
     for (const RaterProgress& rater : results.raters) {
         raters << rater.rater;
@@ -227,7 +267,14 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
         results.missing += rater.missing;
     }
     ANTIPHON_TRY_ASSIGN(const QList<RatedAnswer> answers, ratedAnswers(connection, study.id));
-    results.criteria = resultsOf(study.definition, blind, places, raters, answers, options);
+    ANTIPHON_TRY_ASSIGN(results.leftOut, leftOutRaters(connection, study.id));
+    const Kept kept = keptAnswers(results.leftOut, raters, answers);
+    ResultOptions own = options;
+    own.handedOut = sumOf(handed, kept.raters);
+    results.criteria = resultsOf(study.definition, blind, places, kept.raters, kept.answers, own);
+    own.handedOut = sumOf(handed, raters);
+    if (!results.leftOut.isEmpty())
+        results.withAll = resultsOf(study.definition, blind, places, raters, answers, own);
     if (options.cancel.isCancelled())
         return fail(ErrorCode::Cancelled, study.definition.name);
     return results;

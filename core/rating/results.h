@@ -56,6 +56,13 @@ struct RaterProgress
     TimePoint collectedAt = 0; // 0: nothing yet
 };
 
+// A rater left out of the figures, and why.
+struct LeftOut
+{
+    QString rater;
+    QString reason;
+};
+
 struct StudyResults
 {
     Study study;
@@ -69,6 +76,9 @@ struct StudyResults
     qint64 answers = 0;
     qint64 missing = 0;
     int replicates = 0;
+    QList<LeftOut> leftOut;
+    QList<CriterionResult>
+        withAll; // the same criteria with everybody's answers; only when somebody is left out
 };
 
 struct ResultOptions
@@ -76,7 +86,8 @@ struct ResultOptions
     int replicates = 10'000;
     statistics::Clusters clusters = statistics::Clusters::Items;
     CancelToken cancel = {};
-    int threads = 2; // the figures do not depend on it
+    int threads = 2;      // the figures do not depend on it
+    qint64 handedOut = 0; // dialogues in all packets; 0: every rater got all
 };
 
 // Everything that can be said now, with whatever was collected. The bootstrap takes the study's seed. Errors:
@@ -105,6 +116,9 @@ QString intervalText(const statistics::Estimate& estimate, int places = 2);
 
 QJsonObject estimateJson(const statistics::Estimate& estimate);
 QJsonObject resultsJson(const StudyResults& results);
+// Who was left out and why, and each verdict with everybody; empty when nobody was.
+QStringList leftOutLines(const StudyResults& results);
+QJsonObject leftOutJson(const StudyResults& results);
 // One row an answer, without the source while the study is blind: rater, position, item, condition,
 // criterion, value, given_at, active_ms.
 Result<QByteArray> answersCsv(const Connection& connection, const Study& study);

@@ -208,6 +208,7 @@ QJsonObject resultsJson(const StudyResults& results)
     return {{QStringLiteral("study"), results.study.definition.name},
             {QStringLiteral("unblinded"), results.unblinded},
             {QStringLiteral("seal_intact"), results.sealIntact},
+            {QStringLiteral("left_out"), leftOutJson(results)},
             {QStringLiteral("items"), results.items},
             {QStringLiteral("answers"), results.answers},
             {QStringLiteral("missing"), results.missing},

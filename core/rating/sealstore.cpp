@@ -52,7 +52,8 @@ Result<void> replaceKeyRows(const Connection& connection, StudyId study, const Q
     ANTIPHON_TRY(connection.execute("PRAGMA defer_foreign_keys = ON"));
     for (const char* sql :
          {"DELETE FROM study_item_dialogue WHERE item IN (SELECT id FROM study_item WHERE study = ?)",
-          "DELETE FROM study_item WHERE study = ?", "DELETE FROM study_source WHERE study = ?"}) {
+          "DELETE FROM study_item WHERE study = ? AND id NOT IN (SELECT item FROM study_role)",
+          "DELETE FROM study_source WHERE study = ?"}) {
         ANTIPHON_TRY_ASSIGN(auto remove, connection.prepare(sql));
         ANTIPHON_TRY(remove.bind(1, study).run());
     }

@@ -198,6 +198,7 @@ QJsonObject definitionJson(const StudyDefinition& definition)
         if (isSet)
             json[name] = true;
     }
+    addRules(json, definition.rules);
     return json;
 }
 
@@ -238,6 +239,7 @@ Result<StudyDefinition> definitionFromJson(const QJsonObject& json)
     definition.comments = json[QStringLiteral("comments")].toBool();
     definition.skip = json[QStringLiteral("skip")].toBool();
     definition.guess = json[QStringLiteral("guess")].toBool();
+    ANTIPHON_TRY_ASSIGN(definition.rules, rulesFromJson(json));
     ANTIPHON_TRY(checkDefinition(definition));
     return definition;
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/corpus/dialogue.h"
+#include "core/rating/studyrules.h"
 
 #include <QJsonObject>
 
@@ -73,6 +74,7 @@ struct StudyDefinition
     bool comments = false;     // a rater may comment on an item and flag it
     bool skip = false;         // a rater may skip an item, with a reason
     bool guess = false;        // asked after the last item: did a person or a machine write it?
+    StudyRules rules;
     bool operator==(const StudyDefinition&) const = default;
 };
 

@@ -136,7 +136,12 @@ Result<void> checkDefinition(const StudyDefinition& definition)
     ANTIPHON_TRY(checkNames(definition));
     ANTIPHON_TRY(checkNumbers(definition));
     ANTIPHON_TRY(checkCriteria(definition));
-    return checkKeys(definition);
+    ANTIPHON_TRY(checkKeys(definition));
+    QStringList criteria;
+    for (const Criterion& criterion : definition.criteria)
+        criteria << criterion.key;
+    return checkRules(definition.rules, definition.sources, criteria, definition.points,
+                      static_cast<int>(definition.raters.size()));
 }
 
 } // namespace antiphon

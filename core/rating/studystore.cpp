@@ -281,6 +281,7 @@ Result<QList<StudyItem>> studyItems(const Connection& connection, StudyId study)
                         connection.prepare("SELECT i.id, i.source, i.dialogue, i.kind FROM study_item i "
                                            "JOIN study_source s ON s.study = i.study AND s.source = i.source "
                                            "LEFT JOIN dialogue d ON d.id = i.dialogue WHERE i.study = ? "
+                                           "AND NOT EXISTS (SELECT 1 FROM study_role r WHERE r.item = i.id) "
                                            "ORDER BY s.letter, d.ordinal, i.id"));
     query.bind(1, study);
     ANTIPHON_TRY_ASSIGN(QList<StudyItem> items, rowsOf<StudyItem>(query, [](const Statement& row) {
@@ -351,7 +352,8 @@ Result<PacketSecrets> packetSecrets(const Connection& connection, StudyId study)
         auto sources,
         connection.prepare("SELECT o.id, o.name, o.origin, coalesce(r.name, ''), coalesce(r.writer, '') "
                            "FROM source o LEFT JOIN run r ON r.source = o.id WHERE o.id IN (SELECT source "
-                           "FROM study_source WHERE study = ?1) OR o.name IN (SELECT j.value FROM study, "
+                           "FROM study_source WHERE study = ?1 UNION SELECT source FROM study_item "
+                           "WHERE study = ?1) OR o.name IN (SELECT j.value FROM study, "
                            "json_each(study.definition, '$.sources') j WHERE study.id = ?1)"));
     sources.bind(1, study);
     for (;;) {

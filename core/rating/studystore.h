@@ -102,7 +102,8 @@ Result<QList<Study>> studies(const Connection& connection);
 Result<Study> studyByName(const Connection& connection, const QString& name);
 // By letter.
 Result<QList<Condition>> conditions(const Connection& connection, StudyId study);
-// By letter, then in the order of the source: the same in every project with the same dialogues and seed.
+// Those that are rated for their own sake, see roleItems(). By letter, then in the order of the source: the
+// same in every project with the same dialogues and seed.
 Result<QList<StudyItem>> studyItems(const Connection& connection, StudyId study);
 Result<QList<PacketRow>> packets(const Connection& connection, StudyId study); // by rater
 struct FoundPacket
@@ -112,7 +113,9 @@ struct FoundPacket
 };
 Result<std::optional<FoundPacket>> packetById(const Connection& connection, PacketId id);
 Result<QList<PacketItemRow>> packetItems(const Connection& connection, PacketId packet); // by position
+// Without those to checks.
 Result<QHash<PacketId, qint64>> answerCounts(const Connection& connection, StudyId study);
+// Without those to checks.
 // By rater, position, criterion and part.
 Result<QList<RatedAnswer>> ratedAnswers(const Connection& connection, StudyId study);
 // By rater and position.

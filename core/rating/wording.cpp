@@ -1,6 +1,7 @@
 #include "core/rating/wording.h"
 
 #include "core/corpus/corpusstore.h"
+#include "core/rating/designstore.h"
 
 namespace antiphon {
 
@@ -8,6 +9,7 @@ Result<Wording> wordItems(const Connection& connection, const Study& study, cons
                           const PacketSecrets& secrets)
 {
     Masker masker(builtInIdentityWords() + study.definition.identityWords, secrets.names);
+    ANTIPHON_TRY_ASSIGN(const auto limits, trackLimitsOf(connection, study.id));
     Wording wording;
     for (const StudyItem& item : items) {
         const QList<ItemDialogue> shown = dialoguesOf(item);
@@ -17,8 +19,10 @@ Result<Wording> wordItems(const Connection& connection, const Study& study, cons
             ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, readDialogue(connection, one.dialogue));
             ANTIPHON_TRY_ASSIGN(const auto tracks, tracksOf(connection, dialogue));
             const int before = masker.count();
-            wording.turns.insert(one.dialogue,
-                                 packetTurns(dialogue, tracks, study.definition.tracks, masker));
+            QList<PacketTurn> turns = packetTurns(dialogue, tracks, study.definition.tracks, masker);
+            if (limits.contains(item.id))
+                limitTracks(turns, limits.value(item.id), study.definition.tracks);
+            wording.turns.insert(one.dialogue, turns);
             wording.masked.insert(one.dialogue, masker.count() - before);
         }
     }

@@ -61,7 +61,12 @@ constexpr const char* tables[] = {"source",
                                   "mention_alias",
                                   "study_item_dialogue",
                                   "part_answer",
-                                  "answer_note"};
+                                  "answer_note",
+                                  "packet_design",
+                                  "answer_order",
+                                  "item_limit",
+                                  "study_role",
+                                  "rater_decision"};
 
 struct DeleteSession
 {

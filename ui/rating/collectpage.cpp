@@ -123,7 +123,7 @@ void CollectPage::show(const StudyRow* row)
     qint64 missing = 0;
     for (const PacketRow& packet : row->packets) {
         const qint64 given = row->answers.value(packet.id);
-        const qint64 open = row->questions() - given;
+        const qint64 open = row->questions(packet) - given;
         answers += given;
         missing += open;
         QList<QStandardItem*> cells;

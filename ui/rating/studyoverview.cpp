@@ -1,6 +1,7 @@
 #include "ui/rating/studyoverview.h"
 
 #include "core/corpus/corpusstore.h"
+#include "core/rating/designstore.h"
 
 #include <QCoreApplication>
 
@@ -15,10 +16,9 @@ QString tr(const char* text)
 
 } // namespace
 
-qint64 StudyRow::questions() const
+qint64 StudyRow::questions(const PacketRow& packet) const
 {
-    return study.definition.sources.size() * static_cast<qint64>(study.definition.itemsPerSource) *
-           study.definition.criteria.size();
+    return dialogues.value(packet.rater) * study.definition.criteria.size();
 }
 
 qint64 StudyRow::collected() const
@@ -36,6 +36,7 @@ Result<RatingOverview> readRatingOverview(const Connection& connection)
         StudyRow row{study, {}, {}, false};
         ANTIPHON_TRY_ASSIGN(row.packets, packets(connection, study.id));
         ANTIPHON_TRY_ASSIGN(row.answers, answerCounts(connection, study.id));
+        ANTIPHON_TRY_ASSIGN(row.dialogues, handedOut(connection, study.id));
         ANTIPHON_TRY_ASSIGN(const auto opened, unblindings(connection, study.id));
         row.unblinded = !opened.isEmpty();
         ANTIPHON_TRY_ASSIGN(row.key, readKeyState(connection, study));

@@ -13,7 +13,8 @@ struct StudyRow
     QHash<PacketId, qint64> answers;
     bool unblinded = false;
     KeyState key = {};
-    qint64 questions() const; // of one packet
+    QHash<QString, qint64> dialogues = {}; // in the packet of each rater
+    qint64 questions(const PacketRow& packet) const;
     qint64 collected() const; // packets with answers
 };
 
