@@ -63,6 +63,7 @@ QList<State> importStates();      // a catalogue from a table, and two joined
 QList<State> mergeStates();       // what merging left open
 QList<State> stationStates();     // each station as it opens on the sample
 QList<State> propositionStates(); // with negative cases
+QList<State> raterStates();       // the window of raters
 QList<State> recipeStates();      // of the cascade station
 
 } // namespace antiphon::gallery

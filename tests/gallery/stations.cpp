@@ -27,6 +27,7 @@ QList<State> galleryStates()
     states += sampleStates();
     states += checkStates();
     states += ratingStates();
+    states += raterStates();
     states += codeTreeStates();
     states += theoryStates();
     states += propositionStates();

@@ -61,7 +61,7 @@ QSize AnswerButton::sizeHint() const
 
 QSize AnswerButton::minimumSizeHint() const
 {
-    return {48, sizeHint().height()};
+    return {36, sizeHint().height()};
 }
 
 void AnswerButton::keyPressEvent(QKeyEvent* event)
@@ -84,7 +84,10 @@ void AnswerButton::paintEvent(QPaintEvent*)
     const bool on = isChecked();
     const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(on ? t.accent : t.hairline);
-    painter.setBrush(on ? t.accent : isDown() ? t.selection : underMouse() ? t.fill : t.panel);
+    painter.setBrush(on                             ? t.accent
+                     : isDown()                     ? t.selection
+                     : underMouse() || !isEnabled() ? t.fill
+                                                    : t.panel);
     painter.drawRoundedRect(frame, metrics::controlRadius, metrics::controlRadius);
     if (hasFocus()) {
         painter.setPen(QPen(on ? t.onAccent : t.accent, 1.6));
@@ -92,12 +95,13 @@ void AnswerButton::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(frame.adjusted(2.5, 2.5, -2.5, -2.5), metrics::controlRadius - 2,
                                 metrics::controlRadius - 2);
     }
-    const QString number = QString::number(m_value);
+    const bool isLetter = m_key.size() == 1 && m_key.at(0).isLetter();
+    const QString number = isLetter ? m_key.toUpper() : QString::number(m_value);
     const QFont numbers = numberFont(m_shape);
     const QFont words = wordFont(on);
     const QFontMetrics numberMetrics(numbers);
     const QFontMetrics wordMetrics(words);
-    painter.setPen(on ? t.onAccent : t.text);
+    painter.setPen(on ? t.onAccent : isEnabled() ? t.text : t.muted);
     if (m_shape == ButtonShape::Tall) {
         const int top = (height() - numberMetrics.height() - wordMetrics.height()) / 2;
         painter.setFont(numbers);

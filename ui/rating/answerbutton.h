@@ -14,6 +14,8 @@ class AnswerButton : public QRadioButton
 public:
     AnswerButton(int value, const QString& word, QWidget* parent = nullptr);
     int value() const { return m_value; }
+    // The key that presses it; shown instead of the number where it is a letter.
+    void setKey(const QString& key) { m_key = key; }
     void setShape(ButtonShape shape);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -27,6 +29,7 @@ protected:
 private:
     int m_value;
     QString m_word;
+    QString m_key;
     ButtonShape m_shape = ButtonShape::Tall;
 };
 

@@ -14,38 +14,55 @@ constexpr int markDistance = 10; // of the mark of the current row, to the left 
 constexpr int titleGap = 6;
 } // namespace
 
-CriterionRow::CriterionRow(const Criterion& criterion, int points, QWidget* parent)
-    : QWidget(parent), m_name(new TextLabel(criterion.name, TextSize::Heading, Tone::Normal, this))
+CriterionRow::CriterionRow(const AskedRow& asked, QWidget* parent)
+    : QWidget(parent),
+      m_asked(asked),
+      m_name(new TextLabel(asked.title, TextSize::Heading, Tone::Normal, this))
 {
-    auto* question = new ElidedLabel(criterion.question, TextSize::Body, Tone::Muted, this);
+    auto* question = new ElidedLabel(asked.question, TextSize::Body, Tone::Muted, this);
     auto* title = new QHBoxLayout;
     title->setSpacing(metrics::gap);
     title->addWidget(m_name);
     title->addWidget(question, 1);
     auto* row = new QHBoxLayout;
     row->setSpacing(metrics::gap);
-    const QString tip = criterion.definition.isEmpty() ? criterion.question : criterion.definition;
-    for (int value = 1; value <= points; ++value) {
-        const QString word = criterion.anchors.value(value - 1);
-        auto* button = new AnswerButton(value, word, this);
-        button->setAccessibleName(
-            word.isEmpty() ? QStringLiteral("%1: %2").arg(criterion.name).arg(value)
-                           : QStringLiteral("%1: %2, %3").arg(criterion.name).arg(value).arg(word));
-        button->setAccessibleDescription(criterion.question);
-        connect(button, &AnswerButton::clicked, this, [this, value] { Q_EMIT pressed(value); });
-        row->addWidget(button, 1);
-        m_buttons << button;
-    }
+    for (int value = 1; value <= asked.words.size(); ++value)
+        row->addWidget(makeButton(value), 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(markDistance + markWidth, 0, markDistance + markWidth, 0);
     column->setSpacing(titleGap);
     column->addLayout(title);
     column->addLayout(row);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    const QString tip = asked.tip.isEmpty() ? asked.question : asked.tip;
     m_name->setToolTip(tip);
     question->setToolTip(tip);
-    setAccessibleName(criterion.name);
+    setAccessibleName(asked.title);
     setAccessibleDescription(tip);
+    setClosed(asked.closed);
+}
+
+AnswerButton* CriterionRow::makeButton(int value)
+{
+    const QString word = m_asked.words.at(value - 1);
+    auto* button = new AnswerButton(value, word, this);
+    button->setAccessibleName(word.isEmpty()
+                                  ? QStringLiteral("%1: %2").arg(m_asked.title).arg(value)
+                                  : QStringLiteral("%1: %2, %3").arg(m_asked.title).arg(value).arg(word));
+    const QString key = m_asked.keys.value(value - 1);
+    button->setKey(key);
+    button->setToolTip(key.isEmpty() ? QString() : tr("Key %1").arg(key.toUpper()));
+    button->setAccessibleDescription(m_asked.question);
+    connect(button, &AnswerButton::clicked, this, [this, value] { Q_EMIT pressed(value); });
+    m_buttons << button;
+    return button;
+}
+
+void CriterionRow::setClosed(int value)
+{
+    m_asked.closed = value;
+    for (AnswerButton* button : std::as_const(m_buttons))
+        button->setEnabled(button->value() != value);
 }
 
 void CriterionRow::setValue(int value)

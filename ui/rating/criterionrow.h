@@ -1,8 +1,8 @@
-// A criterion with its question and the buttons of its scale.
+// A question with the buttons of its scale.
 #pragma once
 
-#include "core/rating/study.h"
 #include "ui/rating/answerbutton.h"
+#include "ui/rating/ratingsheet.h"
 #include "ui/widgets/textlabel.h"
 
 namespace antiphon {
@@ -11,8 +11,10 @@ class CriterionRow : public QWidget
 {
     Q_OBJECT
 public:
-    CriterionRow(const Criterion& criterion, int points, QWidget* parent = nullptr);
-    void setValue(int value); // 0: no answer yet
+    explicit CriterionRow(const AskedRow& asked, QWidget* parent = nullptr);
+    const AskedRow& asked() const { return m_asked; }
+    void setClosed(int value); // that cannot be given now; 0: none
+    void setValue(int value);  // 0: no answer yet
     int value() const { return m_value; }
     void setCurrent(bool current); // whether a digit answers this one
     bool isCurrent() const { return m_current; }
@@ -27,6 +29,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    AnswerButton* makeButton(int value);
+    AskedRow m_asked;
     QList<AnswerButton*> m_buttons;
     TextLabel* m_name;
     int m_value = 0;

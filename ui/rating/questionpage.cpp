@@ -1,5 +1,8 @@
 #include "ui/rating/questionpage.h"
 
+#include "ui/rating/noteeditor.h"
+#include "ui/rating/questionkeys.h"
+#include "ui/rating/readingpane.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/dialogueview.h"
 #include "ui/widgets/keycap.h"
@@ -10,7 +13,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QProgressBar>
-#include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace antiphon {
@@ -21,12 +24,6 @@ constexpr int confirmedMs = 5000;
 constexpr int rowInset = 13; // of the rows, for the mark at their left
 constexpr int rowsShare = 2; // rows that would need more than half of the height turn flat
 
-// The width of the column: about what 760 pixels are at the usual text size.
-int columnWidth()
-{
-    return QFontMetrics(fontOf(TextSize::Body)).averageCharWidth() * 100 + 2 * rowInset;
-}
-
 // Tells assistive technology that a name has changed.
 void announce(QWidget* widget)
 {
@@ -34,71 +31,81 @@ void announce(QWidget* widget)
     QAccessible::updateAccessibility(&event);
 }
 
-QList<KeyHint> hints(int points)
+QToolButton* noteButton(QWidget* parent, const QString& text, const QString& toolTip)
 {
-    return {{QStringLiteral("1–%1").arg(points), QuestionPage::tr("answer and go on")},
-            {QStringLiteral("Backspace"), QuestionPage::tr("back")},
-            {QStringLiteral("Space"), QuestionPage::tr("read on")},
-            {QStringLiteral("←–→"), QuestionPage::tr("dialogues")},
-            {QStringLiteral("End"), QuestionPage::tr("where you left off")},
-            {QStringLiteral("P"), QuestionPage::tr("pause")}};
+    auto* button = new QToolButton(parent);
+    button->setText(text);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves the keys with the dialogue
+    button->setToolTip(toolTip);
+    return button;
 }
 
 } // namespace
 
-QuestionPage::QuestionPage(const QList<Criterion>& criteria, int points, QWidget* parent)
-    : QWidget(parent), m_points(points)
+QuestionPage::QuestionPage(QWidget* parent) : QWidget(parent)
 {
-    compose(criteria, points);
-    setFocusProxy(m_dialogue);
-    m_dialogue->installEventFilter(this);
+    compose();
+    connectNotes();
+    setFocusProxy(m_pane);
     m_fade.setSingleShot(true);
     m_fade.setInterval(confirmedMs);
     connect(&m_fade, &QTimer::timeout, m_saved, [this] { m_saved->setText(tr("Saved")); });
+    connect(m_pane, &ReadingPane::keyPressed, this,
+            [this](QKeyEvent* event, bool* taken) { *taken = handleKey(*event); });
 }
 
-void QuestionPage::compose(const QList<Criterion>& criteria, int points)
+QWidget* QuestionPage::makeTop()
 {
-    m_column = new QWidget(this);
-    m_place = new TextLabel({}, TextSize::Body, Tone::Muted, m_column);
-    m_progress = new QProgressBar(m_column);
+    auto* bar = new QWidget(m_column);
+    m_place = new TextLabel({}, TextSize::Body, Tone::Muted, bar);
+    m_progress = new QProgressBar(bar);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Dialogues done"));
-    m_saved = new ElidedLabel({}, TextSize::Body, Tone::Ok, m_column);
-    auto* top = new QHBoxLayout;
+    m_saved = new ElidedLabel({}, TextSize::Body, Tone::Ok, bar);
+    m_comment = noteButton(bar, tr("Comment"), tr("Write something about this dialogue (C)"));
+    m_flag = noteButton(bar, tr("Flag"), tr("Mark that something is wrong here (F)"));
+    m_flag->setCheckable(true);
+    m_skip = noteButton(bar, tr("Skip"), tr("Leave this one out and say why (S)"));
+    auto* top = new QHBoxLayout(bar);
     top->setContentsMargins(rowInset, 0, rowInset, 0);
-    top->setSpacing(metrics::padding);
+    top->setSpacing(metrics::gap);
     top->addWidget(m_place);
+    top->addSpacing(metrics::gap);
     top->addWidget(m_progress, 1);
+    top->addSpacing(metrics::gap);
     top->addWidget(m_saved);
+    for (QToolButton* button : {m_comment, m_flag, m_skip})
+        top->addWidget(button);
+    return bar;
+}
 
-    auto* card = new Card(m_column);
-    card->column()->setContentsMargins(2, metrics::gap, 2, 2);
-    m_dialogue = new DialogueView(card);
-    m_dialogue->setMinimapShown(false);
-    m_dialogue->setCurrentTurnShown(false);
-    m_dialogue->setEnterOpensTracks(false);
-    m_dialogue->viewport()->setBackgroundRole(QPalette::Base);
-    card->column()->addWidget(m_dialogue);
+void QuestionPage::compose()
+{
+    m_column = new QWidget(this);
+    auto* top = makeTop();
+    m_pane = new ReadingPane(m_column);
     auto* inset = new QHBoxLayout;
     inset->setContentsMargins(rowInset, 0, rowInset, 0);
-    inset->addWidget(card);
+    inset->addWidget(m_pane);
+    m_answers = new QWidget(m_column);
+    m_answersColumn = new QVBoxLayout(m_answers);
+    m_answersColumn->setContentsMargins({});
+    m_answersColumn->setSpacing(metrics::padding);
+    m_note = new NoteEditor(m_column);
+    m_note->hide();
+    auto* noteInset = new QHBoxLayout;
+    noteInset->setContentsMargins(rowInset, 0, rowInset, 0);
+    noteInset->addWidget(m_note);
 
     auto* column = new QVBoxLayout(m_column);
     column->setContentsMargins(0, metrics::padding, 0, metrics::padding);
     column->setSpacing(metrics::padding);
-    column->addLayout(top);
+    column->addWidget(top);
     column->addLayout(inset, 1);
-    for (const Criterion& criterion : criteria) {
-        auto* row = new CriterionRow(criterion, points, m_column);
-        const qsizetype place = m_rows.size();
-        connect(row, &CriterionRow::pressed, this,
-                [this, place](int value) { Q_EMIT pressed(place, value); });
-        column->addWidget(row);
-        m_rows << row;
-    }
-    auto* keys = new KeyLine(this);
-    keys->setHints(hints(points));
+    column->addWidget(m_answers);
+    column->addLayout(noteInset);
+    m_keys = new KeyLine(this);
     auto* middle = new QHBoxLayout;
     middle->setContentsMargins(metrics::padding - rowInset, 0, metrics::padding - rowInset, 0);
     middle->addStretch(1);
@@ -108,13 +115,28 @@ void QuestionPage::compose(const QList<Criterion>& criteria, int points)
     page->setContentsMargins({});
     page->setSpacing(0);
     page->addLayout(middle, 1);
-    page->addWidget(keys);
-    chooseShape();
+    page->addWidget(m_keys);
+}
+
+void QuestionPage::connectNotes()
+{
+    connect(m_comment, &QToolButton::clicked, this, [this] { Q_EMIT wished(RaterWish::Comment); });
+    connect(m_skip, &QToolButton::clicked, this, [this] { Q_EMIT wished(RaterWish::Skip); });
+    connect(m_flag, &QToolButton::clicked, this, [this] {
+        m_flag->setChecked(m_sheet.flagged); // it changes when the flag is on disk
+        Q_EMIT wished(RaterWish::Flag);
+    });
+    connect(m_note, &NoteEditor::left, this, &QuestionPage::endWriting);
+    connect(m_note, &NoteEditor::kept, this, [this](const QString& text) {
+        const bool skip = m_skipping;
+        endWriting();
+        skip ? Q_EMIT skipped(text) : Q_EMIT commented(text);
+    });
 }
 
 void QuestionPage::chooseShape()
 {
-    m_column->setMaximumWidth(columnWidth());
+    m_column->setMaximumWidth(m_pane->readableWidth() + 2 * rowInset);
     int tall = 0;
     for (const CriterionRow* row : std::as_const(m_rows))
         tall += row->heightIn(ButtonShape::Tall) + metrics::padding;
@@ -125,45 +147,100 @@ void QuestionPage::chooseShape()
 
 void QuestionPage::show(const RatingSheet& sheet)
 {
-    const bool sameDialogue = m_sheet.number == sheet.number && m_sheet.dialogue == sheet.dialogue;
+    const auto* held = qobject_cast<AnswerButton*>(QApplication::focusWidget());
+    const int heldValue = held && isAncestorOf(held) ? held->value() : 0;
+    if (isWriting())
+        endWriting();
     m_sheet = sheet;
-    if (!sameDialogue || m_dialogue->turnCount() == 0)
-        showDialogue();
-    for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        m_rows[i]->setValue(sheet.values.value(i));
-        m_rows[i]->setCurrent(i == sheet.criterion);
-    }
-    m_place->setText(tr("Dialogue %1 of %2").arg(sheet.number).arg(sheet.count));
-    m_place->setAccessibleName(tr("Dialogue %1 of %2, question %3 of %4: %5")
-                                   .arg(sheet.number)
-                                   .arg(sheet.count)
-                                   .arg(sheet.criterion + 1)
-                                   .arg(m_rows.size())
-                                   .arg(m_rows[sheet.criterion]->accessibleName()));
-    announce(m_place);
-    m_progress->setRange(0, static_cast<int>(sheet.count));
-    m_progress->setValue(static_cast<int>(sheet.done));
-    moveFocus();
+    m_pane->show(sheet.dialogues);
+    m_pane->markTurn(sheet.turn);
+    showRows();
+    showPlace();
+    showNotes();
+    chooseShape();
+    moveFocus(heldValue);
 }
 
-void QuestionPage::showDialogue()
+void QuestionPage::showRows()
 {
-    m_dialogue->setDocument(m_sheet.dialogue);
-    for (int i = 0; i < m_dialogue->turnCount(); ++i)
-        m_dialogue->setTracksDisplay(i, TracksDisplay::Open);
-    m_dialogue->setAccessibleName(tr("Dialogue %1").arg(m_sheet.number));
-    m_dialogue->setAccessibleDescription(spokenText(m_sheet.dialogue));
-    announce(m_dialogue);
+    bool same = m_rows.size() == m_sheet.rows.size();
+    for (qsizetype i = 0; same && i < m_rows.size(); ++i) {
+        AskedRow before = m_rows[i]->asked();
+        before.closed = m_sheet.rows[i].closed;
+        same = before == m_sheet.rows[i];
+    }
+    if (!same)
+        rebuildRows();
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        m_rows[i]->setClosed(m_sheet.rows[i].closed);
+        m_rows[i]->setValue(m_sheet.values.value(i));
+        m_rows[i]->setCurrent(i == m_sheet.criterion);
+    }
+}
+
+void QuestionPage::rebuildRows()
+{
+    for (CriterionRow* row : std::as_const(m_rows)) {
+        row->hide();
+        row->deleteLater();
+    }
+    m_rows.clear();
+    for (const AskedRow& asked : std::as_const(m_sheet.rows)) {
+        auto* row = new CriterionRow(asked, m_answers);
+        const qsizetype place = m_rows.size();
+        connect(row, &CriterionRow::pressed, this,
+                [this, place](int value) { Q_EMIT pressed(place, value); });
+        m_answersColumn->addWidget(row);
+        row->show();
+        m_rows << row;
+    }
+    m_keys->setHints(keyHints(m_sheet));
+}
+
+void QuestionPage::showPlace()
+{
+    const QString place = placeText(m_sheet);
+    m_place->setText(place);
+    m_place->setAccessibleName(tr("%1, question %2 of %3: %4")
+                                   .arg(place)
+                                   .arg(m_sheet.firstRow + m_sheet.criterion + 1)
+                                   .arg(m_sheet.questions)
+                                   .arg(m_rows[m_sheet.criterion]->accessibleName()));
+    announce(m_place);
+    m_progress->setRange(0, static_cast<int>(m_sheet.count));
+    m_progress->setValue(static_cast<int>(m_sheet.done));
+}
+
+void QuestionPage::showNotes()
+{
+    m_comment->setVisible(m_sheet.allowsComments);
+    m_flag->setVisible(m_sheet.allowsComments);
+    m_comment->setText(m_sheet.comment.isEmpty() ? tr("Comment") : tr("Commented"));
+    m_comment->setAccessibleName(m_sheet.comment.isEmpty() ? tr("Comment")
+                                                           : tr("Comment: %1").arg(m_sheet.comment));
+    m_flag->setChecked(m_sheet.flagged);
+    m_flag->setText(m_sheet.flagged ? tr("Flagged") : tr("Flag"));
+    m_skip->setVisible(m_sheet.allowsSkip);
+    m_skip->setText(m_sheet.skipped.isEmpty() ? tr("Skip") : tr("Skipped"));
+    m_skip->setAccessibleName(m_sheet.skipped.isEmpty() ? tr("Skip")
+                                                        : tr("Skipped: %1").arg(m_sheet.skipped));
 }
 
 // Who goes by Tab and Enter stays among the buttons, in the row that is asked now.
-void QuestionPage::moveFocus()
+void QuestionPage::moveFocus(int held)
 {
-    const auto* held = qobject_cast<AnswerButton*>(QApplication::focusWidget());
-    if (!held || !isAncestorOf(held))
+    if (held == 0)
         return;
-    if (AnswerButton* button = m_rows[m_sheet.criterion]->button(held->value()))
-        button->setFocus(Qt::TabFocusReason);
+    const CriterionRow* row = m_rows[m_sheet.criterion];
+    AnswerButton* button = row->button(held);
+    if (!button || !button->isEnabled())
+        button = row->button(row->asked().closed == 1 ? 2 : 1);
+    button->setFocus(Qt::TabFocusReason);
+}
+
+DialogueView* QuestionPage::dialogueView(qsizetype place) const
+{
+    return m_pane->view(place);
 }
 
 void QuestionPage::confirm(const QString& text)
@@ -174,83 +251,51 @@ void QuestionPage::confirm(const QString& text)
     text.isEmpty() ? m_fade.stop() : m_fade.start();
 }
 
+bool QuestionPage::isWriting() const
+{
+    return !m_note->isHidden();
+}
+
+void QuestionPage::writeComment()
+{
+    if (!m_sheet.allowsComments)
+        return;
+    beginWriting(false);
+    m_note->begin(tr("Comment on %1").arg(placeText(m_sheet)),
+                  tr("What the people who made the study should know"), m_sheet.comment, false);
+}
+
+void QuestionPage::writeSkip()
+{
+    if (!m_sheet.allowsSkip)
+        return;
+    beginWriting(true);
+    m_note->begin(tr("Why can %1 not be rated?").arg(placeText(m_sheet)),
+                  tr("It is in a language that I do not read"), m_sheet.skipped, true);
+}
+
+void QuestionPage::beginWriting(bool skip)
+{
+    m_skipping = skip;
+    m_answers->hide();
+    m_note->show();
+    m_keys->setHints({{QStringLiteral("Enter"), tr("keep")},
+                      {QStringLiteral("Shift Enter"), tr("new line")},
+                      {QStringLiteral("Esc"), tr("leave")}});
+}
+
+void QuestionPage::endWriting()
+{
+    m_note->hide();
+    m_answers->show();
+    m_keys->setHints(keyHints(m_sheet));
+    m_pane->setFocus();
+}
+
 void QuestionPage::keyPressEvent(QKeyEvent* event)
 {
-    if (!handleKey(*event))
+    if (isWriting() || !handleKey(*event))
         QWidget::keyPressEvent(event);
-}
-
-bool QuestionPage::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_dialogue && event->type() == QEvent::KeyPress)
-        return handleKey(*static_cast<QKeyEvent*>(event));
-    return QWidget::eventFilter(watched, event);
-}
-
-bool QuestionPage::handleKey(const QKeyEvent& event)
-{
-    const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    const bool shift = modifiers == Qt::ShiftModifier;
-    const int key = event.key();
-    const bool goesBack =
-        key == Qt::Key_Up && !event.isAutoRepeat() && m_dialogue->verticalScrollBar()->value() == 0;
-    if (goesBack && modifiers == Qt::NoModifier) {
-        Q_EMIT wished(RaterWish::Back);
-        return true;
-    }
-    if ((modifiers == Qt::NoModifier || shift) && scroll(key, shift))
-        return true;
-    // Some keyboards have their digits on the shifted level.
-    const int digit = key == Qt::Key_0 ? 10 : key - Qt::Key_0;
-    const bool isAnswer = digit >= 1 && digit <= m_points;
-    if (modifiers != Qt::NoModifier && !(shift && isAnswer))
-        return false;
-    if (isAnswer && !event.isAutoRepeat())
-        Q_EMIT answered(digit);
-    return isAnswer || (event.isAutoRepeat() ? false : handleOnce(key));
-}
-
-bool QuestionPage::handleOnce(int key)
-{
-    switch (key) {
-    case Qt::Key_Backspace:
-        Q_EMIT wished(RaterWish::Back);
-        return true;
-    case Qt::Key_Left:
-        Q_EMIT wished(RaterWish::Previous);
-        return true;
-    case Qt::Key_Right:
-        Q_EMIT wished(RaterWish::Next);
-        return true;
-    case Qt::Key_End:
-        Q_EMIT wished(RaterWish::Latest);
-        return true;
-    case Qt::Key_P:
-    case Qt::Key_Escape:
-        Q_EMIT wished(RaterWish::Pause);
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool QuestionPage::scroll(int key, bool shift)
-{
-    QScrollBar* bar = m_dialogue->verticalScrollBar();
-    const bool space = key == Qt::Key_Space;
-    if (key == Qt::Key_PageDown || (space && !shift))
-        bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
-    else if (key == Qt::Key_PageUp || (space && shift))
-        bar->triggerAction(QAbstractSlider::SliderPageStepSub);
-    else if (key == Qt::Key_Down)
-        bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
-    else if (key == Qt::Key_Up)
-        bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
-    else if (key == Qt::Key_Home)
-        bar->triggerAction(QAbstractSlider::SliderToMinimum);
-    else
-        return false;
-    return true;
 }
 
 void QuestionPage::resizeEvent(QResizeEvent* event)

@@ -1,5 +1,7 @@
 #include "ui/rating/raterpages.h"
 
+#include "ui/rating/criterionrow.h"
+#include "ui/rating/questionkeys.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/keycap.h"
@@ -20,18 +22,71 @@ QString translated(const char* text)
     return TextPage::tr(text);
 }
 
-void addKeys(TextPage& page, int points)
+bool asks(const Packet& packet, QuestionKind kind)
 {
-    page.addKey({QStringLiteral("1"), QString::number(points)},
-                translated("Answer the question that is marked, and go on to the next one"));
+    return std::any_of(packet.criteria.cbegin(), packet.criteria.cend(),
+                       [kind](const Criterion& criterion) { return criterion.kind == kind; });
+}
+
+void addAnswerKeys(TextPage& page, const Packet& packet)
+{
+    if (asks(packet, QuestionKind::Dialogue) || asks(packet, QuestionKind::Turn))
+        page.addKey(
+            keySpan(packet.answerKeys.isEmpty() ? digitKeys(packet.points) : packet.answerKeys).split(u'–'),
+            translated("Answer the question that is marked, and go on to the next one"));
+    if (asks(packet, QuestionKind::Pair))
+        page.addKey({QStringLiteral("1"), QStringLiteral("3")},
+                    translated("Of two dialogues: left, right, no difference; L, R and = do the same"));
+    if (asks(packet, QuestionKind::BestWorst))
+        page.addKey({QStringLiteral("1"), QStringLiteral("5")},
+                    translated("Of several dialogues: first the best one, then the worst one"));
+}
+
+void addKeys(TextPage& page, const Packet& packet)
+{
+    addAnswerKeys(page, packet);
     page.addKey({QStringLiteral("Backspace")}, translated("Go back one question to change its answer"));
     page.addKey({QStringLiteral("Space")},
                 translated("Read on in a long dialogue; the arrows up and down, too"));
     page.addKey({QStringLiteral("←"), QStringLiteral("→")},
                 translated("Look through the dialogues you have answered"));
+    if (packet.comments) {
+        page.addKey({QStringLiteral("C")}, translated("Write a comment"));
+        page.addKey({QStringLiteral("F")}, translated("Flag that something is wrong, or take the flag away"));
+    }
+    if (packet.allowsSkip)
+        page.addKey({QStringLiteral("S")}, translated("Skip what cannot be rated, and say why"));
     page.addKey({QStringLiteral("P")}, translated("Pause"));
     page.addKey({QStringLiteral("Ctrl +"), QStringLiteral("Ctrl -")}, translated("Larger or smaller text"));
     page.addKey({QStringLiteral("Ctrl Shift L")}, translated("Light or dark"));
+}
+
+QString introText(const Packet& packet)
+{
+    const bool compares = asks(packet, QuestionKind::Pair) || asks(packet, QuestionKind::BestWorst);
+    const bool everyReply = asks(packet, QuestionKind::Turn);
+    const qsizetype count = packet.order.size();
+    const QString rest =
+        translated(" There are no right answers; what counts is your own reading. Every answer "
+                   "is kept at once, so you can stop at any time and go on later at the same "
+                   "place.");
+    if (compares)
+        return TextPage::tr(
+                   "You will read dialogues between a listener and a music assistant, some of them beside "
+                   "each other: %1 times one, two or several. Answer the questions about them.")
+                   .arg(count) +
+               rest;
+    if (everyReply)
+        return TextPage::tr("You will read %1 dialogues between a listener and a music assistant. Answer the "
+                            "questions about each reply that is marked, and about each dialogue.")
+                   .arg(count) +
+               rest;
+    return TextPage::tr(
+               "You will read %1 dialogues between a listener and a music assistant. After each one, "
+               "answer %2 questions.")
+               .arg(count)
+               .arg(packet.criteria.size()) +
+           rest;
 }
 
 } // namespace
@@ -151,13 +206,7 @@ TextPage* makeWelcomePage(const Packet& packet, qsizetype done, QWidget* parent)
     auto* page =
         new TextPage(done == 0 ? translated("Rating dialogues") : translated("Welcome back"), parent);
     if (done == 0)
-        page->addText(
-            TextPage::tr("You will read %1 dialogues between a listener and a music assistant. After "
-                         "each one, answer %2 questions. There are no right answers; what counts is "
-                         "your own reading. Every answer is kept at once, so you can stop at any time "
-                         "and go on later at the same place.")
-                .arg(count)
-                .arg(packet.criteria.size()));
+        page->addText(introText(packet));
     else
         page->addText(TextPage::tr("%1 of %2 dialogues are answered. You go on where you left off.")
                           .arg(done)
@@ -169,7 +218,7 @@ TextPage* makeWelcomePage(const Packet& packet, qsizetype done, QWidget* parent)
             page->addText(criterion.definition, TextSize::Body, Tone::Muted);
     }
     page->addSpace(metrics::gap);
-    addKeys(*page, packet.points);
+    addKeys(*page, packet);
     page->addButton(done == 0 ? translated("Begin") : translated("Go on"));
     return page;
 }
@@ -182,6 +231,22 @@ TextPage* makePausePage(qsizetype done, qsizetype count, QWidget* parent)
             .arg(done)
             .arg(count));
     page->addButton(translated("Go on"));
+    return page;
+}
+
+TextPage* makeGuessPage(QWidget* parent, const std::function<void(int)>& guessed)
+{
+    auto* page = new TextPage(translated("One more question"), parent);
+    page->addText(translated("Think of the last dialogue that you read. Whose words were the replies?"));
+    page->addSpace(metrics::gap);
+    const AskedRow asked{translated("Your guess"),
+                         translated("It does not matter whether you are right."),
+                         {},
+                         {translated("a person"), translated("a machine"), translated("I do not know")},
+                         digitKeys(3)};
+    auto* row = new CriterionRow(asked, page);
+    QObject::connect(row, &CriterionRow::pressed, page, guessed);
+    page->column()->insertWidget(page->column()->count() - 1, row);
     return page;
 }
 

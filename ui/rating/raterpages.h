@@ -6,6 +6,8 @@
 
 #include <QScrollArea>
 
+#include <functional>
+
 class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
@@ -42,6 +44,9 @@ private:
 // What to do, the criteria, the keys. `done` of the dialogues are answered already.
 TextPage* makeWelcomePage(const Packet& packet, qsizetype done, QWidget* parent);
 TextPage* makePausePage(qsizetype done, qsizetype count, QWidget* parent);
+// Asks, once, whether the last dialogue was a person's or a machine's: 1, 2, or 3 for neither. No button is
+// primary, so that none is proposed.
+TextPage* makeGuessPage(QWidget* parent, const std::function<void(int)>& guessed);
 // Buttons: copy the path, open the folder, back to the answers.
 TextPage* makeDonePage(const QString& answersPath, qsizetype count, QWidget* parent);
 

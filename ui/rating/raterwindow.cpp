@@ -1,5 +1,6 @@
 #include "ui/rating/raterwindow.h"
 
+#include "ui/rating/questionkeys.h"
 #include "ui/rating/raterpages.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -89,18 +90,29 @@ void RaterWindow::openAnswers(const QString& path)
         if (path != answersPathOf(m_packetPath))
             m_parts.memory.setValue(placeKey(m_packet), path);
         m_pass = *pass;
-        m_rating = new QuestionPage(m_packet.criteria, m_packet.points, m_pages);
-        connect(m_rating, &QuestionPage::answered, this, [this](int value) {
-            act({Act::Kind::Answer, 0, value});
-        });
-        connect(m_rating, &QuestionPage::pressed, this, [this](qsizetype row, int value) {
-            act({Act::Kind::Press, row, value});
-        });
-        connect(m_rating, &QuestionPage::wished, this, [this](RaterWish wish) {
-            act({Act::Kind::Wish, 0, 0, wish});
-        });
+        m_rating = new QuestionPage(m_pages);
+        connectRating();
         m_pages->addWidget(m_rating);
-        m_pass->isDone() ? showDone() : showWelcome();
+        m_pass->isDone() ? showEnd() : showWelcome();
+    });
+}
+
+void RaterWindow::connectRating()
+{
+    connect(m_rating, &QuestionPage::answered, this, [this](int value) {
+        act({Act::Kind::Answer, 0, value});
+    });
+    connect(m_rating, &QuestionPage::pressed, this, [this](qsizetype row, int value) {
+        act({Act::Kind::Press, row, value});
+    });
+    connect(m_rating, &QuestionPage::wished, this, [this](RaterWish wish) {
+        act({Act::Kind::Wish, 0, 0, wish});
+    });
+    connect(m_rating, &QuestionPage::commented, this, [this](const QString& text) {
+        act({Act::Kind::Comment, 0, 0, RaterWish::Comment, text});
+    });
+    connect(m_rating, &QuestionPage::skipped, this, [this](const QString& reason) {
+        act({Act::Kind::Skip, 0, 0, RaterWish::Skip, reason});
     });
 }
 
@@ -154,6 +166,8 @@ void RaterWindow::showWelcome()
 
 void RaterWindow::pause()
 {
+    m_sincePause = 0;
+    clearBanners(NoticeKind::Warning);
     auto* page = makePausePage(m_pass->itemsDone(), m_pass->itemCount(), m_pages);
     connect(page->button(0), &QPushButton::clicked, this, &RaterWindow::showRating);
     showText(RaterPlace::Paused, page);
@@ -169,10 +183,7 @@ void RaterWindow::showDone()
     });
     connect(page->button(1), &QPushButton::clicked, this,
             [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
-    connect(page->button(2), &QPushButton::clicked, this, [this] {
-        m_pass->back();
-        showRating();
-    });
+    connect(page->button(2), &QPushButton::clicked, this, &RaterWindow::backToAnswers);
     showText(RaterPlace::Done, page);
 }
 
@@ -202,69 +213,104 @@ void RaterWindow::act(const Act& asked)
 
 void RaterWindow::perform(const Act& act)
 {
-    if (m_place != RaterPlace::Rating || (act.kind != Act::Kind::Wish && act.item != m_inSight))
+    // What is about a dialogue does not go to another one that came into sight meanwhile.
+    const bool moves = act.kind == Act::Kind::Wish && act.wish < RaterWish::Comment;
+    if (m_place != RaterPlace::Rating || (!moves && act.item != m_inSight))
         return;
     switch (act.kind) {
     case Act::Kind::Answer:
         give(act.value);
         return;
     case Act::Kind::Press:
-        m_pass->goToQuestion(act.criterion);
-        if (m_pass->questionIndex() == act.criterion)
-            give(act.value);
-        else
-            m_rating->confirm(tr("%1 comes first").arg(m_pass->criterion().name));
+        press(act);
+        return;
+    case Act::Kind::Comment:
+        note(NoteKind::Comment, act.text, 0);
+        return;
+    case Act::Kind::Skip:
+        note(NoteKind::Skip, act.text, 0);
         return;
     case Act::Kind::Wish:
-        act.wish == RaterWish::Pause ? pause() : walk(act.wish);
+        wish(act.wish);
         return;
     }
+}
+
+void RaterWindow::wish(RaterWish wish)
+{
+    switch (wish) {
+    case RaterWish::Pause:
+        pause();
+        return;
+    case RaterWish::Comment:
+        m_rating->writeComment();
+        return;
+    case RaterWish::Skip:
+        m_rating->writeSkip();
+        return;
+    case RaterWish::Flag:
+        if (m_packet.comments)
+            note(NoteKind::Flag, {}, m_rating->sheet().flagged ? 0 : 1);
+        return;
+    default:
+        walk(wish);
+    }
+}
+
+void RaterWindow::press(const Act& act)
+{
+    const RatingSheet& sheet = m_rating->sheet();
+    const qsizetype question = sheet.firstRow + act.row;
+    m_pass->goToQuestion(question);
+    if (m_pass->questionIndex() == question)
+        give(act.value);
+    else
+        m_rating->confirm(tr("%1 comes first").arg(sheet.rows.value(sheet.criterion).title));
 }
 
 void RaterWindow::give(int value)
 {
+    RatingSheet before = sheetOf(*m_pass);
+    if (before.rows.value(before.criterion).closed == value) {
+        m_rating->confirm(tr("%1 is taken by the other answer").arg(value));
+        return;
+    }
+    before.values[before.criterion] = value;
     m_busy = true;
-    const qsizetype item = m_pass->itemNumber();
-    const QString name = m_pass->criterion().name;
     const qint64 activeMs = m_active.take(m_clock.elapsed());
     QtConcurrent::run(&m_disk, [pass = m_pass, value, at = now(), activeMs] {
         return pass->answer(value, at, activeMs);
-    }).then(this, [this, item, name, value, activeMs](const Result<void>& result) {
+    }).then(this, [this, before, value, activeMs](const Result<void>& result) {
         m_busy = false;
         if (!result)
             m_active.giveBack(activeMs);
-        given(result, item, name, value);
+        else
+            m_sincePause += activeMs;
+        given(result, before, value);
     });
 }
 
-void RaterWindow::given(const Result<void>& result, qsizetype item, const QString& criterion, int value)
+void RaterWindow::given(const Result<void>& result, const RatingSheet& before, int value)
 {
     if (!result) {
-        m_waiting.clear();
-        m_rating->confirm({});
-        Notice notice = noticeOf(result.error());
-        notice.text = tr("This answer was not kept: %1 Then press it again.").arg(notice.text);
-        m_banners->show(notice);
-        Q_EMIT settled();
+        notKept(result.error());
         return;
     }
-    clearBanners();
+    clearBanners(NoticeKind::Error);
     if (m_pass->isDone()) {
         m_waiting.clear();
-        showDone();
+        showEnd();
         return;
     }
-    const bool goesOn = m_pass->itemNumber() != item;
-    if (goesOn) {
-        QStringList values;
-        for (const int given : m_rating->sheet().values)
-            values << QString::number(given);
-        values.last() = QString::number(value);
-        m_rating->confirm(tr("Dialogue %1 saved: %2").arg(item).arg(values.join(QStringLiteral(" · "))));
-    } else {
-        m_rating->confirm(tr("%1 %2 saved").arg(criterion).arg(value));
-    }
+    const RatingSheet next = sheetOf(*m_pass);
+    const bool goesOn = next.number != before.number || next.turn != before.turn || next.kind != before.kind;
+    if (goesOn)
+        m_rating->confirm(tr("%1 saved: %2").arg(spotText(before), valuesText(before)));
+    else
+        m_rating->confirm(tr("%1 %2 saved").arg(before.rows.at(before.criterion).title).arg(value));
     showSheet();
+    if (next.number != before.number)
+        remindOfBreak();
     actOnWaiting();
     if (!m_busy)
         Q_EMIT settled();
@@ -287,8 +333,8 @@ void RaterWindow::walk(RaterWish wish)
         m_pass->goToQuestion(0);
     } else {
         // As far as there are answers; Next ends at the next dialogue, or past the last one.
-        qsizetype place = -1;
-        const auto here = [this] { return m_pass->itemNumber() * 1000 + m_pass->questionIndex(); };
+        std::pair<qsizetype, qsizetype> place{-1, -1};
+        const auto here = [this] { return std::pair(m_pass->itemNumber(), m_pass->questionIndex()); };
         while (!m_pass->isDone() && place != here()) {
             if (wish == RaterWish::Next && m_pass->itemNumber() != item)
                 break;
@@ -298,7 +344,7 @@ void RaterWindow::walk(RaterWish wish)
     }
     m_rating->confirm({});
     if (m_pass->isDone())
-        showDone();
+        showEnd();
     else
         showSheet();
 }

@@ -29,9 +29,10 @@ struct RaterParts
     QSettings& memory; // the window's place and size, and where answers lie that could not lie beside
     FileDialogs files;
     std::function<void(const Appearance&)> keepAppearance = {};
+    qint64 breakAfterMs = 25 * 60'000; // of active time; sessions of 20 to 30 minutes, as in ITU-R BS.1534
 };
 
-enum class RaterPlace { Loading, Refused, NoPlace, Welcome, Rating, Paused, Done };
+enum class RaterPlace { Loading, Refused, NoPlace, Welcome, Rating, Paused, Guess, Done };
 
 // The packet and the answers are read, and every answer is written, in a thread of the window's own; the next
 // question is shown when the answer before is on disk. Keys that come meanwhile wait, but no answer goes to a
@@ -62,10 +63,11 @@ private:
     // Something to do to the pass, kept while another one is being written.
     struct Act
     {
-        enum class Kind { Answer, Press, Wish } kind;
-        qsizetype criterion = 0;
+        enum class Kind { Answer, Press, Wish, Comment, Skip } kind;
+        qsizetype row = 0; // on the page
         int value = 0;
         RaterWish wish = RaterWish::Back;
+        QString text = {};
         qsizetype item = 0; // in sight when it was asked for
     };
 
@@ -78,16 +80,26 @@ private:
     void showNoPlace(const QString& path, const Error& error);
     void showWelcome();
     void showRating();
+    void connectRating();
+    void showEnd(); // the guess where it is asked and was not made yet, else the last page
+    void showGuess();
     void showDone();
+    void backToAnswers();
     void pause();
     void act(const Act& act);
     void perform(const Act& act);
+    void press(const Act& act);
+    void wish(RaterWish wish);
     void give(int value);
-    void given(const Result<void>& result, qsizetype item, const QString& criterion, int value);
+    void given(const Result<void>& result, const RatingSheet& before, int value);
+    void note(NoteKind kind, const QString& text, int value);
+    void noted(const Result<void>& result, const QString& saved);
+    void notKept(const Error& error);
+    void remindOfBreak();
     void actOnWaiting();
     void walk(RaterWish wish);
     void showSheet();
-    void clearBanners();
+    void clearBanners(NoticeKind kind);
     void toggleScheme();
     void scaleText(int byPerCent); // 0: back to 100
     void setAppearance(const Appearance& appearance);
@@ -102,6 +114,7 @@ private:
     QList<Act> m_waiting;
     qsizetype m_inSight = 0; // the dialogue that the page shows, from 1
     bool m_busy = false;
+    qint64 m_sincePause = 0; // active, in milliseconds
     RaterPlace m_place = RaterPlace::Loading;
 
     TextLabel* m_title = nullptr;

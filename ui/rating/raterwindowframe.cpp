@@ -1,4 +1,5 @@
 // The frame of the rater's window: title, text size, light and dark, keys that hold everywhere.
+#include "ui/rating/questionkeys.h"
 #include "ui/rating/raterpages.h"
 #include "ui/rating/raterwindow.h"
 #include "ui/theme/icons.h"
@@ -113,14 +114,19 @@ void RaterWindow::setAppearance(const Appearance& appearance)
         m_parts.keepAppearance(m_parts.theme.appearance());
 }
 
-void RaterWindow::clearBanners()
+void RaterWindow::clearBanners(NoticeKind kind)
 {
     const auto banners = m_banners->findChildren<Banner*>(Qt::FindDirectChildrenOnly);
+    bool others = false;
     for (Banner* banner : banners) {
+        if (banner->notice().kind != kind) {
+            others = true;
+            continue;
+        }
         banner->hide();
         banner->deleteLater();
     }
-    m_banners->hide();
+    m_banners->setVisible(others);
 }
 
 // Every move of the mouse or press of a key is a sign of life, wherever in the window it happens.
@@ -137,10 +143,15 @@ void RaterWindow::keyPressEvent(QKeyEvent* event)
 {
     const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && !event->isAutoRepeat();
     const bool unpauses = event->key() == Qt::Key_P || event->key() == Qt::Key_Escape;
+    const int guess = valueOfKey(event->key(), QuestionKind::Dialogue, digitKeys(3));
     if (plain && m_place == RaterPlace::Paused && unpauses)
         showRating();
+    else if (plain && m_place == RaterPlace::Guess && guess > 0)
+        note(NoteKind::Guess, {}, guess);
+    else if (plain && m_place == RaterPlace::Guess && event->key() == Qt::Key_Backspace)
+        backToAnswers();
     else if (plain && m_place == RaterPlace::Done && event->key() == Qt::Key_Backspace)
-        m_text->button(2)->click();
+        backToAnswers();
     else
         QWidget::keyPressEvent(event);
 }

@@ -9,6 +9,7 @@
 #include "ui/rating/reportpdf.h"
 #include "ui/rating/resultspage.h"
 #include "ui/rating/studiespage.h"
+#include "ui/rating/studyfiles.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/tabstrip.h"
@@ -92,6 +93,12 @@ void RatingView::connectPages()
     connect(m_studies, &StudiesPage::auditRequested, this, &RatingView::auditTexts);
     connect(m_studies, &StudiesPage::importRequested, this,
             [this] { m_context.navigate(QStringLiteral("corpus"), {}); });
+    connect(m_studies->form(), &StudyForm::openRequested, this, [this] {
+        openDefinition(this, m_context,
+                       [this](const StudyDefinition& read) { m_studies->form()->setDefinition(read); });
+    });
+    connect(m_studies->form(), &StudyForm::saveRequested, this,
+            [this](const StudyDefinition& definition) { saveDefinition(this, m_context, definition); });
     connect(m_planner, &PlannerPage::sizesChosen, this, [this](const PlannedSizes& sizes) {
         newStudy();
         m_studies->form()->setSizes(sizes.raters, sizes.items, sizes.margin);

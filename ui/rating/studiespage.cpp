@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
@@ -18,6 +19,7 @@ namespace antiphon {
 namespace {
 
 constexpr int sideWidth = 420;
+enum Page { Empty, Work, Planning };
 enum Column { Name, Stage, Conditions, Dialogues, Raters, ColumnCount };
 
 QString lengthText(const Study& study)
@@ -78,28 +80,33 @@ QStringList namesOf(const QList<Source>& sources)
 StudiesPage::StudiesPage(QWidget* parent) : QWidget(parent)
 {
     m_details = makeDetails();
-    m_form = new StudyForm(this);
+    m_form = new StudyForm;
     m_key = new StudyKeyCard(this);
+    auto* planning = new QScrollArea(this);
+    planning->setFrameShape(QFrame::NoFrame);
+    planning->setWidgetResizable(true);
+    planning->setFocusPolicy(Qt::NoFocus);
+    planning->setWidget(m_form);
     auto* work = new QWidget(this);
     auto* row = new QHBoxLayout(work);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::padding);
     row->addWidget(makeList(), 1);
     auto* sideColumn = new QVBoxLayout;
-    for (QWidget* side : {m_details, static_cast<QWidget*>(m_key), static_cast<QWidget*>(m_form)}) {
+    for (QWidget* side : {m_details, static_cast<QWidget*>(m_key)}) {
         side->setFixedWidth(sideWidth);
         sideColumn->addWidget(side);
     }
     sideColumn->setSpacing(metrics::padding);
     sideColumn->addStretch(1);
     row->addLayout(sideColumn);
-    showSide();
 
     m_empty = new EmptyView(QStringLiteral("rate"), {}, this);
     m_empty->setButton(tr("New study"));
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(work);
+    m_stack->addWidget(planning);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
@@ -205,7 +212,6 @@ void StudiesPage::beginNewStudy()
 {
     m_planning = true;
     m_form->setSources(m_overview.sources);
-    m_stack->setCurrentIndex(1);
     showSide();
     m_form->setFocus();
 }
@@ -220,9 +226,9 @@ void StudiesPage::showSide()
 {
     const bool chosen = std::any_of(m_overview.studies.cbegin(), m_overview.studies.cend(),
                                     [this](const StudyRow& row) { return row.study.id == m_current; });
-    m_form->setVisible(m_planning);
-    m_details->setVisible(!m_planning && chosen);
-    m_key->setVisible(!m_planning && chosen);
+    m_details->setVisible(chosen);
+    m_key->setVisible(chosen);
+    m_stack->setCurrentIndex(m_planning ? Planning : m_overview.studies.isEmpty() ? Empty : Work);
 }
 
 void StudiesPage::show(const RatingOverview& overview, const StudyId& current)
@@ -261,7 +267,6 @@ void StudiesPage::show(const RatingOverview& overview, const StudyId& current)
         tooFew ? tr("A study compares two sources: import a corpus and generate a run first.")
                : tr("A study asks people to rate dialogues without telling them where they come from."));
     m_empty->button()->setText(tooFew ? tr("Import dialogues") : tr("New study"));
-    m_stack->setCurrentIndex(overview.studies.isEmpty() && !m_planning ? 0 : 1);
     showSide();
     showDetails(chosen);
 }

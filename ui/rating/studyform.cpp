@@ -1,5 +1,6 @@
 #include "ui/rating/studyform.h"
 
+#include "ui/rating/criteriaeditor.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
@@ -29,6 +30,16 @@ Field* named(Field* field, const QString& name, const QString& toolTip)
     return field;
 }
 
+// Of the first scale; one that is asked about choices alone has none.
+int pointsOf(const QList<Criterion>& criteria, int otherwise)
+{
+    for (const Criterion& criterion : criteria) {
+        if (!criterion.anchors.isEmpty())
+            return static_cast<int>(criterion.anchors.size());
+    }
+    return otherwise;
+}
+
 // "3" names rater-1 to rater-3; anything else is a list of names.
 QStringList ratersOf(const QString& text)
 {
@@ -48,58 +59,22 @@ QStringList ratersOf(const QString& text)
 StudyForm::StudyForm(QWidget* parent) : Card(parent)
 {
     setAccessibleName(tr("New study"));
-    column()->setSpacing(metrics::gap);
-    column()->addWidget(new SectionHeader(tr("New study"), {}, this));
-    m_name = named(new QLineEdit(this), tr("Name"), tr("How the study is called in lists and in the report"));
-    m_sources = named(new QListWidget(this), tr("Sources"),
-                      tr("Check two or more: each becomes a condition under a drawn letter"));
-    m_sources->setMaximumHeight(listHeight);
-    m_sources->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_items =
-        named(new QSpinBox(this), tr("Dialogues from each source"), tr("Every rater reads all of them"));
-    m_items->setRange(1, 10'000);
-    m_items->setValue(20);
-    m_raters = named(new QLineEdit(QStringLiteral("3"), this), tr("Raters"),
-                     tr("A number, or names with commas between them"));
-    m_margin = named(
-        new QDoubleSpinBox(this), tr("Margin in points"),
-        tr("Means that differ by less than this count as equivalent; it cannot be changed after freezing"));
-    m_margin->setRange(0.05, 4.0);
-    m_margin->setSingleStep(0.05);
-    m_margin->setValue(0.5);
-    m_oddsMargin =
-        named(new QDoubleSpinBox(this), tr("Margin in log odds"),
-              tr("The same for the log odds ratios of the model of the answers; none when left out"));
-    m_oddsMargin->setRange(0.0, 10.0);
-    m_oddsMargin->setSingleStep(0.05);
-    m_oddsMargin->setSpecialValueText(tr("none"));
-    m_seed = named(new QLineEdit(QStringLiteral("1"), this), tr("Seed"),
-                   tr("Dialogues, letters and orders are drawn by it"));
-    m_match =
-        named(new QCheckBox(tr("Draw dialogues of like length"), this), tr("Draw dialogues of like length"),
-              tr("So that length does not tell the sources apart"));
-    m_match->setChecked(true);
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(metrics::padding);
-    form->setVerticalSpacing(metrics::gap);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    form->addRow(tr("Name"), m_name);
-    form->addRow(tr("Sources"), m_sources);
-    form->addRow(tr("Dialogues from each"), m_items);
-    form->addRow(tr("Raters"), m_raters);
-    form->addRow(tr("Margin"), m_margin);
-    form->addRow(tr("Margin in log odds"), m_oddsMargin);
-    form->addRow(tr("Seed"), m_seed);
-    form->addRow(QString(), m_match);
-    column()->addLayout(form);
-    column()->addWidget(
-        new TextLabel(tr("Criteria: consistency, relevance and naturalness, five points each."),
-                      TextSize::Caption, Tone::Muted, this));
+    column()->setSpacing(metrics::padding);
+    column()->addWidget(makeHead());
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(2 * metrics::padding);
+    auto* fields = new QVBoxLayout;
+    fields->addLayout(makeFields());
+    fields->addStretch(1);
+    columns->addLayout(fields, 2);
+    columns->addWidget(makeCriteria(), 3);
+    column()->addLayout(columns, 1);
     m_problem = new TextLabel({}, TextSize::Body, Tone::Danger, this);
     m_problem->setWordWrap(true);
     m_problem->hide();
     column()->addWidget(m_problem);
     auto* create = new QPushButton(tr("Create study"), this);
+    create->setToolTip(tr("As a draft; nothing is drawn or sealed before it is frozen"));
     makePrimary(create);
     auto* cancel = new QPushButton(tr("Cancel"), this);
     auto* buttons = new QHBoxLayout;
@@ -111,6 +86,104 @@ StudyForm::StudyForm(QWidget* parent) : Card(parent)
     connect(create, &QPushButton::clicked, this, &StudyForm::submit);
     connect(m_name, &QLineEdit::returnPressed, this, &StudyForm::submit);
     connect(cancel, &QPushButton::clicked, this, &StudyForm::cancelled);
+}
+
+QWidget* StudyForm::makeHead()
+{
+    auto* head = new QWidget(this);
+    auto* open = new QPushButton(tr("Open definition…"), head);
+    open->setToolTip(tr("Fills the form from a JSON file, as study create takes it"));
+    auto* save = new QPushButton(tr("Save definition…"), head);
+    save->setToolTip(tr("Writes what the form holds as JSON"));
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins({});
+    row->addWidget(new SectionHeader(tr("New study"), {}, head), 1);
+    row->addWidget(open);
+    row->addWidget(save);
+    connect(open, &QPushButton::clicked, this, &StudyForm::openRequested);
+    connect(save, &QPushButton::clicked, this, [this] {
+        if (check())
+            Q_EMIT saveRequested(definition());
+    });
+    return head;
+}
+
+QFormLayout* StudyForm::makeFields()
+{
+    m_name = named(new QLineEdit(this), tr("Name"), tr("How the study is called in lists and in the report"));
+    m_sources = named(new QListWidget(this), tr("Sources"),
+                      tr("Check two or more: each becomes a condition under a drawn letter"));
+    m_sources->setMaximumHeight(listHeight);
+    m_sources->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(metrics::padding);
+    form->setVerticalSpacing(metrics::gap);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->addRow(tr("Name"), m_name);
+    form->addRow(tr("Sources"), m_sources);
+    addDesign(*form);
+    addMargins(*form);
+    return form;
+}
+
+void StudyForm::addDesign(QFormLayout& form)
+{
+    m_items =
+        named(new QSpinBox(this), tr("Dialogues from each source"), tr("Every rater reads all of them"));
+    m_items->setRange(1, 10'000);
+    m_items->setValue(20);
+    m_raters = named(new QLineEdit(QStringLiteral("3"), this), tr("Raters"),
+                     tr("A number, or names with commas between them"));
+    m_match =
+        named(new QCheckBox(tr("Draw dialogues of like length"), this), tr("Draw dialogues of like length"),
+              tr("So that length does not tell the sources apart"));
+    m_match->setChecked(true);
+    form.addRow(tr("Dialogues from each"), m_items);
+    form.addRow(QString(), m_match);
+    form.addRow(tr("Raters"), m_raters);
+}
+
+void StudyForm::addMargins(QFormLayout& form)
+{
+    m_margin = named(
+        new QDoubleSpinBox(this), tr("Margin in points"),
+        tr("Means that differ by less than this count as equivalent; it cannot be changed after freezing"));
+    m_margin->setRange(0.01, 10.0);
+    m_margin->setSingleStep(0.05);
+    m_margin->setValue(0.5);
+    m_oddsMargin =
+        named(new QDoubleSpinBox(this), tr("Margin in log odds"),
+              tr("The same for the log odds ratios of the model of the answers; none when left out"));
+    m_oddsMargin->setRange(0.0, 10.0);
+    m_oddsMargin->setSingleStep(0.05);
+    m_oddsMargin->setSpecialValueText(tr("none"));
+    m_seed = named(new QLineEdit(QStringLiteral("1"), this), tr("Seed"),
+                   tr("Dialogues, letters and orders are drawn by it"));
+    form.addRow(tr("Margin"), m_margin);
+    form.addRow(tr("Margin in log odds"), m_oddsMargin);
+    form.addRow(tr("Seed"), m_seed);
+    m_comments = named(new QCheckBox(tr("comment and flag"), this), tr("Raters may comment and flag"),
+                       tr("What they write comes back with the answers"));
+    m_skip = named(new QCheckBox(tr("skip, with a reason"), this), tr("Raters may skip, with a reason"),
+                   tr("What is skipped counts as missing"));
+    m_guess = named(new QCheckBox(tr("guess at the end"), this), tr("Raters guess at the end"),
+                    tr("After the last dialogue: a person, a machine, or they do not know; for the audit of "
+                       "the blinding"));
+    for (QCheckBox* box : {m_comments, m_skip, m_guess})
+        form.addRow(box == m_comments ? tr("Raters may") : QString(), box);
+}
+
+QWidget* StudyForm::makeCriteria()
+{
+    auto* side = new QWidget(this);
+    m_criteria = new CriteriaEditor(side);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins({});
+    column->setSpacing(metrics::gap);
+    column->addWidget(new TextLabel(tr("Criteria"), TextSize::Heading, Tone::Normal, side));
+    column->addWidget(m_criteria);
+    column->addStretch(1);
+    return side;
 }
 
 void StudyForm::setSources(const QList<Source>& sources)
@@ -136,8 +209,9 @@ void StudyForm::setSizes(int raters, int items, double margin)
 
 StudyDefinition StudyForm::definition() const
 {
-    StudyDefinition definition;
+    StudyDefinition definition = m_base;
     definition.name = m_name->text().trimmed();
+    definition.sources.clear();
     for (int row = 0; row < m_sources->count(); ++row) {
         if (m_sources->item(row)->checkState() == Qt::Checked)
             definition.sources << m_sources->item(row)->data(sourceRole).toString();
@@ -148,17 +222,49 @@ StudyDefinition StudyForm::definition() const
     definition.oddsMargin = m_oddsMargin->value();
     definition.seed = m_seed->text().trimmed().toULongLong();
     definition.matching = m_match->isChecked() ? Matching::Turns : Matching::None;
+    definition.criteria = m_criteria->criteria();
+    definition.points = pointsOf(definition.criteria, definition.points);
+    definition.comments = m_comments->isChecked();
+    definition.skip = m_skip->isChecked();
+    definition.guess = m_guess->isChecked();
     return definition;
+}
+
+void StudyForm::setDefinition(const StudyDefinition& definition)
+{
+    m_base = definition;
+    m_name->setText(definition.name);
+    for (int row = 0; row < m_sources->count(); ++row) {
+        QListWidgetItem* item = m_sources->item(row);
+        const bool chosen = definition.sources.contains(item->data(sourceRole).toString());
+        item->setCheckState(chosen ? Qt::Checked : Qt::Unchecked);
+    }
+    m_items->setValue(definition.itemsPerSource);
+    m_raters->setText(definition.raters.join(QStringLiteral(", ")));
+    m_margin->setValue(definition.margin);
+    m_oddsMargin->setValue(definition.oddsMargin);
+    m_seed->setText(QString::number(definition.seed));
+    m_match->setChecked(definition.matching == Matching::Turns);
+    m_criteria->setCriteria(definition.criteria);
+    m_comments->setChecked(definition.comments);
+    m_skip->setChecked(definition.skip);
+    m_guess->setChecked(definition.guess);
+    m_problem->hide();
+}
+
+bool StudyForm::check()
+{
+    const QString criteria = m_criteria->problem();
+    const Result<void> checked = checkDefinition(definition());
+    m_problem->setText(!criteria.isEmpty() ? criteria : checked ? QString() : errorSentence(checked.error()));
+    m_problem->setVisible(!m_problem->text().isEmpty());
+    return m_problem->text().isEmpty();
 }
 
 void StudyForm::submit()
 {
-    const StudyDefinition wanted = definition();
-    const Result<void> checked = checkDefinition(wanted);
-    m_problem->setText(checked ? QString() : errorSentence(checked.error()));
-    m_problem->setVisible(!checked);
-    if (checked)
-        Q_EMIT created(wanted);
+    if (check())
+        Q_EMIT created(definition());
 }
 
 } // namespace antiphon

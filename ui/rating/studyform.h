@@ -6,13 +6,18 @@
 
 class QCheckBox;
 class QDoubleSpinBox;
+class QFormLayout;
 class QLineEdit;
 class QListWidget;
+class QPlainTextEdit;
 class QSpinBox;
 
 namespace antiphon {
 
-// Emits created() with a definition that checkDefinition() takes; says what is wrong where it does not.
+class CriteriaEditor;
+
+// Emits created() with a definition that checkDefinition() takes; says what is wrong where it does not. What
+// a definition from a file holds beyond the fields is kept.
 class StudyForm : public Card
 {
     Q_OBJECT
@@ -20,14 +25,26 @@ public:
     explicit StudyForm(QWidget* parent = nullptr);
     void setSources(const QList<Source>& sources); // keeps what was chosen
     StudyDefinition definition() const;
-    void setSizes(int raters, int items, double margin); // as a simulation found them
+    void setDefinition(const StudyDefinition& definition); // from a file
+    void setSizes(int raters, int items, double margin);   // as a simulation found them
+    CriteriaEditor* criteria() const { return m_criteria; }
 
 Q_SIGNALS:
     void created(const antiphon::StudyDefinition& definition);
     void cancelled();
+    void openRequested();
+    void saveRequested(const antiphon::StudyDefinition& definition);
 
 private:
+    QWidget* makeHead();
+    QFormLayout* makeFields();
+    void addDesign(QFormLayout& form);
+    void addMargins(QFormLayout& form);
+    QWidget* makeCriteria();
     void submit();
+    bool check();
+
+    StudyDefinition m_base; // what the fields do not show
     QLineEdit* m_name;
     QListWidget* m_sources;
     QSpinBox* m_items;
@@ -36,6 +53,10 @@ private:
     QDoubleSpinBox* m_margin;
     QLineEdit* m_seed;
     QCheckBox* m_match;
+    QCheckBox* m_comments;
+    QCheckBox* m_skip;
+    QCheckBox* m_guess;
+    CriteriaEditor* m_criteria;
     TextLabel* m_problem;
 };
 

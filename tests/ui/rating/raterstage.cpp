@@ -49,6 +49,11 @@ void RaterStage::write(int items)
         packet.items << item;
         packet.order << item.id;
     }
+    writePacket();
+}
+
+void RaterStage::writePacket()
+{
     project.writeFile(QStringLiteral("rater-1.antiphon-packet"), packetBytes(packet));
 }
 
@@ -68,7 +73,8 @@ void RaterStage::reopen()
 {
     window.reset();
     window = std::make_unique<RaterWindow>(
-        RaterParts{theme, memory, dialogsOf(*this), [this](const Appearance& a) { kept = a; }}, packetPath());
+        RaterParts{theme, memory, dialogsOf(*this), [this](const Appearance& a) { kept = a; }, breakAfterMs},
+        packetPath());
     window->resize(1280, 800);
     window->show();
     window->activateWindow();

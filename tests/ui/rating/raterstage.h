@@ -17,6 +17,7 @@ public:
     ~RaterStage();
 
     void write(int items); // the packet's file
+    void writePacket();    // the file of `packet` as it is
     void open(int items);  // the file and a window on it
     void begin(int items); // past the welcome
     void reopen();         // a new window on the same file
@@ -33,7 +34,8 @@ public:
     Theme theme;
     QSettings memory;
     Packet packet;
-    int turns = 4;  // of each dialogue
+    int turns = 4; // of each dialogue
+    qint64 breakAfterMs = 25 * 60'000;
     QString toSave; // what the file dialog answers
     Appearance kept;
     std::unique_ptr<RaterWindow> window;

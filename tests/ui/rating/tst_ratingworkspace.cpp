@@ -130,8 +130,11 @@ TEST_F(RatingWorkspaceTest, FromANewStudyToTheReport)
     auto* form = view->findChild<StudyForm*>();
     ASSERT_TRUE(form->isVisible());
     QTest::keyClicks(form->findChild<QLineEdit*>(), QStringLiteral("Autumn"));
-    for (QSpinBox* items : form->findChildren<QSpinBox*>())
-        items->setValue(6);
+    const auto numbers = form->findChildren<QSpinBox*>();
+    for (QSpinBox* number : numbers) {
+        if (number->accessibleName() == QStringLiteral("Dialogues from each source"))
+            number->setValue(6);
+    }
     picture("rating-new");
     QTest::keyClick(form->findChild<QLineEdit*>(), Qt::Key_Return);
     settle();

@@ -1,0 +1,172 @@
+// The form of a new study: its criteria by keys and menus, its definition as a file.
+#include "tests/support/resultassertions.h"
+#include "tests/support/temporaryproject.h"
+#include "ui/rating/anchorseditor.h"
+#include "ui/rating/criteriaeditor.h"
+#include "ui/rating/studyfiles.h"
+#include "ui/rating/studyform.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+
+using namespace antiphon;
+using namespace antiphon::test;
+
+namespace {
+
+class StudyFormTest : public testing::Test
+{
+protected:
+    StudyFormTest()
+    {
+        Source first;
+        first.name = QStringLiteral("cpcd");
+        Source second;
+        second.name = QStringLiteral("run");
+        form.setSources({first, second});
+        form.resize(1100, 680);
+        form.show();
+        QTest::keyClicks(named<QLineEdit>(QStringLiteral("Name")), QStringLiteral("Autumn"));
+    }
+
+    template<typename Widget>
+    Widget* named(const QString& name)
+    {
+        const auto widgets = form.findChildren<Widget*>();
+        for (Widget* one : widgets) {
+            if (one->accessibleName() == name)
+                return one;
+        }
+        ADD_FAILURE() << "nothing is called " << name.toStdString();
+        return nullptr;
+    }
+
+    void addPreset(const QString& begin)
+    {
+        const auto actions = named<QToolButton>(QStringLiteral("Add a criterion"))->menu()->actions();
+        for (QAction* action : actions) {
+            if (action->text().startsWith(begin)) {
+                action->trigger();
+                return;
+            }
+        }
+        ADD_FAILURE() << "no preset " << begin.toStdString();
+    }
+
+    void retype(const QString& field, const QString& text)
+    {
+        auto* edit = named<QLineEdit>(field);
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+    }
+
+    bool says(const QString& part)
+    {
+        const auto labels = form.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisible() && label->text().contains(part);
+        });
+    }
+
+    StudyForm form;
+};
+
+} // namespace
+
+TEST_F(StudyFormTest, OffersAPresetForEveryKindOfQuestion)
+{
+    addPreset(QStringLiteral("Fit of the reply"));
+    addPreset(QStringLiteral("Preference"));
+    addPreset(QStringLiteral("Best and worst"));
+    const QList<Criterion> criteria = form.definition().criteria;
+    ASSERT_EQ(criteria.size(), 6);
+    EXPECT_EQ(criteria.mid(0, 3), presetCriteria());
+    EXPECT_EQ(static_cast<int>(criteria[3].kind), static_cast<int>(QuestionKind::Turn));
+    EXPECT_EQ(criteria[3].anchors.size(), 5);
+    EXPECT_EQ(static_cast<int>(criteria[4].kind), static_cast<int>(QuestionKind::Pair));
+    EXPECT_EQ(static_cast<int>(criteria[5].kind), static_cast<int>(QuestionKind::BestWorst));
+    EXPECT_FALSE(named<QSpinBox>(QStringLiteral("Points of the scale"))->isVisible());
+}
+
+TEST_F(StudyFormTest, EqualKeysAreToldWhileTheyAreTyped)
+{
+    retype(QStringLiteral("Key of the criterion"), QStringLiteral("relevance"));
+    EXPECT_TRUE(says(QStringLiteral("Two criteria have the key \"relevance\"")));
+    retype(QStringLiteral("Key of the criterion"), QStringLiteral("coherence"));
+    EXPECT_FALSE(says(QStringLiteral("Two criteria have the key")));
+    EXPECT_EQ(form.definition().criteria.constFirst().key, QStringLiteral("coherence"));
+}
+
+TEST_F(StudyFormTest, TheKeyFollowsTheNameUntilItHasItsOwn)
+{
+    addPreset(QStringLiteral("An empty one"));
+    retype(QStringLiteral("Name of the criterion"), QStringLiteral("Reply length!"));
+    EXPECT_EQ(form.definition().criteria.constLast().key, QStringLiteral("reply_length"));
+    retype(QStringLiteral("Key of the criterion"), QStringLiteral("len"));
+    retype(QStringLiteral("Name of the criterion"), QStringLiteral("Length"));
+    EXPECT_EQ(form.definition().criteria.constLast().key, QStringLiteral("len"));
+}
+
+TEST_F(StudyFormTest, AScaleHasTwoToElevenPoints)
+{
+    auto* points = named<QSpinBox>(QStringLiteral("Points of the scale"));
+    points->setValue(11);
+    EXPECT_EQ(form.definition().criteria.constFirst().anchors.size(), 11);
+    retype(QStringLiteral("Word of point 11"), QStringLiteral("entirely"));
+    EXPECT_EQ(form.definition().criteria.constFirst().anchors.constLast(), QStringLiteral("entirely"));
+    points->setValue(99);
+    EXPECT_EQ(points->value(), 11);
+    points->setValue(1);
+    EXPECT_EQ(form.definition().criteria.constFirst().anchors,
+              QStringList({QStringLiteral("not at all"), QStringLiteral("a little")}));
+}
+
+TEST_F(StudyFormTest, CriteriaAreOrderedAndRemoved)
+{
+    auto* list = named<QListWidget>(QStringLiteral("Criteria in the order in which they are asked"));
+    list->setCurrentRow(2);
+    QTest::mouseClick(named<QToolButton>(QStringLiteral("Ask earlier")), Qt::LeftButton);
+    EXPECT_EQ(form.definition().criteria[1].key, QStringLiteral("naturalness"));
+    QTest::mouseClick(named<QToolButton>(QStringLiteral("Remove the criterion")), Qt::LeftButton);
+    ASSERT_EQ(form.definition().criteria.size(), 2);
+    EXPECT_EQ(form.definition().criteria[1].key, QStringLiteral("relevance"));
+}
+
+TEST_F(StudyFormTest, ADefinitionComesBackFromItsFile)
+{
+    TemporaryProject project;
+    PaneContext context;
+    QList<Notice> notices;
+    const QString path = project.filePath(QStringLiteral("Autumn.json"));
+    context.notify = [&notices](const Notice& notice) { notices << notice; };
+    context.files.save = [path](QWidget*, const FileQuestion&,
+                                const std::function<void(const QString&)>& then) { then(path); };
+    context.files.open = [path](QWidget*, const FileQuestion&,
+                                const std::function<void(const QString&)>& then) { then(path); };
+    addPreset(QStringLiteral("Preference"));
+    const StudyDefinition saved = form.definition();
+    saveDefinition(&form, context, saved);
+    ASSERT_EQ(notices.size(), 1);
+    EXPECT_EQ(static_cast<int>(notices[0].kind), static_cast<int>(NoticeKind::Done));
+    StudyForm other;
+    Source first;
+    first.name = QStringLiteral("cpcd");
+    Source second;
+    second.name = QStringLiteral("run");
+    Source third;
+    third.name = QStringLiteral("other");
+    other.setSources({first, second, third});
+    openDefinition(&other, context, [&other](const StudyDefinition& read) { other.setDefinition(read); });
+    EXPECT_EQ(other.definition(), saved);
+    project.writeFile(QStringLiteral("Autumn.json"), "[1, 2");
+    openDefinition(&other, context, [&other](const StudyDefinition& read) { other.setDefinition(read); });
+    ASSERT_EQ(notices.size(), 2);
+    EXPECT_EQ(static_cast<int>(notices[1].kind), static_cast<int>(NoticeKind::Error));
+    EXPECT_EQ(other.definition(), saved);
+}
