@@ -1,12 +1,12 @@
 // How fast dialogues come in, are listed and are found. The data is made up in the shape of the real:
 // exchanges with about twenty words and forty shown tracks.
+#include "core/base/jsontext.h"
 #include "core/base/random.h"
 #include "core/corpus/corpusimport.h"
 #include "core/corpus/corpusstore.h"
 #include "core/corpus/searchstore.h"
 #include "core/corpus/sourcestore.h"
 #include "core/corpus/sourcewriter.h"
-#include "core/corpus/turnjson.h"
 #include "tests/support/temporaryproject.h"
 
 #include <benchmark/benchmark.h>
