@@ -201,10 +201,14 @@ Climb climbNearby(MixedLikelihood& likelihood, std::vector<double> start, std::v
     for (; value && climb.steps < mostSteps && !cancel.isCancelled(); ++climb.steps) {
         climb.value = *value;
         const std::vector<double> step = stepFor(information, climb.gradient);
-        climb.converged = gainLeft(step, climb.gradient) < 1e-7;
+        const double expected = gainLeft(step, climb.gradient);
+        climb.converged = expected < 1e-7;
         const std::vector<double> from = climb.at;
-        if (climb.converged || !advance(likelihood, climb, step))
+        if (climb.converged || !advance(likelihood, climb, step)) {
+            // A likelihood of so many responses is known to no more places: (0.01 standard errors)^2.
+            climb.converged = climb.converged || expected < 1e-4;
             return climb;
+        }
         std::vector<double> change = climb.gradient;
         value = likelihood.valueAndGradient(climb.at, climb.gradient);
         std::vector<double> move = climb.at;
