@@ -162,6 +162,16 @@ QString resultsText(const StudyResults& results)
         for (const PairResult& pair : result.pairs)
             text += QStringLiteral("  %1\n").arg(verdictSentence(result, pair));
     }
+    for (const ChoiceResult& choice : results.choices) {
+        text += QStringLiteral("\n%1  (%2 answers)\n").arg(choice.criterion.name).arg(choice.answers);
+        const QList<FigureTable> tables = choiceTables(choice);
+        for (const FigureTable& table : tables)
+            text += alignedTable(table);
+    }
+    if (!results.guesses.isEmpty())
+        text += alignedTable(guessTable(results.guesses));
+    if (!results.skips.isEmpty())
+        text += alignedTable(skipTable(results.skips));
     const QStringList leftOut = leftOutLines(results);
     if (!leftOut.isEmpty())
         text += QLatin1Char('\n') + leftOut.join(QLatin1Char('\n')) + QLatin1Char('\n');

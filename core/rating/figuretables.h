@@ -1,17 +1,10 @@
 // The further figures of a criterion as tables of text: one form for the report, the window and the terminal.
 #pragma once
 
+#include "core/rating/figuretable.h"
 #include "core/rating/results.h"
 
 namespace antiphon {
-
-struct FigureTable
-{
-    QString title;
-    QString note; // what it is and how it was found, one sentence or two
-    QStringList columns;
-    QList<QStringList> rows; // each as long as the columns; a last column for remarks may be empty
-};
 
 // Tests, pairs, shares, wins, agreement, model, order and sessions, and raters, in this order. What is
 // undefined says so and why.

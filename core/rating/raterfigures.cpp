@@ -26,7 +26,7 @@ std::vector<ItemSum> sumsOf(const SortedAnswers& sorted)
 {
     std::vector<ItemSum> sums(sorted.conditionOf.size());
     for (const RatedValue& one : sorted.values) {
-        ItemSum& sum = sums[static_cast<std::size_t>(one.item)];
+        ItemSum& sum = sums[static_cast<std::size_t>(one.unit)];
         sum.sum += one.value;
         ++sum.count;
     }
@@ -45,7 +45,7 @@ Beside besideOthers(const SortedAnswers& sorted, const std::vector<ItemSum>& sum
 {
     Beside beside;
     for (const RatedValue& one : sorted.values) {
-        const ItemSum& sum = sums[static_cast<std::size_t>(one.item)];
+        const ItemSum& sum = sums[static_cast<std::size_t>(one.unit)];
         if (one.rater != rater || sum.count < 2)
             continue;
         const double others = (sum.sum - one.value) / (sum.count - 1);

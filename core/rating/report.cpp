@@ -131,21 +131,50 @@ QString pairTable(const CriterionResult& result)
     return table + QStringLiteral("</tbody></table>\n");
 }
 
+QString tableHtml(const FigureTable& table)
+{
+    QString content =
+        QStringLiteral("<h3>%1</h3><p class=\"muted small\">%2</p>\n<table><thead>%3</thead><tbody>")
+            .arg(html(table.title), html(table.note), row(table.columns, "th"));
+    for (const QStringList& cells : table.rows)
+        content += row(cells);
+    return content + QStringLiteral("</tbody></table>\n");
+}
+
 // Tests, agreement, model and raters.
 QString furtherFigures(const CriterionResult& result)
 {
     QString content;
     const QList<FigureTable> tables = figureTables(result);
-    for (const FigureTable& table : tables) {
-        content +=
-            QStringLiteral("<h3>%1</h3><p class=\"muted small\">%2</p>\n<table><thead>%3</thead><tbody>")
-                .arg(html(table.title), html(table.note), row(table.columns, "th"));
-        for (const QStringList& cells : table.rows)
-            content += row(cells);
-        content += QStringLiteral("</tbody></table>\n");
-    }
+    for (const FigureTable& table : tables)
+        content += tableHtml(table);
     return QStringLiteral("<details><summary>Tests, agreement, model and raters</summary>\n%1</details>\n")
         .arg(content);
+}
+
+QString choiceSection(const ChoiceResult& result)
+{
+    QString section =
+        QStringLiteral("<section><header class=\"row\"><h2>%1</h2><span class=\"muted "
+                       "small\">n %2</span></header>\n<p class=\"muted small\">%3</p>\n")
+            .arg(html(result.criterion.name), grouped(result.answers), html(result.criterion.question));
+    const QList<FigureTable> tables = choiceTables(result);
+    for (const FigureTable& table : tables)
+        section += tableHtml(table);
+    return section + QStringLiteral("</section>\n");
+}
+
+// Guesses and skipped items, where there are any.
+QString noteSection(const StudyResults& results)
+{
+    QString content;
+    if (!results.guesses.isEmpty())
+        content += tableHtml(guessTable(results.guesses));
+    if (!results.skips.isEmpty())
+        content += tableHtml(skipTable(results.skips));
+    return content.isEmpty()
+               ? content
+               : QStringLiteral("<section><h2>What raters said beside</h2>%1</section>\n").arg(content);
 }
 
 QString legend(const CriterionResult& result)
@@ -391,6 +420,9 @@ QByteArray reportPage(const StudyResults& results, const ProjectFacts& facts, co
     page += verdictOverview(results);
     for (const CriterionResult& result : results.criteria)
         page += criterionSection(result, results.study.definition.points, results.raters.size());
+    for (const ChoiceResult& choice : results.choices)
+        page += choiceSection(choice);
+    page += noteSection(results);
     page += leftOutSection(results) + methodSection(results) +
             (facts.design ? designSection(*facts.design) : QString()) + raterSection(results) +
             blindingSection(audit) + provenanceSection(results, facts);

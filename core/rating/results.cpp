@@ -1,9 +1,12 @@
 #include "core/rating/results.h"
 
 #include "core/base/parallel.h"
+#include "core/corpus/corpusstore.h"
 #include "core/rating/designstore.h"
 #include "core/statistics/descriptive.h"
 #include "core/statistics/effectsize.h"
+
+#include <numeric>
 
 namespace antiphon {
 
@@ -78,7 +81,7 @@ PairResult pairResult(qsizetype first, qsizetype second, const SortedAnswers& so
     pair.second = second;
     pair.difference = statistics::clusteredDifference(
         a, b, definition.margin, bootstrapOptions(definition, options), definition.alpha);
-    const qint64 missing = 2 * expected - static_cast<qint64>(a.size() + b.size());
+    const qint64 missing = expected - static_cast<qint64>(a.size() + b.size());
     pair.difference.wide.missing = pair.difference.narrow.missing = missing;
     const std::vector<double> meansA = dialogueMeans(a);
     const std::vector<double> meansB = dialogueMeans(b);
@@ -123,6 +126,15 @@ QList<RaterProgress> progressOf(const QList<PacketRow>& rows, const QHash<Packet
         progress << RaterProgress{row.rater, answers, asked - answers, row.collectedAt};
     }
     return progress;
+}
+
+// Of each condition: the turns that anyone rated, times the raters.
+QList<qint64> expectedTurns(const SortedAnswers& sorted, qsizetype conditions, qsizetype raters)
+{
+    QList<qint64> expected(conditions, 0);
+    for (const int condition : sorted.conditionOf)
+        expected[condition] += raters;
+    return expected;
 }
 
 PairResult pairOf(qsizetype first, qsizetype second)
@@ -170,7 +182,7 @@ qint64 sumOf(const QHash<QString, qint64>& handedOut, const QStringList& raters)
 }
 
 CriterionResult criterionResult(const SortedAnswers& sorted, const QList<ConditionResult>& conditions,
-                                const StudyDefinition& definition, qint64 expected,
+                                const StudyDefinition& definition, const QList<qint64>& expected,
                                 const ResultOptions& options)
 {
     CriterionResult result;
@@ -189,15 +201,16 @@ CriterionResult criterionResult(const SortedAnswers& sorted, const QList<Conditi
             return;
         if (i < alone)
             own[i] = conditionResult(own[i], sorted.byCondition.at(static_cast<qsizetype>(i)), definition,
-                                     expected, options);
+                                     expected.at(static_cast<qsizetype>(i)), options);
         else
-            pairs[i - alone] = pairResult(pairs[i - alone].first, pairs[i - alone].second, sorted, definition,
-                                          expected, options);
+            pairs[i - alone] = pairResult(
+                pairs[i - alone].first, pairs[i - alone].second, sorted, definition,
+                expected.at(pairs[i - alone].first) + expected.at(pairs[i - alone].second), options);
     });
     auto bootstrap = bootstrapOptions(definition, options);
     bootstrap.replicates = qMin(options.replicates, 2000); // each of them computes a whole alpha
     result.agreement = statistics::krippendorffAlpha(sorted.table, statistics::Scale::Ordinal, bootstrap);
-    result.missing = expected * conditions.size() - result.answers;
+    result.missing = std::accumulate(expected.cbegin(), expected.cend(), qint64{0}) - result.answers;
     return result;
 }
 
@@ -213,11 +226,14 @@ QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<
                                 : static_cast<qint64>(definition.itemsPerSource) * raters.size();
     QList<CriterionResult> results;
     for (const Criterion& criterion : definition.criteria) {
-        if (criterion.kind != QuestionKind::Dialogue)
+        if (criterion.kind != QuestionKind::Dialogue && criterion.kind != QuestionKind::Turn)
             continue;
         const SortedAnswers sorted =
             sortAnswers(criterion.key, conditions.size(), places, raters, answers, itemsInAll);
-        CriterionResult result = criterionResult(sorted, conditions, definition, expected, options);
+        const QList<qint64> own = criterion.kind == QuestionKind::Turn
+                                      ? expectedTurns(sorted, conditions.size(), raters.size())
+                                      : QList<qint64>(conditions.size(), expected);
+        CriterionResult result = criterionResult(sorted, conditions, definition, own, options);
         result.criterion = criterion;
         if (options.cancel.isCancelled())
             return results;
@@ -230,6 +246,44 @@ QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<
     adjust(results);
     return results;
 }
+
+namespace {
+
+// A run's dialogues were written by a machine, those of a corpus by people.
+Result<QList<bool>> writtenByPeople(const Connection& connection, const QList<Condition>& keyed)
+{
+    ANTIPHON_TRY_ASSIGN(const QList<Source> sources, readySources(connection));
+    QList<bool> isHuman;
+    for (const Condition& condition : keyed) {
+        const auto found = std::find_if(sources.cbegin(), sources.cend(),
+                                        [&](const Source& one) { return one.id == condition.source; });
+        isHuman << (found == sources.cend() || found->kind != SourceKind::Run);
+    }
+    return isHuman;
+}
+
+Result<void> addChoices(StudyResults& results, const Connection& connection, const QList<Condition>& keyed,
+                        const QList<RatedAnswer>& answers, const QHash<SourceId, qsizetype>& places,
+                        const ResultOptions& options)
+{
+    const StudyDefinition& definition = results.study.definition;
+    QStringList labels;
+    for (const Condition& condition : keyed)
+        labels << (results.unblinded ? condition.sourceName : condition.letter);
+    results.choices =
+        choiceResults(definition, labels, places, answers, bootstrapOptions(definition, options));
+    ANTIPHON_TRY_ASSIGN(const QList<RatedNote> notes, ratedNotes(connection, results.study.id));
+    results.skips = skipReasons(notes);
+    const bool wasAsked = std::any_of(notes.cbegin(), notes.cend(),
+                                      [](const RatedNote& one) { return one.note.kind == NoteKind::Guess; });
+    if (!results.unblinded || !wasAsked)
+        return {};
+    ANTIPHON_TRY_ASSIGN(const QList<bool> isHuman, writtenByPeople(connection, keyed));
+    results.guesses = guessResults(labels, isHuman, places, notes, 1.0 - definition.alpha);
+    return {};
+}
+
+} // namespace
 
 Result<StudyResults> studyResults(const Connection& connection, const Study& study,
                                   const ResultOptions& options)
@@ -275,6 +329,7 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
     own.handedOut = sumOf(handed, raters);
     if (!results.leftOut.isEmpty())
         results.withAll = resultsOf(study.definition, blind, places, raters, answers, own);
+    ANTIPHON_TRY(addChoices(results, connection, keyed, kept.answers, places, options));
     if (options.cancel.isCancelled())
         return fail(ErrorCode::Cancelled, study.definition.name);
     return results;

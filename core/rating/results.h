@@ -1,6 +1,7 @@
 // What a study says: figures per criterion and condition, differences, verdicts, agreement.
 #pragma once
 
+#include "core/rating/choiceresults.h"
 #include "core/rating/conduct.h"
 #include "core/rating/criterionfigures.h"
 #include "core/rating/keystate.h"
@@ -71,7 +72,10 @@ struct StudyResults
     QList<Unblinding> unblindings;
     KeyState key;
     QList<RaterProgress> raters;
-    QList<CriterionResult> criteria;
+    QList<CriterionResult> criteria; // on a scale
+    QList<ChoiceResult> choices;     // among dialogues
+    QList<GuessResult> guesses;      // once the study is unblinded, where any were asked for
+    QList<SkipReason> skips;
     qint64 items = 0;
     qint64 answers = 0;
     qint64 missing = 0;

@@ -200,6 +200,15 @@ QJsonObject resultsJson(const StudyResults& results)
                                 {QStringLiteral("agreement"), alpha},
                                 {QStringLiteral("further"), figuresJson(result)}};
     }
+    QJsonArray choices;
+    for (const ChoiceResult& choice : results.choices)
+        choices << choiceJson(choice);
+    QJsonArray guesses;
+    for (const GuessResult& guess : results.guesses)
+        guesses << guessJson(guess);
+    QJsonArray skips;
+    for (const SkipReason& skip : results.skips)
+        skips << QJsonObject{{QStringLiteral("reason"), skip.reason}, {QStringLiteral("items"), skip.items}};
     QJsonArray raters;
     for (const RaterProgress& rater : results.raters)
         raters << QJsonObject{{QStringLiteral("rater"), rater.rater},
@@ -214,7 +223,10 @@ QJsonObject resultsJson(const StudyResults& results)
             {QStringLiteral("missing"), results.missing},
             {QStringLiteral("replicates"), results.replicates},
             {QStringLiteral("raters"), raters},
-            {QStringLiteral("criteria"), criteria}};
+            {QStringLiteral("criteria"), criteria},
+            {QStringLiteral("choices"), choices},
+            {QStringLiteral("guesses"), guesses},
+            {QStringLiteral("skips"), skips}};
 }
 
 QByteArray resultsCsv(const StudyResults& results)

@@ -39,6 +39,14 @@ void numberSessions(std::vector<RatedValue>& values, const std::vector<TimePoint
     }
 }
 
+void widen(statistics::RatingTable& table, std::size_t width)
+{
+    if (table.rows.empty() || table.rows.front().size() >= width)
+        return;
+    for (auto& row : table.rows)
+        row.resize(2 * width);
+}
+
 } // namespace
 
 SortedAnswers sortAnswers(const QString& criterion, qsizetype conditions,
@@ -50,6 +58,7 @@ SortedAnswers sortAnswers(const QString& criterion, qsizetype conditions,
     sorted.table.rows.assign(static_cast<std::size_t>(raters.size()),
                              std::vector<std::optional<double>>(static_cast<std::size_t>(itemsInAll)));
     QHash<ItemId, int> items;
+    QHash<std::pair<ItemId, int>, int> units;
     std::vector<TimePoint> times;
     QHash<QString, int> raterNumbers;
     for (const QString& rater : raters)
@@ -59,17 +68,24 @@ SortedAnswers sortAnswers(const QString& criterion, qsizetype conditions,
             continue;
         const int rater = raterNumbers.value(answer.rater, -1);
         const int item = items.value(answer.item, static_cast<int>(items.size()));
+        const int unit = units.value({answer.item, answer.part}, static_cast<int>(units.size()));
         const auto condition = static_cast<int>(places.value(answer.source, -1));
         if (rater < 0 || condition < 0 || item >= itemsInAll)
             continue;
-        if (item == static_cast<int>(items.size())) {
-            items.insert(answer.item, item);
+        items.insert(answer.item, item);
+        if (unit == static_cast<int>(units.size())) {
+            units.insert({answer.item, answer.part}, unit);
             sorted.conditionOf.push_back(condition);
         }
-        sorted.values.push_back({answer.value, item, rater, condition, answer.position, 0});
+        widen(sorted.table, static_cast<std::size_t>(unit) + 1);
+        sorted.values.push_back({answer.value, item, unit, rater, condition, answer.position, 0});
         times.push_back(answer.at);
         sorted.byCondition[condition].push_back({static_cast<double>(answer.value), item, rater});
-        sorted.table.rows[static_cast<std::size_t>(rater)][static_cast<std::size_t>(item)] = answer.value;
+        sorted.table.rows[static_cast<std::size_t>(rater)][static_cast<std::size_t>(unit)] = answer.value;
+    }
+    if (units.size() > itemsInAll) { // turns
+        for (auto& row : sorted.table.rows)
+            row.resize(static_cast<std::size_t>(units.size()));
     }
     numberSessions(sorted.values, times, raters.size());
     return sorted;

@@ -14,6 +14,7 @@ struct RatedValue
 {
     int value = 0; // of the scale, from 1
     int item = 0;
+    int unit = 0; // what agreement is about: the item, or one turn of it
     int rater = 0;
     int condition = 0;
     int position = 0; // in the rater's order
@@ -27,8 +28,8 @@ struct SortedAnswers
 {
     std::vector<RatedValue> values;
     QList<std::vector<statistics::Observation>> byCondition;
-    statistics::RatingTable table; // raters by items
-    std::vector<int> conditionOf;  // of each item that has answers
+    statistics::RatingTable table; // raters by units
+    std::vector<int> conditionOf;  // of each unit that has answers
 };
 
 // Those of raters and sources that are known, `itemsInAll` items at most; `places` gives each source its

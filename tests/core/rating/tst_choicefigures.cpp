@@ -1,5 +1,5 @@
 #include "core/base/random.h"
-#include "core/rating/choicefigures.h"
+#include "core/rating/choiceresults.h"
 
 #include <gtest/gtest.h>
 
@@ -79,4 +79,122 @@ TEST(BestWorstFigures, ScoreIsBestLessWorstByTimesShown)
     EXPECT_LT(*standings.at(2).score.low, *standings.at(2).score.high);
     EXPECT_EQ(standings.at(0).score.seed, 1U);
     EXPECT_FALSE(bestWorstFigures({}, 2, few()).constFirst().score.value);
+}
+
+namespace {
+
+struct Choices
+{
+    StudyDefinition definition;
+    QHash<SourceId, qsizetype> places;
+    QList<SourceId> sources;
+    QList<RatedAnswer> answers;
+
+    explicit Choices(QuestionKind kind, int conditions)
+    {
+        Criterion criterion;
+        criterion.key = QStringLiteral("better");
+        criterion.kind = kind;
+        definition.criteria = {criterion};
+        for (int i = 0; i < conditions; ++i) {
+            sources << SourceId::create();
+            places.insert(sources.constLast(), i);
+        }
+    }
+
+    void add(const ItemId& item, const QString& rater, const QList<int>& shown, int part, int value)
+    {
+        RatedAnswer answer;
+        answer.item = item;
+        answer.rater = rater;
+        answer.criterion = QStringLiteral("better");
+        answer.kind = definition.criteria.constFirst().kind;
+        answer.part = part;
+        answer.value = value;
+        for (const int place : shown)
+            answer.shown << sources.at(place);
+        answers << answer;
+    }
+
+    ChoiceResult result(const QStringList& labels) const
+    {
+        return choiceResults(definition, labels, places, answers, few()).constFirst();
+    }
+};
+
+RatedNote noteOf(const SourceId& source, NoteKind kind, int value, const QString& text = {})
+{
+    RatedNote note;
+    note.source = source;
+    note.note.kind = kind;
+    note.note.value = value;
+    note.note.text = text;
+    return note;
+}
+
+} // namespace
+
+TEST(ChoiceResults, PairsAreReadAsTheyWereShown)
+{
+    Choices choices(QuestionKind::Pair, 2);
+    const ItemId item = ItemId::createOpaque();
+    choices.add(item, QStringLiteral("r1"), {0, 1}, 0, 1);                   // left: A
+    choices.add(item, QStringLiteral("r2"), {1, 0}, 0, 2);                   // right: A
+    choices.add(ItemId::createOpaque(), QStringLiteral("r1"), {1, 0}, 0, 3); // no difference
+    const ChoiceResult result = choices.result({QStringLiteral("A"), QStringLiteral("B")});
+    EXPECT_EQ(result.answers, 3);
+    EXPECT_EQ(result.pairs.pairs.constFirst().wins, 2);
+    EXPECT_EQ(result.pairs.pairs.constFirst().ties, 1);
+    EXPECT_NEAR(*result.pairs.side.value, 0.5, 1e-12);
+    const QList<FigureTable> tables = choiceTables(result);
+    ASSERT_EQ(tables.size(), 2);
+    for (const FigureTable& table : tables) {
+        for (const QStringList& row : table.rows)
+            EXPECT_EQ(row.size(), table.columns.size());
+    }
+}
+
+TEST(ChoiceResults, BestAndWorstNeedEachOther)
+{
+    Choices choices(QuestionKind::BestWorst, 3);
+    const ItemId item = ItemId::createOpaque();
+    choices.add(item, QStringLiteral("r1"), {2, 0, 1}, 1, 2);                   // best: A
+    choices.add(item, QStringLiteral("r1"), {2, 0, 1}, 2, 1);                   // worst: C
+    choices.add(ItemId::createOpaque(), QStringLiteral("r1"), {0, 1, 2}, 1, 1); // without a worst
+    const ChoiceResult result =
+        choices.result({QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")});
+    EXPECT_EQ(result.answers, 1);
+    EXPECT_EQ(result.standings.at(0).best, 1);
+    EXPECT_EQ(result.standings.at(2).worst, 1);
+    EXPECT_EQ(result.standings.at(1).shown, 1);
+    EXPECT_EQ(choiceTables(result).constFirst().rows.size(), 3);
+}
+
+TEST(ChoiceResults, GuessesGiveBangsIndex)
+{
+    const Choices choices(QuestionKind::Pair, 2);
+    QList<RatedNote> notes;
+    for (int i = 0; i < 277; ++i) // Bang 2004, arm 1: of people
+        notes << noteOf(choices.sources.at(0), NoteKind::Guess, i < 82 ? 1 : i < 107 ? 2 : 3);
+    for (int i = 0; i < 139; ++i) // arm 2: of a machine
+        notes << noteOf(choices.sources.at(1), NoteKind::Guess, i < 29 ? 2 : i < 56 ? 1 : 3);
+    notes << noteOf(choices.sources.at(1), NoteKind::Comment, 0, QStringLiteral("hm"));
+    const auto guesses =
+        guessResults({QStringLiteral("A"), QStringLiteral("B")}, {true, false}, choices.places, notes, 0.95);
+    EXPECT_NEAR(*guesses.at(0).index.value, 0.2057762, 1e-7);
+    EXPECT_NEAR(*guesses.at(1).index.value, 0.0143885, 1e-7);
+    EXPECT_EQ(guessTable(guesses).rows.size(), 2);
+}
+
+TEST(ChoiceResults, SkipsAreCountedByReason)
+{
+    const SourceId source = SourceId::create();
+    const QList<RatedNote> notes{noteOf(source, NoteKind::Skip, 1, QStringLiteral("I know it")),
+                                 noteOf(source, NoteKind::Skip, 1, QStringLiteral("unreadable")),
+                                 noteOf(source, NoteKind::Skip, 1, QStringLiteral("unreadable")),
+                                 noteOf(source, NoteKind::Skip, 0, {})};
+    const QList<SkipReason> skips = skipReasons(notes);
+    ASSERT_EQ(skips.size(), 2);
+    EXPECT_EQ(skips.constFirst().reason, QStringLiteral("unreadable"));
+    EXPECT_EQ(skips.constFirst().items, 2);
 }

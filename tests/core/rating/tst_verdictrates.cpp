@@ -130,7 +130,7 @@ TEST(VerdictRates, EqualConditionsAreFoundEquivalent)
     const Rates rates = ratesOf(assumptions);
     expectAsPlanned(rates, planned);
     EXPECT_NEAR(rates.difference, 0.0, 0.02);
-    EXPECT_GE(rates.equivalent, 0.75); // planned
+    EXPECT_GE(rates.equivalent, 0.75);       // planned
     EXPECT_LE(rates.different, 0.05 + 0.04); // alpha, with few dialogues a little more
     RecordProperty("equivalent", std::to_string(rates.equivalent));
 }
