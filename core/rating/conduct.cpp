@@ -92,7 +92,8 @@ QString sealOf(const Study& study, const QList<StudyItem>& items)
         QStringList parts;
         const QList<ItemDialogue> dialogues = dialoguesOf(item);
         for (const ItemDialogue& one : dialogues)
-            parts << one.source.toText() << one.dialogue.toText();
+            parts << one.source.toText() + QLatin1Char(' ') + one.dialogue.toText();
+        parts.sort(); // their places follow the letters, which sealing draws anew
         lines << parts.join(QLatin1Char(' '));
     }
     lines.sort();

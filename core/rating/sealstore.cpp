@@ -61,4 +61,48 @@ Result<void> replaceKeyRows(const Connection& connection, StudyId study, const Q
     return insertItems(connection, study, items);
 }
 
+namespace {
+
+struct SidesRow
+{
+    PacketId packet;
+    PublicItemId item;
+    QStringList sides;
+};
+
+Result<QList<SidesRow>> movedRows(const Connection& connection, StudyId study, const MovedPlaces& moved)
+{
+    ANTIPHON_TRY_ASSIGN(
+        auto query,
+        connection.prepare("SELECT k.packet, k.public_id, k.item, k.sides FROM packet_item k "
+                           "JOIN packet p ON p.id = k.packet WHERE p.study = ? AND k.sides <> ''"));
+    query.bind(1, study);
+    QList<SidesRow> rows;
+    for (;;) {
+        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
+        if (!more)
+            return rows;
+        const QList<int> places = moved.value(query.id<ItemId>(2));
+        const QList<int> old = numbersOf(query.text(3));
+        SidesRow row{query.id<PacketId>(0), query.id<PublicItemId>(1), {}};
+        for (const int place : old)
+            row.sides << QString::number(places.value(place, place));
+        rows << row;
+    }
+}
+
+} // namespace
+
+Result<void> moveSides(const Connection& connection, StudyId study, const MovedPlaces& moved)
+{
+    ANTIPHON_TRY_ASSIGN(const QList<SidesRow> rows, movedRows(connection, study, moved));
+    ANTIPHON_TRY_ASSIGN(
+        auto update,
+        connection.prepare("UPDATE packet_item SET sides = ? WHERE packet = ? AND public_id = ?"));
+    for (const SidesRow& row : rows)
+        ANTIPHON_TRY(
+            update.bind(1, row.sides.join(QLatin1Char(','))).bind(2, row.packet).bind(3, row.item).run());
+    return {};
+}
+
 } // namespace antiphon

@@ -12,4 +12,9 @@ Result<void> markOpened(const Connection& connection, StudyId study, TimePoint a
 Result<void> replaceKeyRows(const Connection& connection, StudyId study, const QList<Condition>& conditions,
                             const QList<StudyItem>& items);
 
+// Where an item's dialogues stand now: by item, the new place of each old one.
+using MovedPlaces = QHash<ItemId, QList<int>>;
+// Packets go on showing the same dialogues at the same sides.
+Result<void> moveSides(const Connection& connection, StudyId study, const MovedPlaces& moved);
+
 } // namespace antiphon

@@ -66,6 +66,40 @@ QList<Condition> redrawn(QList<Condition> conditions)
     return conditions;
 }
 
+// Puts the dialogues of an item into the order of the new letters, so that their places do not tell the old
+// ones. Returns the new place of each old one.
+QList<int> reorder(StudyItem& item, const QHash<SourceId, QString>& letters)
+{
+    QList<int> order;
+    for (int i = 0; i < item.dialogues.size(); ++i)
+        order << i;
+    const QList<ItemDialogue> old = item.dialogues;
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        return letters.value(old[a].source) < letters.value(old[b].source);
+    });
+    QList<int> moved(order.size());
+    for (int place = 0; place < order.size(); ++place) {
+        item.dialogues[place] = old[order.at(place)];
+        moved[order.at(place)] = place;
+    }
+    item.source = item.dialogues.constFirst().source;
+    item.dialogue = item.dialogues.constFirst().dialogue;
+    return moved;
+}
+
+MovedPlaces reorderAll(StudyKey& key)
+{
+    QHash<SourceId, QString> letters;
+    for (const Condition& condition : std::as_const(key.conditions))
+        letters.insert(condition.source, condition.letter);
+    MovedPlaces moved;
+    for (qsizetype i = 0; i < key.items.size(); ++i) {
+        if (!key.items.at(i).dialogues.isEmpty())
+            moved.insert(key.items.at(i).id, reorder(key.items[i], letters));
+    }
+    return moved;
+}
+
 Result<StudyKey> takeKey(const Connection& connection, const Study& study)
 {
     StudyKey key;
@@ -116,12 +150,15 @@ struct KeyFile
 };
 
 Result<void> storeSeal(const Connection& connection, const Actor& actor, const Study& sealed,
-                       const BlindRows& rows, const StudySeal& seal)
+                       const BlindRows& rows, const StudySeal& seal, const MovedPlaces& moved)
 {
     ANTIPHON_TRY(connection.setDurability(Durability::Full));
     ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(connection));
-    ANTIPHON_TRY(forgetChanges(connection, {QStringLiteral("study_item"), QStringLiteral("study_source")},
-                               sealed.id.bytes()));
+    QStringList forgotten{QStringLiteral("study_item"), QStringLiteral("study_source")};
+    if (!moved.isEmpty())
+        forgotten << QStringLiteral("packet_item"); // its sides count in the old places
+    ANTIPHON_TRY(forgetChanges(connection, forgotten, sealed.id.bytes()));
+    ANTIPHON_TRY(moveSides(connection, sealed.id, moved));
     ANTIPHON_TRY(updateStudy(connection, sealed));
     ANTIPHON_TRY(replaceKeyRows(connection, sealed.id, rows.conditions, rows.items));
     ANTIPHON_TRY(insertSeal(connection, sealed.id, seal));
@@ -163,7 +200,8 @@ Result<Sealed> sealStudy(const Connection& connection, const Actor& actor, const
     options.seed = study.definition.seed;
     options.cancel = request.cancel;
     ANTIPHON_TRY_ASSIGN(const BlindingAudit audit, auditStudy(connection, study, options));
-    ANTIPHON_TRY_ASSIGN(const StudyKey key, takeKey(connection, study));
+    ANTIPHON_TRY_ASSIGN(StudyKey key, takeKey(connection, study));
+    const MovedPlaces moved = reorderAll(key);
     ANTIPHON_TRY_ASSIGN(const QByteArray bytes, keyFileBytes(key, request.passphrase, request.cost));
     ANTIPHON_TRY(writeWholeFile(request.path, bytes));
     KeyFile file{request.path};
@@ -177,7 +215,7 @@ Result<Sealed> sealStudy(const Connection& connection, const Actor& actor, const
                          digestOf(bytes),
                          blindDigest(sealed, rows.items, rows.conditions),
                          keptAudit(audit)};
-    ANTIPHON_TRY(storeSeal(connection, actor, sealed, rows, seal));
+    ANTIPHON_TRY(storeSeal(connection, actor, sealed, rows, seal, moved));
     file.keep = true;
     ANTIPHON_TRY_ASSIGN(const bool purged, purgeDeleted(connection));
     return Sealed{seal, purged};

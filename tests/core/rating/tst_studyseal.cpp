@@ -100,6 +100,43 @@ TEST(StudySeal, LettersAreDrawnAnewAndNotBySeed)
     EXPECT_EQ(letters.size(), 2) << "one seed gives both letters";
 }
 
+// The places of a pair's dialogues follow the letters, so the old ones must not remain in them.
+TEST(StudySeal, PairsKeepTheirSidesAndForgetTheirOldPlaces)
+{
+    bool turned = false;
+    for (int i = 0; i < 40 && !turned; ++i) {
+        SealedProject project;
+        const Connection& connection = project.connection();
+        const QList<Condition> old = project.conditionsBefore;
+        StudyItem pair{ItemId::createOpaque(), old[0].source, {}, QuestionKind::Pair};
+        for (const Condition& condition : old) {
+            QList<Candidate> pool = candidates(connection, condition.source).value();
+            for (const StudyItem& item : std::as_const(project.itemsBefore))
+                pool.removeIf([&](const Candidate& one) { return one.id == item.dialogue; });
+            pair.dialogues << ItemDialogue{condition.source, pool.constFirst().id};
+        }
+        pair.dialogue = pair.dialogues[0].dialogue;
+        ASSERT_OK(insertItems(connection, project.study.id, {pair}));
+        const PacketRow packet{
+            PacketId::createOpaque(), QStringLiteral("late"), QStringLiteral("d"), 1, {}, 0};
+        ASSERT_OK(insertPacket(connection, project.study.id, packet,
+                               {{PublicItemId::createOpaque(), pair.id, 0, {}, {1, 0}}}));
+        project.seal();
+        const StudyKey key = project.key();
+        const auto found = std::find_if(key.items.cbegin(), key.items.cend(),
+                                        [&](const StudyItem& item) { return item.id == pair.id; });
+        ASSERT_NE(found, key.items.cend());
+        const PacketItemRow row = packetItems(connection, packet.id)->constFirst();
+        ASSERT_EQ(row.sides.size(), 2);
+        EXPECT_EQ(found->dialogues[row.sides[0]].dialogue, pair.dialogues[1].dialogue);
+        EXPECT_EQ(found->dialogues[row.sides[1]].dialogue, pair.dialogues[0].dialogue);
+        EXPECT_EQ(found->dialogues[0].source, key.conditions[0].source);
+        turned = key.conditions[0].source != old[0].source;
+        EXPECT_EQ(row.sides[0], turned ? 0 : 1);
+    }
+    EXPECT_TRUE(turned);
+}
+
 TEST(StudySeal, WorkGoesOnUnderLetters)
 {
     SealedProject project;
