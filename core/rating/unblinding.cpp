@@ -59,7 +59,9 @@ Result<QList<RaterGap>> gapsOf(const Connection& connection, const Study& study)
     for (const PacketRow& packet : made) {
         ANTIPHON_TRY_ASSIGN(const auto items, packetItems(connection, packet.id));
         const qint64 answers = counts.value(packet.id);
-        gaps << RaterGap{packet.rater, answers, items.size() * study.definition.criteria.size() - answers};
+        const qint64 asked =
+            packet.questions > 0 ? packet.questions : items.size() * study.definition.criteria.size();
+        gaps << RaterGap{packet.rater, answers, asked - answers};
     }
     return gaps;
 }
