@@ -151,8 +151,10 @@ void PlannerPage::show(const StudyRow* study)
     m_pilot.reset();
     if (study && study->collected() > 0) {
         m_pilot = study->study;
-        for (const Criterion& criterion : study->study.definition.criteria)
-            criteria << criterion.name;
+        for (const Criterion& criterion : study->study.definition.criteria) {
+            if (criterion.kind == QuestionKind::Dialogue || criterion.kind == QuestionKind::Turn)
+                criteria << criterion.name; // the results have these alone, in this order
+        }
     }
     m_form->setPilots(criteria);
 }
