@@ -210,6 +210,10 @@ Result<Answer> exportAnswers(const Call& call)
     ANTIPHON_TRY_ASSIGN(const QByteArray bytes,
                         asLines ? answersJsonl(connection, study) : answersCsv(connection, study));
     ANTIPHON_TRY(writeWholeFile(path, bytes));
+    if (call.arguments.has(QStringLiteral("notes"))) {
+        ANTIPHON_TRY_ASSIGN(const QByteArray notes, notesCsv(connection, study));
+        ANTIPHON_TRY(writeWholeFile(call.arguments.value(QStringLiteral("notes")), notes));
+    }
     const qint64 answers = bytes.count('\n') - (asLines ? 0 : 1);
     return Answer{{{QStringLiteral("answers"), answers}, {QStringLiteral("out"), path}},
                   QStringLiteral("Wrote %1 answers to %2").arg(answers).arg(path)};
@@ -392,7 +396,9 @@ QList<Verb> ratingVerbs(const PdfMaker& pdf)
          {studyOption(),
           outOption(QStringLiteral("the file")),
           {QStringLiteral("format"), QStringLiteral("csv|jsonl"),
-           QStringLiteral("by the file's name, else csv"), false}},
+           QStringLiteral("by the file's name, else csv"), false},
+          {QStringLiteral("notes"), QStringLiteral("FILE"),
+           QStringLiteral("comments, flags, skips and guesses, as CSV"), false}},
          exportAnswers},
         reportVerb(words("study report"), pdf),
         reportVerb(words("report"), pdf),

@@ -2,6 +2,7 @@
 
 #include "core/base/linereader.h"
 #include "core/rating/htmlpacket.h"
+#include "core/rating/questions.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -109,7 +110,7 @@ std::optional<PacketItem> itemOf(const QJsonObject& json)
     item.kind = *kind;
     QJsonArray dialogues = json[QStringLiteral("dialogues")].toArray();
     if (json.contains(QStringLiteral("turns")))
-        dialogues = {json[QStringLiteral("turns")].toArray()};
+        dialogues.append(json[QStringLiteral("turns")]);
     for (const QJsonValue& turns : std::as_const(dialogues)) {
         QList<PacketTurn>& shown = item.dialogues.emplaceBack();
         for (const QJsonArray array = turns.toArray(); const QJsonValue& turn : array)
@@ -167,6 +168,8 @@ Result<Packet> packetOf(const QJsonObject& json, const QString& name)
         const auto item = itemOf(value.toObject());
         if (!item)
             return wrong(QStringLiteral("a dialogue has no id, or there are too few or too many at once"));
+        if (questionsOf(packet, *item).isEmpty())
+            return wrong(QStringLiteral("it asks nothing about one of its dialogues"));
         packet.items << *item;
         ids << item->id;
     }

@@ -124,10 +124,13 @@ QJsonObject resultsJson(const StudyResults& results);
 QStringList leftOutLines(const StudyResults& results);
 QJsonObject leftOutJson(const StudyResults& results);
 // One row an answer, without the source while the study is blind: rater, position, item, condition,
-// criterion, value, given_at, active_ms.
+// criterion, value, given_at, active_ms, kind, part (the turn; 1 best, 2 worst), shown (conditions from the
+// left); the condition of a pair or a best-worst is the chosen one.
 Result<QByteArray> answersCsv(const Connection& connection, const Study& study);
 // The same, one JSON object a line.
 Result<QByteArray> answersJsonl(const Connection& connection, const Study& study);
+// Comments, flags, skips and guesses, one a line. Errors: those of SQLite.
+Result<QByteArray> notesCsv(const Connection& connection, const Study& study);
 // One row a criterion and condition: the table twin of the charts.
 QByteArray resultsCsv(const StudyResults& results);
 

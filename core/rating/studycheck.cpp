@@ -83,6 +83,10 @@ Result<void> checkCriteria(const StudyDefinition& definition)
     if (keys.isEmpty() || hasDoubles(keys))
         return invalid(QStringLiteral("criteria"),
                        QStringLiteral("a study needs criteria with different keys"));
+    if (definition.guess && !asks(definition, QuestionKind::Dialogue) &&
+        !asks(definition, QuestionKind::Turn))
+        return invalid(QStringLiteral("guess"),
+                       QStringLiteral("it is about one dialogue, and the study shows several at once"));
     return {};
 }
 
