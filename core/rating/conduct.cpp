@@ -4,6 +4,7 @@
 #include "core/corpus/corpusstore.h"
 #include "core/rating/designstore.h"
 #include "core/rating/drawfacts.h"
+#include "core/rating/itemdrawing.h"
 #include "core/rating/studychecks.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/studyseal.h"
@@ -55,23 +56,43 @@ struct TitleShares
     TrackForm form = TrackForm::Titles;
 };
 
-Result<TitleShares> titleShares(const Connection& connection, const Drawn& drawn,
+Result<TitleShares> titleShares(const Connection& connection, const QList<StudyItem>& items,
                                 const QList<Condition>& conditions)
 {
+    QHash<SourceId, QList<DialogueId>> drawn;
+    for (const StudyItem& item : items) {
+        const QList<ItemDialogue> dialogues = dialoguesOf(item);
+        for (const ItemDialogue& one : dialogues)
+            drawn[one.source] << one.dialogue;
+    }
     TitleShares shares;
     for (qsizetype i = 0; i < conditions.size(); ++i) {
         double sum = 0.0;
-        for (const DialogueId id : drawn.items[i]) {
+        const QList<DialogueId> own = drawn.value(conditions[i].source);
+        for (const DialogueId id : own) {
             ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, readDialogue(connection, id));
             ANTIPHON_TRY_ASSIGN(const auto tracks, tracksOf(connection, dialogue));
             sum += knownTitleShare(dialogue, tracks);
         }
-        const double share = sum / static_cast<double>(drawn.items[i].size());
+        const double share = sum / qMax(1.0, static_cast<double>(own.size()));
         shares.bySource[conditions[i].letter] = share;
         if (share < enoughTitles)
             shares.form = TrackForm::Mark;
     }
     return shares;
+}
+
+// The dialogues that are rated alone; none where the study only shows several at once.
+Result<Drawn> drawAlone(const StudyDefinition& definition, const QList<QList<Candidate>>& pools)
+{
+    if (asks(definition, QuestionKind::Dialogue) || asks(definition, QuestionKind::Turn))
+        return drawItems(
+            pools, definition.sources,
+            {definition.itemsPerSource, definition.matching, definition.rules.paired, definition.seed});
+    Drawn none;
+    none.items.resize(pools.size());
+    none.chosen.resize(pools.size());
+    return none;
 }
 
 QString unblindedField()
@@ -145,16 +166,17 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
                             measuredCandidates(connection, source.id, definition.rules.stratum));
         pools << pool;
     }
-    ANTIPHON_TRY_ASSIGN(const Drawn drawn, drawItems(pools, definition.sources,
-                                                     {definition.itemsPerSource, definition.matching,
-                                                      definition.rules.paired, definition.seed}));
+    ANTIPHON_TRY_ASSIGN(const Drawn drawn, drawAlone(definition, pools));
     const QList<Condition> conditions = drawLetters(sources, definition.seed);
     QList<StudyItem> items;
     for (qsizetype i = 0; i < sources.size(); ++i) {
         for (const DialogueId dialogue : drawn.items[i])
             items << StudyItem{ItemId::createOpaque(), sources[i].id, dialogue};
     }
-    ANTIPHON_TRY_ASSIGN(const TitleShares shares, titleShares(connection, drawn, conditions));
+    const QList<StudyItem> alone = items;
+    ANTIPHON_TRY_ASSIGN(const DrawnAtOnce atOnce, drawItemsAtOnce(definition, conditions, pools, alone));
+    items << atOnce.items;
+    ANTIPHON_TRY_ASSIGN(const TitleShares shares, titleShares(connection, items, conditions));
     QList<SourceId> sourceIds;
     for (const Source& source : sources)
         sourceIds << source.id;
@@ -163,11 +185,13 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
     Study frozen = study;
     if (definition.tracks == TrackForm::Automatic)
         frozen.definition.tracks = shares.form;
-    const DrawnTracks tracks = drawnTracks(drawn, frozen.definition, items);
+    const DrawnTracks tracks = drawnTracks(drawn, frozen.definition, alone);
     frozen.frozen = {{QStringLiteral("band_width"), drawn.bandWidth},
                      {QStringLiteral("length_difference"), drawn.lengthDifference},
                      {QStringLiteral("gaps"), gapsJson(drawn.gaps, tracks.gap)},
                      {QStringLiteral("known_titles"), shares.bySource}};
+    if (!atOnce.matched.isEmpty())
+        frozen.frozen[QStringLiteral("matched")] = atOnce.matched;
     frozen.state = StudyState::Frozen;
     frozen.frozenAt = now();
     frozen.digest = sealOf(frozen, items);

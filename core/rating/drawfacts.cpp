@@ -10,7 +10,7 @@ DrawnTracks drawnTracks(const Drawn& drawn, const StudyDefinition& definition, c
     tracks.gap = drawn.gaps.tracks;
     if (definition.tracks == TrackForm::Hidden)
         tracks.gap = 0.0;
-    if (definition.matching == Matching::None || definition.tracks == TrackForm::Hidden)
+    if (items.isEmpty() || definition.matching == Matching::None || definition.tracks == TrackForm::Hidden)
         return tracks;
     const QList<QList<int>> limits = trackLimits(drawn.chosen, definition.tracks);
     tracks.gap = gapWithLimits(drawn.chosen, limits);

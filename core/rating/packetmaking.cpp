@@ -4,6 +4,7 @@
 #include "core/rating/linter.h"
 #include "core/rating/packetcontent.h"
 #include "core/rating/questions.h"
+#include "core/rating/sides.h"
 #include "core/rating/studychecks.h"
 #include "core/rating/studydesign.h"
 #include "core/rating/studylogstore.h"
@@ -38,11 +39,13 @@ QByteArray drawAnswerKey()
     return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words));
 }
 
-PacketPlan packetPlan(const RaterPlan& rater)
+// What is shown at once comes first, so that the guess after the last item is about one dialogue.
+PacketPlan packetPlan(const RaterPlan& rater, const QList<StudyItem>& items, quint64 secret)
 {
     PacketPlan plan;
     plan.row = {PacketId::createOpaque(), rater.rater, {}, now(), {}, 0, drawAnswerKey(), rater.criteria};
     plan.design = {plan.row.id, rater.place, rater.criteria, rater.late};
+    plan.items = orderAtOnce(items, secret, rater.place);
     for (const ItemId& item : rater.order)
         plan.items << PacketItemRow{PublicItemId::createOpaque(), item, static_cast<int>(plan.items.size())};
     plan.isNew = true;
@@ -67,6 +70,29 @@ Result<KeyRows> keyRows(const Connection& connection, const Study& study, const 
     return KeyRows{key->conditions, key->items};
 }
 
+// The items that show one dialogue.
+KeyRows aloneOf(const KeyRows& rows)
+{
+    KeyRows alone{rows.conditions, {}};
+    for (const StudyItem& item : rows.items) {
+        if (item.kind == QuestionKind::Dialogue)
+            alone.items << item;
+    }
+    return alone;
+}
+
+Result<QList<RaterPlan>> plansAlone(const Connection& connection, const Study& study, const KeyRows& rows,
+                                    quint64 secret)
+{
+    const KeyRows alone = aloneOf(rows);
+    if (!alone.items.isEmpty())
+        return planRaters(connection, study, alone, secret);
+    QList<RaterPlan> plans;
+    for (const QString& rater : study.definition.raters)
+        plans << RaterPlan{rater, {}, {}, static_cast<int>(plans.size())};
+    return plans;
+}
+
 Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study& study, const KeyRows& rows,
                                       const QString& lateRater)
 {
@@ -85,12 +111,13 @@ Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study&
     // Not by the study's seed: who knows that could tell from the place of an item what it is.
     const quint64 secret = QRandomGenerator::system()->generate64();
     if (plans.isEmpty()) {
-        ANTIPHON_TRY_ASSIGN(const QList<RaterPlan> raters, planRaters(connection, study, rows, secret));
+        ANTIPHON_TRY_ASSIGN(const QList<RaterPlan> raters, plansAlone(connection, study, rows, secret));
         for (const RaterPlan& rater : raters)
-            plans << packetPlan(rater);
+            plans << packetPlan(rater, rows.items, secret);
     } else if (!lateRater.isEmpty()) {
-        ANTIPHON_TRY_ASSIGN(const RaterPlan late, planLateRater(connection, study, rows, secret, lateRater));
-        plans << packetPlan(late);
+        ANTIPHON_TRY_ASSIGN(const RaterPlan late,
+                            planLateRater(connection, study, aloneOf(rows), secret, lateRater));
+        plans << packetPlan(late, rows.items, secret);
     }
     return plans;
 }

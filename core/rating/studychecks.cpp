@@ -43,8 +43,11 @@ Result<QList<RoleItem>> knownItems(const Connection& connection, const QList<Kno
 Result<void> refuseDoubles(const QList<RoleItem>& checks, const QList<StudyItem>& items)
 {
     QSet<DialogueId> taken;
-    for (const StudyItem& item : items)
-        taken.insert(item.dialogue);
+    for (const StudyItem& item : items) {
+        const QList<ItemDialogue> shown = dialoguesOf(item);
+        for (const ItemDialogue& one : shown)
+            taken.insert(one.dialogue);
+    }
     for (const RoleItem& check : checks) {
         if (taken.contains(check.item.dialogue))
             return fail(
