@@ -237,10 +237,11 @@ QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<
         result.criterion = criterion;
         if (options.cancel.isCancelled())
             return results;
-        result.figures = criterionFigures(
-            sorted, conditions.size(), raters,
-            {definition.points, definition.alpha, definition.oddsMargin, options.cancel, options.threads},
-            bootstrapOptions(definition, options));
+        if (options.further)
+            result.figures = criterionFigures(
+                sorted, conditions.size(), raters,
+                {definition.points, definition.alpha, definition.oddsMargin, options.cancel, options.threads},
+                bootstrapOptions(definition, options));
         results << result;
     }
     adjust(results);
@@ -327,8 +328,10 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
     own.handedOut = sumOf(handed, kept.raters);
     results.criteria = resultsOf(study.definition, blind, places, kept.raters, kept.answers, own);
     own.handedOut = sumOf(handed, raters);
-    if (!results.leftOut.isEmpty())
+    if (!results.leftOut.isEmpty()) {
+        own.further = false; // only its verdicts are set beside those without the excluded
         results.withAll = resultsOf(study.definition, blind, places, raters, answers, own);
+    }
     ANTIPHON_TRY(addChoices(results, connection, keyed, kept.answers, places, options));
     if (options.cancel.isCancelled())
         return fail(ErrorCode::Cancelled, study.definition.name);

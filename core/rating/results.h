@@ -92,6 +92,7 @@ struct ResultOptions
     CancelToken cancel = {};
     int threads = 2;      // the figures do not depend on it
     qint64 handedOut = 0; // dialogues in all packets; 0: every rater got all
+    bool further = true;  // model, tests and agreement beside the verdicts
 };
 
 // Everything that can be said now, with whatever was collected. The bootstrap takes the study's seed. Errors:

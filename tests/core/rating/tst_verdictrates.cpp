@@ -86,6 +86,7 @@ Rates ratesOf(const PlanAssumptions& planned)
                              assumptions.margin);
         ResultOptions options;
         options.replicates = assumptions.replicates;
+        options.further = false;
         const auto results = resultsOf(study.definition, study.conditions, study.places,
                                        study.definition.raters, study.answers, options);
         const statistics::Difference& found = results.constFirst().pairs.constFirst().difference;
