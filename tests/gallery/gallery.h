@@ -3,6 +3,7 @@
 
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/stationstack.h"
+#include "ui/theme/theme.h"
 
 #include <QList>
 
@@ -14,6 +15,7 @@ namespace antiphon::gallery {
 struct Stage
 {
     MainWindow& window;
+    Theme& theme;
     QString projectPath; // empty: no project is open
     QString folder;      // temporary, for files
     // Lets the window work until reads, edits and jobs have come to rest (at most some seconds).

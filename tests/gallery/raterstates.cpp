@@ -93,10 +93,8 @@ RaterWindow* openRater(Stage& stage, const Packet& packet, int width = 1280, qin
     if (file.open(QIODevice::WriteOnly))
         file.write(packetBytes(packet));
     file.close();
-    auto* theme = new Theme(*qApp);
     auto* memory = new QSettings(name + QStringLiteral(".ini"), QSettings::IniFormat);
-    auto* window = new RaterWindow(RaterParts{*theme, *memory, {}, {}, breakAfterMs}, path);
-    theme->setParent(window);
+    auto* window = new RaterWindow(RaterParts{stage.theme, *memory, {}, {}, breakAfterMs}, path);
     memory->setParent(window);
     window->setParent(&stage.window);
     window->setGeometry(0, 0, width, stage.window.height());

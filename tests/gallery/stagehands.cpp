@@ -94,7 +94,7 @@ Result<QImage> takePicture(const Production& production, const State& state, Sch
         if (!QTest::qWaitFor([&opened] { return opened; }))
             return fail(ErrorCode::Timeout, path);
     }
-    Stage stage{window, path, production.folder, [&window] { settle(window); }, {}, {}};
+    Stage stage{window, production.theme, path, production.folder, [&window] { settle(window); }, {}, {}};
     stage.go = [&](const QString& station, const QString& target) {
         window.navigate(station, target);
         settle(window);

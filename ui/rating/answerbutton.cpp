@@ -102,6 +102,11 @@ void AnswerButton::paintEvent(QPaintEvent*)
     const QFontMetrics numberMetrics(numbers);
     const QFontMetrics wordMetrics(words);
     painter.setPen(on ? t.onAccent : isEnabled() ? t.text : t.muted);
+    if (m_word.isEmpty()) {
+        painter.setFont(numbers);
+        painter.drawText(rect(), Qt::AlignCenter, number);
+        return;
+    }
     if (m_shape == ButtonShape::Tall) {
         const int top = (height() - numberMetrics.height() - wordMetrics.height()) / 2;
         painter.setFont(numbers);
