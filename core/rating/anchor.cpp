@@ -102,7 +102,10 @@ Result<void> writeDamaged(const Connection& connection, SourceWriter& writer,
         copy.externalId = QStringLiteral("%1-%2").arg(i + 1).arg(rules.seed);
         ANTIPHON_TRY_ASSIGN(const auto originalTracks, tracksOf(connection, original));
         ANTIPHON_TRY_ASSIGN(const auto donorTracks, tracksOf(connection, donor));
-        ANTIPHON_TRY(writer.addTracks(originalTracks.values() + donorTracks.values()));
+        QList<SourceTrack> tracks;
+        for (const auto* known : {&originalTracks, &donorTracks})
+            std::copy(known->cbegin(), known->cend(), std::back_inserter(tracks));
+        ANTIPHON_TRY(writer.addTracks(tracks));
         const QJsonObject applied{{QStringLiteral("swapped"), own.swapped},
                                   {QStringLiteral("replaced"), own.replaced}};
         const DialogueId from = originals.at(i);

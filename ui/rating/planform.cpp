@@ -14,6 +14,7 @@
 
 #include <cmath>
 #include <numeric>
+#include <set>
 
 namespace antiphon {
 
@@ -60,17 +61,15 @@ Result<std::vector<double>> numbersOf(const QString& field, const QString& text)
 Result<QList<int>> sizesOf(const QString& field, const QString& text)
 {
     ANTIPHON_TRY_ASSIGN(const std::vector<double> numbers, numbersOf(field, text));
-    QList<int> sizes;
+    std::set<int> sizes;
     for (const double number : numbers) {
         if (!(number >= 2.0 && number <= 10'000.0))
             return fail(invalid(field, PlanForm::tr("each is from 2 to 10000")));
-        sizes << qRound(number);
+        sizes.insert(qRound(number));
     }
-    std::sort(sizes.begin(), sizes.end());
-    sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
-    if (sizes.isEmpty() || sizes.size() > mostSizes)
+    if (sizes.empty() || static_cast<qsizetype>(sizes.size()) > mostSizes)
         return fail(invalid(field, PlanForm::tr("1 to %1 numbers are tried").arg(mostSizes)));
-    return sizes;
+    return QList<int>(sizes.cbegin(), sizes.cend());
 }
 
 } // namespace
