@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSpinBox>
@@ -20,7 +21,8 @@ namespace antiphon {
 namespace {
 
 constexpr int sourceRole = Qt::UserRole;
-constexpr int listHeight = 96;
+constexpr int listHeight = 72;
+constexpr int textHeight = 56;
 
 template<typename Field>
 Field* named(Field* field, const QString& name, const QString& toolTip)
@@ -52,6 +54,16 @@ QStringList ratersOf(const QString& text)
     for (const QStringList parts = text.split(separators, Qt::SkipEmptyParts); const QString& name : parts)
         names << name.trimmed();
     return names;
+}
+
+QStringList linesOf(const QString& text)
+{
+    QStringList lines;
+    for (const QStringList parts = text.split(QLatin1Char('\n')); const QString& line : parts) {
+        if (!line.trimmed().isEmpty())
+            lines << line.trimmed();
+    }
+    return lines;
 }
 
 } // namespace
@@ -123,13 +135,14 @@ QFormLayout* StudyForm::makeFields()
     form->addRow(tr("Sources"), m_sources);
     addDesign(*form);
     addMargins(*form);
+    addDeclarations(*form);
     return form;
 }
 
 void StudyForm::addDesign(QFormLayout& form)
 {
-    m_items =
-        named(new QSpinBox(this), tr("Dialogues from each source"), tr("Every rater reads all of them"));
+    m_items = named(new QSpinBox(this), tr("Dialogues from each source"),
+                    tr("How many are drawn from each; who reads which is said below"));
     m_items->setRange(1, 10'000);
     m_items->setValue(20);
     m_raters = named(new QLineEdit(QStringLiteral("3"), this), tr("Raters"),
@@ -140,7 +153,31 @@ void StudyForm::addDesign(QFormLayout& form)
     m_match->setChecked(true);
     form.addRow(tr("Dialogues from each"), m_items);
     form.addRow(QString(), m_match);
+    m_ratings = named(new QSpinBox(this), tr("Raters of each dialogue"),
+                      tr("Fewer than there are raters: dialogues are spread over them in balanced blocks"));
+    m_ratings->setRange(0, 1'000);
+    m_ratings->setSpecialValueText(tr("all"));
+    m_attention =
+        named(new QSpinBox(this), tr("Attention checks of each rater"),
+              tr("Dialogues that say which answer to press; counted once, left out of the analysis"));
+    m_attention->setRange(0, 20);
+    m_attention->setSpecialValueText(tr("none"));
     form.addRow(tr("Raters"), m_raters);
+    form.addRow(tr("Raters of each"), m_ratings);
+    form.addRow(tr("Attention checks"), m_attention);
+}
+
+void StudyForm::addDeclarations(QFormLayout& form)
+{
+    m_hypotheses = named(new QPlainTextEdit(this), tr("Hypotheses"),
+                         tr("One a line; frozen with the study and part of its preregistration"));
+    m_hypotheses->setTabChangesFocus(true);
+    m_hypotheses->setFixedHeight(textHeight);
+    m_stopping = named(new QLineEdit(this), tr("Stopping rule"),
+                       tr("When no more answers are taken, declared before the first packet leaves"));
+    m_stopping->setPlaceholderText(tr("All packets are in"));
+    form.addRow(tr("Hypotheses"), m_hypotheses);
+    form.addRow(tr("Stopping rule"), m_stopping);
 }
 
 void StudyForm::addMargins(QFormLayout& form)
@@ -162,15 +199,19 @@ void StudyForm::addMargins(QFormLayout& form)
     form.addRow(tr("Margin"), m_margin);
     form.addRow(tr("Margin in log odds"), m_oddsMargin);
     form.addRow(tr("Seed"), m_seed);
-    m_comments = named(new QCheckBox(tr("comment and flag"), this), tr("Raters may comment and flag"),
+    m_comments = named(new QCheckBox(tr("comment, flag"), this), tr("Raters may comment and flag"),
                        tr("What they write comes back with the answers"));
-    m_skip = named(new QCheckBox(tr("skip, with a reason"), this), tr("Raters may skip, with a reason"),
+    m_skip = named(new QCheckBox(tr("skip"), this), tr("Raters may skip, with a reason"),
                    tr("What is skipped counts as missing"));
-    m_guess = named(new QCheckBox(tr("guess at the end"), this), tr("Raters guess at the end"),
+    m_guess = named(new QCheckBox(tr("guess"), this), tr("Raters guess at the end"),
                     tr("After the last dialogue: a person, a machine, or they do not know; for the audit of "
                        "the blinding"));
+    auto* flags = new QHBoxLayout;
+    flags->setSpacing(metrics::padding);
     for (QCheckBox* box : {m_comments, m_skip, m_guess})
-        form.addRow(box == m_comments ? tr("Raters may") : QString(), box);
+        flags->addWidget(box);
+    flags->addStretch(1);
+    form.addRow(tr("Raters may"), flags);
 }
 
 QWidget* StudyForm::makeCriteria()
@@ -227,6 +268,10 @@ StudyDefinition StudyForm::definition() const
     definition.comments = m_comments->isChecked();
     definition.skip = m_skip->isChecked();
     definition.guess = m_guess->isChecked();
+    definition.rules.ratingsPerItem = m_ratings->value();
+    definition.rules.attentionChecks = m_attention->value();
+    definition.rules.hypotheses = linesOf(m_hypotheses->toPlainText());
+    definition.rules.stoppingRule = m_stopping->text().trimmed();
     return definition;
 }
 
@@ -249,6 +294,10 @@ void StudyForm::setDefinition(const StudyDefinition& definition)
     m_comments->setChecked(definition.comments);
     m_skip->setChecked(definition.skip);
     m_guess->setChecked(definition.guess);
+    m_ratings->setValue(definition.rules.ratingsPerItem);
+    m_attention->setValue(definition.rules.attentionChecks);
+    m_hypotheses->setPlainText(definition.rules.hypotheses.join(QLatin1Char('\n')));
+    m_stopping->setText(definition.rules.stoppingRule);
     m_problem->hide();
 }
 

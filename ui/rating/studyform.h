@@ -40,6 +40,7 @@ private:
     QFormLayout* makeFields();
     void addDesign(QFormLayout& form);
     void addMargins(QFormLayout& form);
+    void addDeclarations(QFormLayout& form);
     QWidget* makeCriteria();
     void submit();
     bool check();
@@ -56,6 +57,10 @@ private:
     QCheckBox* m_comments;
     QCheckBox* m_skip;
     QCheckBox* m_guess;
+    QSpinBox* m_ratings;
+    QSpinBox* m_attention;
+    QPlainTextEdit* m_hypotheses;
+    QLineEdit* m_stopping;
     CriteriaEditor* m_criteria;
     TextLabel* m_problem;
 };

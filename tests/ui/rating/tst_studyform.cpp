@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
@@ -136,6 +137,30 @@ TEST_F(StudyFormTest, CriteriaAreOrderedAndRemoved)
     QTest::mouseClick(named<QToolButton>(QStringLiteral("Remove the criterion")), Qt::LeftButton);
     ASSERT_EQ(form.definition().criteria.size(), 2);
     EXPECT_EQ(form.definition().criteria[1].key, QStringLiteral("relevance"));
+}
+
+TEST_F(StudyFormTest, WhatIsDeclaredIsTypedLineByLine)
+{
+    auto* hypotheses = named<QPlainTextEdit>(QStringLiteral("Hypotheses"));
+    hypotheses->setFocus();
+    QTest::keyClicks(hypotheses, QStringLiteral(" Runs are as consistent. "));
+    QTest::keyClick(hypotheses, Qt::Key_Return);
+    QTest::keyClick(hypotheses, Qt::Key_Return);
+    QTest::keyClicks(hypotheses, QStringLiteral("And as relevant."));
+    QTest::keyClick(hypotheses, Qt::Key_Tab);
+    EXPECT_FALSE(hypotheses->toPlainText().contains(QLatin1Char('\t')));
+    QTest::keyClicks(named<QLineEdit>(QStringLiteral("Stopping rule")), QStringLiteral("30 November"));
+    named<QSpinBox>(QStringLiteral("Raters of each dialogue"))->setValue(2);
+    named<QSpinBox>(QStringLiteral("Attention checks of each rater"))->setValue(3);
+    const StudyRules rules = form.definition().rules;
+    EXPECT_EQ(rules.hypotheses,
+              QStringList({QStringLiteral("Runs are as consistent."), QStringLiteral("And as relevant.")}));
+    EXPECT_EQ(rules.stoppingRule, QStringLiteral("30 November"));
+    EXPECT_EQ(rules.ratingsPerItem, 2);
+    EXPECT_EQ(rules.attentionChecks, 3);
+    StudyForm other;
+    other.setDefinition(form.definition());
+    EXPECT_EQ(other.definition().rules, rules);
 }
 
 TEST_F(StudyFormTest, ADefinitionComesBackFromItsFile)
