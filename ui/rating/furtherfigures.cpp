@@ -1,28 +1,13 @@
 #include "ui/rating/furtherfigures.h"
 
 #include "core/rating/figuretables.h"
-#include "ui/rating/figuretwin.h"
+#include "ui/rating/figuretablecard.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/calmtable.h"
 #include "ui/widgets/panels.h"
 
 #include <QVBoxLayout>
 
 namespace antiphon {
-
-namespace {
-
-Chart chartOf(const QString& criterion, const FigureTable& table)
-{
-    Chart chart;
-    chart.title = QStringLiteral("%1: %2").arg(criterion, table.title);
-    chart.description = table.note;
-    chart.columns = table.columns;
-    chart.rows = table.rows;
-    return chart;
-}
-
-} // namespace
 
 FurtherFigures::FurtherFigures(const CriterionResult& result, bool open, QWidget* parent)
     : QWidget(parent), m_result(result)
@@ -59,18 +44,8 @@ void FurtherFigures::setOpen(bool open)
 
 void FurtherFigures::fill()
 {
-    const QList<FigureTable> tables = figureTables(m_result);
-    for (const FigureTable& table : tables) {
-        m_tables->addSpacing(metrics::gap);
-        m_tables->addWidget(new TextLabel(table.title, TextSize::Heading, Tone::Normal, m_body));
-        auto* note = new TextLabel(table.note, TextSize::Body, Tone::Muted, m_body);
-        note->setWordWrap(true);
-        m_tables->addWidget(note);
-        const Chart chart = chartOf(m_result.criterion.name, table);
-        CalmTable* twin = figureTwin(chart, m_body);
-        connect(twin, &CalmTable::exportRequested, this, [this, chart] { Q_EMIT exportRequested(chart); });
-        m_tables->addWidget(twin);
-    }
+    addFigureTables(*m_tables, m_result.criterion.name, figureTables(m_result), m_body,
+                    [this](const Chart& chart) { Q_EMIT exportRequested(chart); });
 }
 
 } // namespace antiphon

@@ -1,5 +1,6 @@
 #include "ui/rating/resultspage.h"
 
+#include "ui/rating/figuretablecard.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
@@ -86,6 +87,7 @@ void ResultsPage::rebuild()
         connect(panel, &CriterionPanel::exportRequested, this, &ResultsPage::chartExportRequested);
         panels->addWidget(panel);
     }
+    addChoices(*panels, page);
     panels->addStretch(1);
     row->addLayout(panels, 1);
     row->addWidget(makeSide());
@@ -95,6 +97,32 @@ void ResultsPage::rebuild()
     QMetaObject::invokeMethod(
         m_scroll->verticalScrollBar(),
         [this, scrolled] { m_scroll->verticalScrollBar()->setValue(scrolled); }, Qt::QueuedConnection);
+}
+
+// What has no scale: choices, guesses, skips, and what the verdicts would be with those left out.
+void ResultsPage::addChoices(QVBoxLayout& panels, QWidget* page)
+{
+    const auto add = [&](const QString& title, const QString& remark, const QList<FigureTable>& tables) {
+        auto* card = new FigureTableCard(title, remark, tables, page);
+        connect(card, &FigureTableCard::exportRequested, this, &ResultsPage::chartExportRequested);
+        panels.addWidget(card);
+    };
+    for (const ChoiceResult& choice : m_results->choices)
+        add(choice.criterion.name, countedText(choice.answers, tr("answer"), tr("answers")),
+            choiceTables(choice));
+    if (!m_results->guesses.isEmpty())
+        add(tr("Guesses"), tr("after the last item"), {guessTable(m_results->guesses)});
+    if (!m_results->skips.isEmpty())
+        add(tr("Skipped"), {}, {skipTable(m_results->skips)});
+    const QStringList leftOut = leftOutLines(*m_results);
+    if (leftOut.isEmpty())
+        return;
+    auto* card = new Card(page);
+    card->setAccessibleName(tr("Left out"));
+    card->column()->addWidget(new SectionHeader(tr("Left out"), {}, card));
+    for (const QString& line : leftOut)
+        card->column()->addWidget(paragraph(line, card));
+    panels.addWidget(card);
 }
 
 QWidget* ResultsPage::makeSide()

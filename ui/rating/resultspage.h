@@ -10,6 +10,7 @@
 
 class QScrollArea;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace antiphon {
 
@@ -36,6 +37,7 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void addChoices(QVBoxLayout& panels, QWidget* page);
     QWidget* makeSide();
     Card* methodCard();
     Card* logCard();
