@@ -106,6 +106,9 @@ private:
 
 TEST(Http2, CarriesManyQuestionsOverTls)
 {
+#ifdef __SANITIZE_THREAD__
+    GTEST_SKIP() << "the thread sanitizer takes the start of a process for one of its own";
+#endif
     if (QStandardPaths::findExecutable(QStringLiteral("nghttpx")).isEmpty())
         GTEST_SKIP() << "needs nghttpx (Debian package nghttp2-proxy)";
     const ScriptedServer server([](const ScriptedRequest&, int number) {
