@@ -20,6 +20,11 @@ function(antiphon_add_room room)
     target_precompile_headers(antiphon_${room} REUSE_FROM antiphon_core_headers)
 endfunction()
 
+# antiphon_compile_lightly(<target>): what only drives a test is not worth a long compilation; what is tested keeps its own.
+function(antiphon_compile_lightly target)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
 # All test programs that need no window, for the sanitizers.
 add_custom_target(antiphon_headless_tests)
 
@@ -28,6 +33,7 @@ add_custom_target(antiphon_headless_tests)
 function(antiphon_add_test name)
     cmake_parse_arguments(ARG "WIDGETS" "" "SOURCES;LINKS;LABELS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
+    antiphon_compile_lightly(${name})
     if(ARG_WIDGETS)
         target_link_libraries(${name} PRIVATE antiphon_test_main_widgets)
         target_precompile_headers(${name} REUSE_FROM antiphon_test_main_widgets)
