@@ -80,6 +80,8 @@ QString noteWord(NoteKind kind)
         return QStringLiteral("skip");
     case NoteKind::Guess:
         return QStringLiteral("guess");
+    case NoteKind::Feedback:
+        return QStringLiteral("feedback");
     case NoteKind::Comment:
         break;
     }
@@ -88,7 +90,8 @@ QString noteWord(NoteKind kind)
 
 std::optional<NoteKind> noteKindOf(const QString& word)
 {
-    for (const NoteKind kind : {NoteKind::Comment, NoteKind::Flag, NoteKind::Skip, NoteKind::Guess}) {
+    for (const NoteKind kind :
+         {NoteKind::Comment, NoteKind::Flag, NoteKind::Skip, NoteKind::Guess, NoteKind::Feedback}) {
         if (noteWord(kind) == word)
             return kind;
     }

@@ -34,7 +34,8 @@ enum class NoteKind {
     Comment, // a text; an empty one takes it back
     Flag,    // value 1; 0 takes it back
     Skip,    // value 1 and the reason: the item has no answers; 0 takes it back
-    Guess    // of the last item, value 1 a person wrote it, 2 a machine, 3 do not know
+    Guess,   // of the last item, value 1 a person wrote it, 2 a machine, 3 do not know
+    Feedback // value 1: what practice said of the item was read
 };
 QString noteWord(NoteKind kind); // "comment", ...
 std::optional<NoteKind> noteKindOf(const QString& word);

@@ -16,6 +16,7 @@ struct AskedItem
 {
     qsizetype dialogues = 1;
     QList<Question> questions;
+    bool practice = false;
 };
 using Asked = QHash<PublicItemId, AskedItem>;
 
@@ -60,14 +61,15 @@ Result<Packet> contentOf(const Connection& connection, const Study& study, const
 {
     ANTIPHON_TRY_ASSIGN(const auto shown, packetItems(connection, row.id));
     ANTIPHON_TRY_ASSIGN(const QList<StudyItem> items, studyItems(connection, study.id));
-    return packetContent(study, row, shown, items);
+    ANTIPHON_TRY_ASSIGN(const QList<RoleItem> checks, roleItems(connection, study.id));
+    return packetContent(study, row, shown, items, checks);
 }
 
 Asked askedBy(const Packet& packet)
 {
     Asked asked;
     for (const PacketItem& item : packet.items)
-        asked.insert(item.id, {item.dialogues.size(), questionsOf(packet, item)});
+        asked.insert(item.id, {item.dialogues.size(), questionsOf(packet, item), item.practice.has_value()});
     return asked;
 }
 
@@ -85,7 +87,10 @@ bool fits(const GivenNote& note, const Packet& packet, const Asked& asked)
         return false;
     switch (note.kind) {
     case NoteKind::Skip:
-        return packet.allowsSkip && (note.value == 0 || !note.text.isEmpty());
+        return packet.allowsSkip && (note.value == 0 || !note.text.isEmpty()) &&
+               !asked.value(note.item).practice;
+    case NoteKind::Feedback:
+        return note.value == 1 && asked.value(note.item).practice;
     case NoteKind::Guess:
         return packet.asksGuess && note.item == packet.order.constLast() && note.value >= 1 &&
                note.value <= 3;
@@ -94,6 +99,26 @@ bool fits(const GivenNote& note, const Packet& packet, const Asked& asked)
         break;
     }
     return packet.comments;
+}
+
+// Practice is over once it is answered whole, as the rater then reads what was expected: the first answer
+// that comes afterwards; -1 where there is none.
+qsizetype answeredAfterFeedback(const AnswerFile& file, const Asked& asked)
+{
+    QHash<PublicItemId, QList<Question>> open;
+    for (qsizetype i = 0; i < file.given.size(); ++i) {
+        const GivenAnswer& answer = file.given[i];
+        const auto item = asked.constFind(answer.item);
+        if (item == asked.cend() || !item->practice)
+            continue;
+        if (!open.contains(answer.item))
+            open.insert(answer.item, item->questions);
+        QList<Question>& left = open[answer.item];
+        if (left.isEmpty())
+            return i;
+        left.removeOne({answer.criterion, answer.part});
+    }
+    return -1;
 }
 
 // Every answer must be to a question of the packet, on its scale.
@@ -105,6 +130,9 @@ Result<void> checkAnswers(const AnswerFile& file, const Packet& packet, const As
             return fail(Error{ErrorCode::WrongFormat, path, file.lines[i],
                               QStringLiteral("the answer does not fit the study")});
     }
+    if (const qsizetype late = answeredAfterFeedback(file, asked); late >= 0)
+        return fail(Error{ErrorCode::WrongFormat, path, file.lines[late],
+                          QStringLiteral("the answer to practice came after its feedback")});
     for (const GivenNote& note : file.notes) {
         if (!fits(note, packet, asked))
             return fail(ErrorCode::WrongFormat, path,
@@ -174,7 +202,9 @@ Result<Collected> collectAnswers(const Connection& connection, const Actor& acto
     const Asked asked = askedBy(packet);
     ANTIPHON_TRY(checkAnswers(file, packet, asked, path));
     const QList<GivenAnswer> answers = countedAnswers(file, packet);
-    const QList<GivenNote> notes = file.notesInEffect();
+    QList<GivenNote> notes = file.notesInEffect();
+    notes.removeIf(
+        [](const GivenNote& note) { return note.kind == NoteKind::Feedback; }); // tells nothing more
     Collected collected{QFileInfo(path).fileName(), found.packet.rater, study.definition.name};
     collected.answers = answers.size();
     collected.notes = notes.size();

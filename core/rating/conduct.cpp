@@ -203,6 +203,7 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
                 ANTIPHON_TRY(insertItems(connection, frozen.id, items));
                 ANTIPHON_TRY(insertLimits(connection, tracks.limits));
                 ANTIPHON_TRY(insertChecks(connection, frozen.id, checks));
+                ANTIPHON_TRY(checkExplanations(connection, frozen));
                 return appendToLog(connection, frozen.id, actor, LogAct::Freeze,
                                    {{QStringLiteral("digest"), frozen.digest},
                                     {QStringLiteral("definition"), definitionDigest(frozen.definition)},

@@ -26,27 +26,21 @@ QStringList listOf(const QString& text)
     return texts;
 }
 
-QString expectedText(const QHash<QString, QList<int>>& expected)
+QString objectText(const QJsonValue& object)
 {
-    QJsonObject json;
-    for (auto it = expected.cbegin(); it != expected.cend(); ++it) {
-        QJsonArray points;
-        for (const int point : it.value())
-            points << point;
-        json[it.key()] = points;
-    }
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(object.toObject()).toJson(QJsonDocument::Compact));
 }
 
-QHash<QString, QList<int>> expectedOf(const QString& text)
+// From the columns expected, why, tolerance and reasons, the first of them given.
+KnownAnswers knownOf(const Statement& row, int first)
 {
-    QHash<QString, QList<int>> expected;
-    const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();
-    for (auto it = json.begin(); it != json.end(); ++it) {
-        for (const QJsonArray points = it.value().toArray(); const QJsonValue& point : points)
-            expected[it.key()] << point.toInt();
-    }
-    return expected;
+    const auto object = [&](int column) {
+        return QJsonDocument::fromJson(row.text(column).toUtf8()).object();
+    };
+    return knownAnswersOf({{QStringLiteral("expected"), object(first)},
+                           {QStringLiteral("why"), row.text(first + 1)},
+                           {QStringLiteral("tolerance"), row.integer(first + 2)},
+                           {QStringLiteral("reasons"), object(first + 3)}});
 }
 
 ItemRole roleOf(const QString& word)
@@ -105,15 +99,22 @@ Result<void> insertChecks(const Connection& connection, StudyId study, const QLi
     for (const RoleItem& item : items)
         plain << item.item;
     ANTIPHON_TRY(insertItems(connection, study, plain));
-    ANTIPHON_TRY_ASSIGN(
-        auto insert,
-        connection.prepare("INSERT INTO study_role (item, role, expected, why) VALUES (?, ?, ?, ?)"));
-    for (const RoleItem& item : items)
+    ANTIPHON_TRY_ASSIGN(auto insert,
+                        connection.prepare("INSERT INTO study_role (item, role, expected, why, place, "
+                                           "tolerance, reasons, feedback) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
+    qint64 place = 0;
+    for (const RoleItem& item : items) {
+        const QJsonObject known = knownAnswersJson(item.known);
         ANTIPHON_TRY(insert.bind(1, item.item.id)
                          .bind(2, roleWord(item.role))
-                         .bind(3, expectedText(item.expected))
-                         .bind(4, item.why)
+                         .bind(3, objectText(known[QStringLiteral("expected")]))
+                         .bind(4, item.known.why)
+                         .bind(5, place++)
+                         .bind(6, item.known.tolerance)
+                         .bind(7, objectText(known[QStringLiteral("reasons")]))
+                         .bind(8, item.feedback ? 1 : 0)
                          .run());
+    }
     return {};
 }
 
@@ -156,14 +157,16 @@ Result<QList<RoleItem>> roleItems(const Connection& connection, StudyId study)
 {
     ANTIPHON_TRY_ASSIGN(
         auto query,
-        connection.prepare("SELECT i.id, i.source, i.dialogue, r.role, r.expected, r.why FROM study_role r "
-                           "JOIN study_item i ON i.id = r.item WHERE i.study = ? ORDER BY r.role, i.id"));
+        connection.prepare("SELECT i.id, i.source, i.dialogue, r.role, r.feedback, r.expected, r.why, "
+                           "r.tolerance, r.reasons FROM study_role r "
+                           "JOIN study_item i ON i.id = r.item WHERE i.study = ? "
+                           "ORDER BY r.role, r.place, i.id"));
     query.bind(1, study);
     return rowsOf<RoleItem>(query, [](const Statement& row) {
         return RoleItem{{row.id<ItemId>(0), row.id<SourceId>(1), row.id<DialogueId>(2)},
                         roleOf(row.text(3)),
-                        expectedOf(row.text(4)),
-                        row.text(5)};
+                        knownOf(row, 5),
+                        row.integer(4) != 0};
     });
 }
 

@@ -21,8 +21,8 @@ struct RoleItem
 {
     StudyItem item;
     ItemRole role = ItemRole::Attention;
-    QHash<QString, QList<int>> expected; // by criterion
-    QString why;
+    KnownAnswers known;
+    bool feedback = false; // raters' packets say what was expected, once it is answered; of training only
 };
 
 enum class RaterAct { Dropped, Excluded };
@@ -43,7 +43,7 @@ Result<void> deleteDecision(const Connection& connection, StudyId study, const Q
 
 // By place. Packets made before there were designs have none.
 Result<QList<PacketDesign>> packetDesigns(const Connection& connection, StudyId study);
-// Items that are not rated for their own sake.
+// Items that are not rated for their own sake; those of a role in the order in which they were declared.
 Result<QList<RoleItem>> roleItems(const Connection& connection, StudyId study);
 // By time.
 Result<QList<RaterDecision>> raterDecisions(const Connection& connection, StudyId study);

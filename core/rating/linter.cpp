@@ -37,6 +37,16 @@ void lintTurnFields(const QJsonValue& turns, Findings& findings)
                    QStringLiteral("a turn"), findings);
 }
 
+void lintPracticeFields(const QJsonValue& practice, const QSet<QString>& criteria, Findings& findings)
+{
+    lintFields(practice,
+               {QStringLiteral("expected"), QStringLiteral("why"), QStringLiteral("tolerance"),
+                QStringLiteral("reasons")},
+               QStringLiteral("practice"), findings);
+    for (const QString& part : {QStringLiteral("expected"), QStringLiteral("reasons")})
+        lintFields(practice[part], criteria, QStringLiteral("practice"), findings);
+}
+
 void lintStructure(const QJsonObject& json, Findings& findings)
 {
     lintFields(json,
@@ -45,19 +55,23 @@ void lintStructure(const QJsonObject& json, Findings& findings)
                 QStringLiteral("items"), QStringLiteral("order"), QStringLiteral("checksum"),
                 QStringLiteral("criterion_order"), QStringLiteral("answer_keys"),
                 QStringLiteral("answer_key"), QStringLiteral("comments"), QStringLiteral("skip"),
-                QStringLiteral("guess")},
+                QStringLiteral("guess"), QStringLiteral("qualification")},
                QStringLiteral("the packet"), findings);
+    QSet<QString> keys;
     for (const QJsonArray criteria = json[QStringLiteral("criteria")].toArray();
-         const QJsonValue& criterion : criteria)
+         const QJsonValue& criterion : criteria) {
         lintFields(criterion,
                    {QStringLiteral("key"), QStringLiteral("name"), QStringLiteral("question"),
                     QStringLiteral("definition"), QStringLiteral("anchors"), QStringLiteral("kind")},
                    QStringLiteral("a criterion"), findings);
+        keys.insert(criterion[QStringLiteral("key")].toString());
+    }
     for (const QJsonArray items = json[QStringLiteral("items")].toArray(); const QJsonValue& item : items) {
         lintFields(item,
                    {QStringLiteral("id"), QStringLiteral("kind"), QStringLiteral("dialogues"),
-                    QStringLiteral("turns")},
+                    QStringLiteral("turns"), QStringLiteral("practice")},
                    QStringLiteral("a dialogue"), findings);
+        lintPracticeFields(item[QStringLiteral("practice")], keys, findings);
         lintTurnFields(item[QStringLiteral("turns")], findings);
         for (const QJsonArray dialogues = item[QStringLiteral("dialogues")].toArray();
              const QJsonValue& turns : dialogues)
@@ -114,6 +128,13 @@ void lintTurn(const PacketTurn& turn, const QString& where, Findings& findings)
             QStringLiteral("%1 shows tracks in a form of its own").arg(where));
 }
 
+void lintPractice(const KnownAnswers& practice, const QString& where, Findings& findings)
+{
+    lintText(practice.why, where, findings);
+    for (const QString& reason : practice.reasons)
+        lintText(reason, where, findings);
+}
+
 void lintTurns(const Packet& packet, Findings& findings)
 {
     for (const PacketItem& item : packet.items) {
@@ -122,6 +143,8 @@ void lintTurns(const Packet& packet, Findings& findings)
             for (const PacketTurn& turn : dialogue)
                 lintTurn(turn, where, findings);
         }
+        if (item.practice)
+            lintPractice(*item.practice, where, findings);
     }
 }
 
@@ -134,7 +157,7 @@ void lintTimes(const QString& text, Findings& findings)
             QStringLiteral("it holds \"%1\"").arg(match.captured()));
 }
 
-void lintWords(const QString& text, Findings& findings)
+void lintIdentity(const QString& text, Findings& findings)
 {
     for (const QString& word : builtInIdentityWords()) {
         if (text.contains(word, Qt::CaseInsensitive))
@@ -206,6 +229,13 @@ void lintSecrets(const QByteArray& bytes, const QString& text, const PacketSecre
     }
 }
 
+void lintWords(const QByteArray& bytes, const QString& text, const PacketSecrets& secrets, Findings& findings)
+{
+    lintTimes(text, findings);
+    lintIdentity(text, findings);
+    lintSecrets(bytes, text, secrets, findings);
+}
+
 } // namespace
 
 QList<LintFinding> lintPacket(const QByteArray& bytes, const PacketSecrets& secrets)
@@ -226,10 +256,14 @@ QList<LintFinding> lintPacket(const QByteArray& bytes, const PacketSecrets& secr
     lintStructure(QJsonDocument::fromJson(bytes).object(), findings);
     lintIds(*packet, findings);
     lintTurns(*packet, findings);
-    const QString text = QString::fromUtf8(bytes);
-    lintTimes(text, findings);
-    lintWords(text, findings);
-    lintSecrets(bytes, text, secrets, findings);
+    lintWords(bytes, QString::fromUtf8(bytes), secrets, findings);
+    return findings;
+}
+
+QList<LintFinding> lintWording(const QString& text, const PacketSecrets& secrets)
+{
+    Findings findings;
+    lintWords(text.toUtf8(), text, secrets, findings);
     return findings;
 }
 

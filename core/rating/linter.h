@@ -24,4 +24,8 @@ struct LintFinding
 // an HTML page, the page around it must be what htmlPacket() writes. Empty when it is clean.
 QList<LintFinding> lintPacket(const QByteArray& bytes, const PacketSecrets& secrets = {});
 
+// Of words that a study says to all its raters, as the explanations of practice: points in time, identity
+// words and the secrets.
+QList<LintFinding> lintWording(const QString& text, const PacketSecrets& secrets);
+
 } // namespace antiphon

@@ -17,8 +17,9 @@ namespace {
 constexpr QByteArrayView marker = ",\n    \"checksum\": \"";
 constexpr QByteArrayView tail = "\"\n}\n";
 constexpr qsizetype hexLength = 64;
-constexpr int firstVersion = 1; // one dialogue an item, no answer key
-constexpr int packetVersion = 2;
+constexpr int firstVersion = 1;  // one dialogue an item, no answer key
+constexpr int secondVersion = 2; // no practice
+constexpr int packetVersion = 3;
 constexpr qsizetype answerKeySize = 32;
 
 QString formatName()
@@ -48,9 +49,12 @@ QJsonObject itemJson(const PacketItem& item, int version)
     QJsonArray dialogues;
     for (const QList<PacketTurn>& turns : item.dialogues)
         dialogues << turnsJson(turns);
-    return {{QStringLiteral("id"), item.id.toText()},
-            {QStringLiteral("kind"), kindWord(item.kind)},
-            {QStringLiteral("dialogues"), dialogues}};
+    QJsonObject json{{QStringLiteral("id"), item.id.toText()},
+                     {QStringLiteral("kind"), kindWord(item.kind)},
+                     {QStringLiteral("dialogues"), dialogues}};
+    if (item.practice)
+        json[QStringLiteral("practice")] = knownAnswersJson(*item.practice);
+    return json;
 }
 
 QJsonArray criteriaJson(const QList<Criterion>& criteria, int version)
@@ -78,6 +82,8 @@ void addRules(QJsonObject& json, const Packet& packet)
     json[QStringLiteral("comments")] = packet.comments;
     json[QStringLiteral("skip")] = packet.allowsSkip;
     json[QStringLiteral("guess")] = packet.asksGuess;
+    if (packet.qualification > 0.0)
+        json[QStringLiteral("qualification")] = packet.qualification;
 }
 
 QStringList texts(const QJsonValue& value)
@@ -108,6 +114,8 @@ std::optional<PacketItem> itemOf(const QJsonObject& json)
         return std::nullopt;
     item.id = *id;
     item.kind = *kind;
+    if (json.contains(QStringLiteral("practice")))
+        item.practice = knownAnswersOf(json[QStringLiteral("practice")].toObject());
     QJsonArray dialogues = json[QStringLiteral("dialogues")].toArray();
     if (json.contains(QStringLiteral("turns")))
         dialogues.append(json[QStringLiteral("turns")]);
@@ -148,9 +156,35 @@ Result<void> readQuestions(Packet& packet, const QJsonObject& json, const QStrin
     packet.comments = json[QStringLiteral("comments")].toBool();
     packet.allowsSkip = json[QStringLiteral("skip")].toBool();
     packet.asksGuess = json[QStringLiteral("guess")].toBool();
+    packet.qualification = qBound(0.0, json[QStringLiteral("qualification")].toDouble(), 1.0);
     if (json[QStringLiteral("version")].toInt() > firstVersion && packet.answerKey.size() != answerKeySize)
         return wrong(QStringLiteral("its answer key is missing"));
     return {};
+}
+
+// Practice comes first, and expects what can be answered.
+bool isPracticeInOrder(const Packet& packet)
+{
+    QHash<PublicItemId, const PacketItem*> items;
+    for (const PacketItem& item : packet.items)
+        items.insert(item.id, &item);
+    bool rating = false;
+    for (const PublicItemId& id : packet.order) {
+        const PacketItem& item = *items.value(id);
+        if (!item.practice) {
+            rating = true;
+            continue;
+        }
+        const auto& expected = item.practice->expected;
+        for (auto it = expected.cbegin(); it != expected.cend(); ++it) {
+            const auto [low, high] = std::minmax_element(it->cbegin(), it->cend());
+            if (!criterionOf(packet.criteria, it.key()) || it->isEmpty() || *low < 1 || *high > packet.points)
+                return false;
+        }
+        if (rating || item.kind != QuestionKind::Dialogue || item.practice->tolerance < 0)
+            return false;
+    }
+    return rating;
 }
 
 // The parts that a rater's program and the project rely on.
@@ -184,6 +218,8 @@ Result<Packet> packetOf(const QJsonObject& json, const QString& name)
     std::sort(ids.begin(), ids.end());
     if (ids.isEmpty() || ids != shown)
         return wrong(QStringLiteral("dialogues and order do not match"));
+    if (!isPracticeInOrder(packet))
+        return wrong(QStringLiteral("its practice does not come first, or expects what can not be answered"));
     return packet;
 }
 
@@ -194,11 +230,24 @@ QString digestOf(const QByteArray& bytes)
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
+namespace {
+
+int versionOf(const Packet& packet)
+{
+    if (packet.answerKey.isEmpty())
+        return firstVersion;
+    const bool practice = std::any_of(packet.items.cbegin(), packet.items.cend(),
+                                      [](const PacketItem& item) { return item.practice.has_value(); });
+    return practice ? packetVersion : secondVersion;
+}
+
+} // namespace
+
 QByteArray packetBytes(Packet packet)
 {
     std::sort(packet.items.begin(), packet.items.end(),
               [](const PacketItem& a, const PacketItem& b) { return a.id < b.id; });
-    const int version = packet.answerKey.isEmpty() ? firstVersion : packetVersion;
+    const int version = versionOf(packet);
     QJsonArray items;
     for (const PacketItem& item : std::as_const(packet.items))
         items << itemJson(item, version);
@@ -235,7 +284,7 @@ Result<Packet> packetFromBytes(const QByteArray& bytes, const QString& name)
     if (json[QStringLiteral("format")].toString() != formatName())
         return fail(ErrorCode::WrongFormat, name, QStringLiteral("it is no rating packet"));
     const int version = json[QStringLiteral("version")].toInt();
-    if (version != firstVersion && version != packetVersion)
+    if (version < firstVersion || version > packetVersion)
         return fail(ErrorCode::WrongFormat, name, QStringLiteral("a newer version of Antiphon made it"));
     ANTIPHON_TRY_ASSIGN(Packet packet, packetOf(json, name));
     packet.digest = digestOf(bytes);

@@ -39,15 +39,31 @@ QByteArray drawAnswerKey()
     return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words));
 }
 
-// What is shown at once comes first, so that the guess after the last item is about one dialogue.
-PacketPlan packetPlan(const RaterPlan& rater, const QList<StudyItem>& items, quint64 secret)
+// Practice comes first, then what is shown at once, so that the guess after the last item is about one
+// dialogue.
+PacketPlan packetPlan(const RaterPlan& rater, const QList<StudyItem>& items, const QList<RoleItem>& checks,
+                      quint64 secret)
 {
     PacketPlan plan;
     plan.row = {PacketId::createOpaque(), rater.rater, {}, now(), {}, 0, drawAnswerKey(), rater.criteria};
     plan.design = {plan.row.id, rater.place, rater.criteria, rater.late};
-    plan.items = orderAtOnce(items, secret, rater.place);
-    for (const ItemId& item : rater.order)
+    QList<ItemId> practice;
+    for (const RoleItem& check : checks) {
+        if (check.role == ItemRole::Training && rater.order.contains(check.item.id))
+            practice << check.item.id;
+    }
+    const auto show = [&](const ItemId& item) {
         plan.items << PacketItemRow{PublicItemId::createOpaque(), item, static_cast<int>(plan.items.size())};
+    };
+    std::for_each(practice.cbegin(), practice.cend(), show);
+    QList<PacketItemRow> atOnce = orderAtOnce(items, secret, rater.place);
+    for (PacketItemRow& row : atOnce)
+        row.position += static_cast<int>(practice.size());
+    plan.items << atOnce;
+    for (const ItemId& item : rater.order) {
+        if (!practice.contains(item))
+            show(item);
+    }
     plan.isNew = true;
     return plan;
 }
@@ -94,7 +110,7 @@ Result<QList<RaterPlan>> plansAlone(const Connection& connection, const Study& s
 }
 
 Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study& study, const KeyRows& rows,
-                                      const QString& lateRater)
+                                      const QList<RoleItem>& checks, const QString& lateRater)
 {
     ANTIPHON_TRY_ASSIGN(const QList<PacketRow> existing, packets(connection, study.id));
     ANTIPHON_TRY_ASSIGN(const QList<PacketDesign> designs, packetDesigns(connection, study.id));
@@ -113,11 +129,11 @@ Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study&
     if (plans.isEmpty()) {
         ANTIPHON_TRY_ASSIGN(const QList<RaterPlan> raters, plansAlone(connection, study, rows, secret));
         for (const RaterPlan& rater : raters)
-            plans << packetPlan(rater, rows.items, secret);
+            plans << packetPlan(rater, rows.items, checks, secret);
     } else if (!lateRater.isEmpty()) {
         ANTIPHON_TRY_ASSIGN(const RaterPlan late,
                             planLateRater(connection, study, aloneOf(rows), secret, lateRater));
-        plans << packetPlan(late, rows.items, secret);
+        plans << packetPlan(late, rows.items, checks, secret);
     }
     return plans;
 }
@@ -205,8 +221,8 @@ Result<void> logPackets(const Connection& connection, const Actor& actor, const 
 void askForAttention(Wording& wording, const QList<RoleItem>& checks)
 {
     for (const RoleItem& check : checks) {
-        if (check.role == ItemRole::Attention && !check.expected.isEmpty())
-            addInstruction(wording.turns[check.item.dialogue], check.expected.cbegin()->value(0));
+        if (check.role == ItemRole::Attention && !check.known.expected.isEmpty())
+            addInstruction(wording.turns[check.item.dialogue], check.known.expected.cbegin()->value(0));
     }
 }
 
@@ -236,7 +252,7 @@ Result<MadePackets> makePackets(const Connection& connection, const Actor& actor
     QList<StudyItem> items = rows.items;
     for (const RoleItem& check : checks)
         items << check.item;
-    ANTIPHON_TRY_ASSIGN(QList<PacketPlan> plans, planPackets(connection, study, rows, lateRater));
+    ANTIPHON_TRY_ASSIGN(QList<PacketPlan> plans, planPackets(connection, study, rows, checks, lateRater));
     ANTIPHON_TRY_ASSIGN(const PacketSecrets secrets, packetSecrets(connection, study.id));
     ANTIPHON_TRY_ASSIGN(Wording wording, wordItems(connection, study, items, secrets));
     askForAttention(wording, checks);
@@ -249,7 +265,7 @@ Result<MadePackets> makePackets(const Connection& connection, const Actor& actor
     made.maskedWords = wording.maskedWords;
     WrittenFiles written;
     for (PacketPlan& plan : plans) {
-        const Packet content = packetContent(study, plan.row, plan.items, items, wording);
+        const Packet content = packetContent(study, plan.row, plan.items, items, checks, wording);
         const QByteArray bytes = packetBytes(content);
         plan.row.questions =
             questionCount(content) - (checks.isEmpty() ? 0 : checkQuestions(plan, content, checks));

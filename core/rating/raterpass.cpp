@@ -19,13 +19,24 @@ RaterPass::RaterPass(Packet packet, AnswerLog log) : m_packet(std::move(packet))
         m_missing += m_asked[at];
         m_itemsDone += m_asked[at] == 0 ? 1 : 0;
         count(place);
-        if (first < 0 && m_open[at] > 0)
+        m_practice += itemAt(place).practice ? 1 : 0;
+        m_read += m_read == place && place < m_practice && !isOpen(place) ? 1 : 0;
+        if (first < 0 && isOpen(place))
             first = place;
     }
     m_done = first < 0;
     enter(m_done ? itemCount() - 1 : first);
-    while (!m_done && isAnswered(m_question))
+    m_reading = !m_done && m_open[static_cast<std::size_t>(m_item)] == 0;
+    while (!m_done && !m_reading && isAnswered(m_question))
         step();
+}
+
+// Questions without an answer, or feedback that was not read.
+bool RaterPass::isOpen(qsizetype place) const
+{
+    const PacketItem& item = itemAt(place);
+    return m_open[static_cast<std::size_t>(place)] > 0 ||
+           (item.practice && !m_log.noteOf(item.id, NoteKind::Feedback));
 }
 
 const PacketItem& RaterPass::itemAt(qsizetype place) const
@@ -100,6 +111,8 @@ void RaterPass::step()
 {
     if (!isSkipped() && m_question + 1 < m_questions.size())
         ++m_question;
+    else if (isPractice() && m_read <= m_item)
+        m_reading = true;
     else if (m_item + 1 < itemCount())
         enter(m_item + 1);
     else
@@ -111,6 +124,9 @@ Result<void> RaterPass::answer(int value, TimePoint at, qint64 activeMs)
     if (m_done)
         return fail(ErrorCode::NotPossible, QStringLiteral("another answer"),
                     QStringLiteral("all is answered"));
+    if (m_reading)
+        return fail(ErrorCode::NotPossible, QStringLiteral("another answer"),
+                    QStringLiteral("what practice says of this dialogue is read first"));
     const int highest = highestValue(criterion().kind, m_packet.points, item().dialogues.size());
     if (value < 1 || value > highest)
         return fail(ErrorCode::InvalidValue, QString::number(value),
@@ -130,11 +146,13 @@ Result<void> RaterPass::answer(int value, TimePoint at, qint64 activeMs)
 
 void RaterPass::back()
 {
+    if (m_reading)
+        return;
     if (m_done) {
         m_done = false;
     } else if (m_question > 0) {
         --m_question;
-    } else if (m_item > 0) {
+    } else if (m_item > m_read) {
         enter(m_item - 1);
         m_question = isSkipped() ? 0 : m_questions.size() - 1;
     }
@@ -142,12 +160,14 @@ void RaterPass::back()
 
 void RaterPass::forward()
 {
-    if (!m_done && isAnswered(m_question))
+    if (!m_done && !m_reading && isAnswered(m_question))
         step();
 }
 
 void RaterPass::goToQuestion(qsizetype question)
 {
+    if (m_reading)
+        return;
     for (qsizetype before = 0; before < question; ++before) {
         if (!isAnswered(before))
             return;
@@ -158,8 +178,10 @@ void RaterPass::goToQuestion(qsizetype question)
 
 void RaterPass::goToItem(qsizetype number)
 {
+    if (m_reading)
+        return;
     const qsizetype wanted = qBound<qsizetype>(1, number, itemCount()) - 1;
-    qsizetype place = 0;
+    qsizetype place = m_read;
     while (place < wanted && m_open[static_cast<std::size_t>(place)] == 0)
         ++place;
     m_done = false;
@@ -192,10 +214,68 @@ Result<void> RaterPass::skip(const QString& reason, TimePoint at)
     if (reason.trimmed().isEmpty())
         return fail(ErrorCode::InvalidValue, QStringLiteral("the reason"),
                     QStringLiteral("a dialogue is skipped only with one"));
+    if (isPractice())
+        return fail(ErrorCode::NotPossible, QStringLiteral("skipping this dialogue"),
+                    QStringLiteral("practice is answered"));
     ANTIPHON_TRY(keep({item().id, NoteKind::Skip, reason.trimmed(), 1, at}));
     count(m_item);
     step();
     return {};
+}
+
+QList<FeedbackRow> RaterPass::feedbackOf(qsizetype place) const
+{
+    const PacketItem& item = itemAt(place);
+    const KnownAnswers known = item.practice.value_or(KnownAnswers());
+    QList<FeedbackRow> rows;
+    const QList<Question> questions = questionsOf(m_packet, item);
+    for (const Question& question : questions) {
+        const int value = valueAt(item, question);
+        rows << FeedbackRow{question, value, known.expected.value(question.criterion),
+                            known.isRight(question.criterion, value),
+                            known.reasons.value(question.criterion)};
+    }
+    return rows;
+}
+
+QList<FeedbackRow> RaterPass::feedback() const
+{
+    return feedbackOf(m_item);
+}
+
+Result<void> RaterPass::acknowledge(TimePoint at)
+{
+    if (!m_reading)
+        return fail(ErrorCode::NotPossible, QStringLiteral("going on from practice"),
+                    QStringLiteral("it has nothing to say now"));
+    ANTIPHON_TRY(m_log.append(GivenNote{item().id, NoteKind::Feedback, {}, 1, at}));
+    ++m_read;
+    m_done = m_item + 1 == itemCount();
+    if (!m_done)
+        enter(m_item + 1);
+    m_reading = !m_done && isPractice() && m_open[static_cast<std::size_t>(m_item)] == 0;
+    return {};
+}
+
+bool RaterPass::isPastPractice() const
+{
+    const auto at = static_cast<std::size_t>(m_practice);
+    return m_practice > 0 && m_item == m_practice && m_open[at] == m_asked[at];
+}
+
+PracticeTally RaterPass::practiceTally() const
+{
+    PracticeTally tally;
+    for (qsizetype place = 0; place < m_practice; ++place) {
+        if (m_open[static_cast<std::size_t>(place)] > 0)
+            continue;
+        const QList<FeedbackRow> rows = feedbackOf(place);
+        for (const FeedbackRow& row : rows) {
+            tally.answers += row.expected.isEmpty() ? 0 : 1;
+            tally.right += row.right ? 1 : 0;
+        }
+    }
+    return tally;
 }
 
 bool RaterPass::awaitsGuess() const

@@ -78,8 +78,8 @@ void judge(RaterQuality& quality, const ExclusionRules& rules)
                               .arg(qRound(100.0 * quality.anchorAbove / quality.comparisons));
     if (rules.leastSeconds > 0.0 && quality.items > 0 && quality.medianSeconds < rules.leastSeconds)
         quality.failed << QStringLiteral("%1 s for a dialogue").arg(quality.medianSeconds, 0, 'f', 1);
-    if (rules.qualification > 0.0 && quality.trainingAnswers > 0 &&
-        quality.trainingRight < rules.qualification * quality.trainingAnswers)
+    const PracticeTally practice{quality.trainingAnswers, quality.trainingRight};
+    if (rules.qualification > 0.0 && practice.answers > 0 && !practice.reaches(rules.qualification))
         quality.failed << QStringLiteral("%1 of %2 training answers right")
                               .arg(quality.trainingRight)
                               .arg(quality.trainingAnswers);
@@ -135,11 +135,10 @@ Result<QList<RaterQuality>> raterQuality(const Connection& connection, const Stu
         RaterAnswers& rater = raters[value.rater];
         if (const RoleItem* role = roles.value(value.item)) {
             CheckTally& tally = rater.checks[value.item];
-            const auto expected = role->expected.constFind(value.criterion);
-            if (expected == role->expected.cend())
+            if (!role->known.isKnown(value.criterion))
                 continue;
             ++tally.answers;
-            const bool right = expected->contains(value.value);
+            const bool right = role->known.isRight(value.criterion, value.value);
             tally.right += right ? 1 : 0;
             tally.missed = tally.missed || !right;
             continue;

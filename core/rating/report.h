@@ -19,7 +19,8 @@ struct ProjectFacts
     QList<Catalogue> catalogues;
     qint64 codes = 0;
     qint64 codings = 0;
-    std::optional<DesignProof> design; // once packets are made
+    std::optional<DesignProof> design;      // once packets are made
+    QHash<QString, PracticeTally> practice; // of raters who answered some
 };
 Result<ProjectFacts> projectFacts(const Connection& connection, const Study& study);
 

@@ -5,6 +5,7 @@
 #include "core/corpus/corpusstore.h"
 #include "core/generation/runstore.h"
 #include "core/rating/report.h"
+#include "core/rating/studychecks.h"
 
 namespace antiphon {
 
@@ -48,6 +49,11 @@ Result<ProjectFacts> projectFacts(const Connection& connection, const Study& stu
     ANTIPHON_TRY_ASSIGN(const QList<PacketRow> made, packets(connection, study.id));
     if (!made.isEmpty()) {
         ANTIPHON_TRY_ASSIGN(facts.design, designProof(connection, study));
+    }
+    if (!study.definition.rules.training.isEmpty()) {
+        ANTIPHON_TRY_ASSIGN(const QList<RaterQuality> qualities, raterQuality(connection, study));
+        for (const RaterQuality& quality : qualities)
+            facts.practice.insert(quality.rater, {quality.trainingAnswers, quality.trainingRight});
     }
     return facts;
 }

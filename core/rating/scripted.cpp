@@ -117,10 +117,21 @@ Result<AnswerScript> scriptOfCsv(const QString& path, const Packet& packet)
 
 } // namespace
 
+namespace {
+
+// Practice is read as a person would, to go on.
+Result<void> readFeedback(RaterPass& pass, TimePoint at)
+{
+    return pass.awaitsReading() ? pass.acknowledge(at) : Result<void>();
+}
+
+} // namespace
+
 Result<qint64> answerBySeed(RaterPass& pass, quint64 seed, TimePoint at, qint64 limit)
 {
     qint64 given = 0;
     while (!pass.isDone() && given < limit) {
+        ANTIPHON_TRY(readFeedback(pass, at));
         ANTIPHON_TRY(pass.answer(valueFor(pass, seed), at, 0));
         ++given;
     }
@@ -139,6 +150,7 @@ Result<qint64> answerByScript(RaterPass& pass, const AnswerScript& script, TimeP
 {
     qint64 given = 0;
     while (!pass.isDone() && given < limit) {
+        ANTIPHON_TRY(readFeedback(pass, at));
         const QList<int> values = script.value(pass.itemNumber() - 1);
         const int value = values.value(pass.questionIndex());
         if (value == 0)

@@ -107,6 +107,11 @@ Result<StudyDefinition> definitionFromJson(const QJsonObject& json);
 // 0, a scale outside of 2 to 11 points, criteria whose anchors do not fit the points, best-worst without
 // three to five sources, keys of answers that are one another's or the rater's window's.
 Result<void> checkDefinition(const StudyDefinition& definition);
+// Whether what gold and training dialogues expect can be answered, and what practice says can be said to
+// raters; part of checkDefinition(). Errors: InvalidValue that names the dialogue: a criterion that is not
+// there or compares dialogues, points off the scale, a tolerance as wide as it, an explanation that is too
+// long or holds a word that would tell where a dialogue comes from.
+Result<void> checkKnownItems(const StudyDefinition& definition);
 // The key of each value of a scale: 1 to 9, then 0 for ten and - for eleven.
 QStringList digitKeys(int points);
 // Keys of the rater's window, as Qt names them; no answer may have one of these.

@@ -141,11 +141,9 @@ Result<void> checkDefinition(const StudyDefinition& definition)
     ANTIPHON_TRY(checkNumbers(definition));
     ANTIPHON_TRY(checkCriteria(definition));
     ANTIPHON_TRY(checkKeys(definition));
-    QStringList criteria;
-    for (const Criterion& criterion : definition.criteria)
-        criteria << criterion.key;
-    return checkRules(definition.rules, definition.sources, criteria, definition.points,
-                      static_cast<int>(definition.raters.size()));
+    ANTIPHON_TRY(
+        checkRules(definition.rules, definition.sources, static_cast<int>(definition.raters.size())));
+    return checkKnownItems(definition);
 }
 
 } // namespace antiphon

@@ -2,6 +2,7 @@
 
 #include "core/base/random.h"
 #include "core/corpus/corpusstore.h"
+#include "core/rating/linter.h"
 
 #include <QSet>
 
@@ -35,7 +36,8 @@ Result<QList<RoleItem>> knownItems(const Connection& connection, const QList<Kno
             return fail(ErrorCode::NotFound,
                         QStringLiteral("the %1 dialogue %2").arg(roleWord(role), one.dialogue),
                         QStringLiteral("the source %1 has none of that id").arg(one.source));
-        items << RoleItem{{ItemId::createOpaque(), source->id, *dialogue}, role, one.expected, one.why};
+        items << RoleItem{
+            {ItemId::createOpaque(), source->id, *dialogue}, role, one.known, role == ItemRole::Training};
     }
     return items;
 }
@@ -99,11 +101,27 @@ Result<QList<RoleItem>> drawChecks(const Connection& connection, const StudyDefi
         stories.insert(drawn.story);
         checks << RoleItem{{ItemId::createOpaque(), sources.at(source), drawn.id},
                            ItemRole::Attention,
-                           everyCriterion(definition, point),
-                           {}};
+                           {everyCriterion(definition, point)},
+                           false};
     }
     ANTIPHON_TRY(refuseDoubles(checks, items));
     return checks;
+}
+
+Result<void> checkExplanations(const Connection& connection, const Study& study)
+{
+    ANTIPHON_TRY_ASSIGN(const PacketSecrets secrets, packetSecrets(connection, study.id));
+    for (const KnownItem& item : study.definition.rules.training) {
+        QStringList texts{item.known.why};
+        for (const QString& reason : item.known.reasons)
+            texts << reason;
+        const QList<LintFinding> findings = lintWording(texts.join(QLatin1Char('\n')), secrets);
+        if (!findings.isEmpty())
+            return fail(ErrorCode::InvalidValue, QStringLiteral("an explanation of %1").arg(item.dialogue),
+                        QStringLiteral("it would betray something (%1: %2)")
+                            .arg(findings.constFirst().rule, findings.constFirst().what));
+    }
+    return {};
 }
 
 void addInstruction(QList<PacketTurn>& turns, int point)

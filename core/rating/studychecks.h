@@ -1,5 +1,5 @@
 // Dialogues that a study shows to learn about its raters: attention checks, gold, training. In a rater's file
-// they look like every other one; only training says what was expected.
+// they look like every other one, but for training: it stands there as practice, with what is expected.
 #pragma once
 
 #include "core/rating/designstore.h"
@@ -15,6 +15,10 @@ namespace antiphon {
 Result<QList<RoleItem>> drawChecks(const Connection& connection, const StudyDefinition& definition,
                                    const QList<QList<Candidate>>& pools, const QList<SourceId>& sources,
                                    const QList<StudyItem>& items);
+
+// Whether the explanations of practice hold nothing that the linter would find in a packet, now that all of
+// the study's sources, runs and dialogues are known. Errors: InvalidValue that says what.
+Result<void> checkExplanations(const Connection& connection, const Study& study);
 
 // Adds to an attention check what it asks for, at the end of its last turn.
 void addInstruction(QList<PacketTurn>& turns, int point);

@@ -26,18 +26,9 @@ QJsonArray knownJson(const QList<KnownItem>& items)
 {
     QJsonArray json;
     for (const KnownItem& item : items) {
-        QJsonObject expected;
-        for (auto it = item.expected.cbegin(); it != item.expected.cend(); ++it) {
-            QJsonArray points;
-            for (const int point : it.value())
-                points << point;
-            expected[it.key()] = points;
-        }
-        QJsonObject one{{QStringLiteral("source"), item.source},
-                        {QStringLiteral("dialogue"), item.dialogue},
-                        {QStringLiteral("expected"), expected}};
-        if (!item.why.isEmpty())
-            one[QStringLiteral("why")] = item.why;
+        QJsonObject one = knownAnswersJson(item.known);
+        one[QStringLiteral("source")] = item.source;
+        one[QStringLiteral("dialogue")] = item.dialogue;
         json << one;
     }
     return json;
@@ -46,22 +37,9 @@ QJsonArray knownJson(const QList<KnownItem>& items)
 QList<KnownItem> knownOf(const QJsonValue& value)
 {
     QList<KnownItem> items;
-    for (const QJsonArray array = value.toArray(); const QJsonValue& one : array) {
-        KnownItem item;
-        item.source = one[QStringLiteral("source")].toString();
-        item.dialogue = one[QStringLiteral("dialogue")].toString();
-        item.why = one[QStringLiteral("why")].toString();
-        const QJsonObject expected = one[QStringLiteral("expected")].toObject();
-        for (auto it = expected.begin(); it != expected.end(); ++it) {
-            QList<int> points;
-            if (it.value().isDouble())
-                points << it.value().toInt();
-            for (const QJsonArray list = it.value().toArray(); const QJsonValue& point : list)
-                points << point.toInt();
-            item.expected.insert(it.key(), points);
-        }
-        items << item;
-    }
+    for (const QJsonArray array = value.toArray(); const QJsonValue& one : array)
+        items << KnownItem{one[QStringLiteral("source")].toString(),
+                           one[QStringLiteral("dialogue")].toString(), knownAnswersOf(one.toObject())};
     return items;
 }
 
@@ -107,26 +85,6 @@ void addNumber(QJsonObject& json, const char* key, int number)
         json[QLatin1String(key)] = number;
 }
 
-Result<void> checkKnown(const char* field, const QList<KnownItem>& items, const QStringList& criteria,
-                        int points)
-{
-    for (const KnownItem& item : items) {
-        if (item.source.isEmpty() || item.dialogue.isEmpty() || item.expected.isEmpty())
-            return invalid(field,
-                           QStringLiteral("each has a source, a dialogue and the answers that are expected"));
-        for (auto it = item.expected.cbegin(); it != item.expected.cend(); ++it) {
-            if (!criteria.contains(it.key()) || it.value().isEmpty())
-                return invalid(field,
-                               QStringLiteral("\"%1\" is no criterion with expected points").arg(it.key()));
-            for (const int point : it.value()) {
-                if (point < 1 || point > points)
-                    return invalid(field, QStringLiteral("the scale goes from 1 to %1").arg(points));
-            }
-        }
-    }
-    return {};
-}
-
 } // namespace
 
 void addRules(QJsonObject& json, const StudyRules& rules)
@@ -145,6 +103,8 @@ void addRules(QJsonObject& json, const StudyRules& rules)
         json[QStringLiteral("gold")] = knownJson(rules.gold);
     if (!rules.training.isEmpty())
         json[QStringLiteral("training")] = knownJson(rules.training);
+    if (rules.tellQualification)
+        json[QStringLiteral("tell_qualification")] = true;
     if (rules.exclusions != ExclusionRules())
         json[QStringLiteral("exclusions")] = exclusionsJson(rules.exclusions);
     addTexts(json, "hypotheses", rules.hypotheses);
@@ -168,6 +128,7 @@ Result<StudyRules> rulesFromJson(const QJsonObject& json)
     rules.stratum = json[QStringLiteral("stratify")].toString();
     rules.gold = knownOf(json[QStringLiteral("gold")]);
     rules.training = knownOf(json[QStringLiteral("training")]);
+    rules.tellQualification = json[QStringLiteral("tell_qualification")].toBool();
     rules.exclusions = exclusionsOf(json[QStringLiteral("exclusions")]);
     rules.hypotheses = textsOf(json[QStringLiteral("hypotheses")]);
     rules.tests = textsOf(json[QStringLiteral("tests")]);
@@ -175,8 +136,7 @@ Result<StudyRules> rulesFromJson(const QJsonObject& json)
     return rules;
 }
 
-Result<void> checkRules(const StudyRules& rules, const QStringList& sources, const QStringList& criteria,
-                        int points, int raters)
+Result<void> checkRules(const StudyRules& rules, const QStringList& sources, int raters)
 {
     if (rules.ratingsPerItem < 0 || rules.ratingsPerItem > raters)
         return invalid("ratings_per_item",
@@ -197,8 +157,10 @@ Result<void> checkRules(const StudyRules& rules, const QStringList& sources, con
         exclusions.qualification < 0.0 || exclusions.qualification > 1.0 || exclusions.leastSeconds < 0.0 ||
         exclusions.attentionFailures < 0)
         return invalid("exclusions", QStringLiteral("shares lie from 0 to 1, counts and seconds from 0 on"));
-    ANTIPHON_TRY(checkKnown("gold", rules.gold, criteria, points));
-    return checkKnown("training", rules.training, criteria, points);
+    if (rules.tellQualification && (rules.training.isEmpty() || exclusions.qualification <= 0.0))
+        return invalid("tell_qualification",
+                       QStringLiteral("it needs \"training\" and a \"qualification\" in the exclusions"));
+    return {};
 }
 
 } // namespace antiphon

@@ -2,22 +2,18 @@
 // the analysis.
 #pragma once
 
-#include "core/base/result.h"
+#include "core/rating/practice.h"
 
-#include <QHash>
-#include <QJsonObject>
-#include <QList>
 #include <QStringList>
 
 namespace antiphon {
 
-// A dialogue whose answers are known. `expected` gives each criterion that counts the points that are right.
+// A dialogue whose answers are known.
 struct KnownItem
 {
     QString source;
     QString dialogue; // the id that its source gave it
-    QHash<QString, QList<int>> expected;
-    QString why; // shown with the feedback of training; not used for gold
+    KnownAnswers known;
     bool operator==(const KnownItem&) const = default;
 };
 
@@ -43,7 +39,8 @@ struct StudyRules
     QString stratum;         // an attribute type; its values are drawn in equal numbers from all sources
     int attentionChecks = 0; // of each rater
     QList<KnownItem> gold;
-    QList<KnownItem> training;
+    QList<KnownItem> training;      // in the order in which they are shown
+    bool tellQualification = false; // raters are told after practice whether they reach the qualification
     ExclusionRules exclusions;
     QStringList hypotheses;
     QStringList tests;
@@ -56,8 +53,7 @@ void addRules(QJsonObject& json, const StudyRules& rules);
 // Errors: InvalidValue that names the field.
 Result<StudyRules> rulesFromJson(const QJsonObject& json);
 // Errors: InvalidValue when a rule can not hold: more ratings of an item than raters, a reference or anchor
-// that is no source of the study, expected answers off the scale or to a criterion that is not there.
-Result<void> checkRules(const StudyRules& rules, const QStringList& sources, const QStringList& criteria,
-                        int points, int raters);
+// that is no source of the study, a qualification that is told though none was declared.
+Result<void> checkRules(const StudyRules& rules, const QStringList& sources, int raters);
 
 } // namespace antiphon

@@ -69,6 +69,11 @@ RatingProject::RatingProject(int dialogues)
     writeSource(*this, actor, QStringLiteral("night-writer"), false, dialogues);
 }
 
+void RatingProject::addSource(const QString& name, int dialogues)
+{
+    writeSource(*this, actor, name, false, dialogues);
+}
+
 StudyDefinition RatingProject::definition() const
 {
     StudyDefinition definition;
@@ -103,9 +108,45 @@ QString RatingProject::answer(const QString& packetPath, quint64 seed, qint64 li
     return path;
 }
 
+StudyDefinition definitionWithPractice(RatingProject& project)
+{
+    const QString source = QStringLiteral("first-steps");
+    project.addSource(source, 6);
+    StudyDefinition definition = project.definition();
+    KnownAnswers first;
+    first.expected = {{QStringLiteral("consistency"), {4}}, {QStringLiteral("relevance"), {2, 3}}};
+    first.tolerance = 1;
+    first.why = QStringLiteral("The wish is met, but late.");
+    first.reasons = {{QStringLiteral("relevance"), QStringLiteral("Two replies ignore the wish.")}};
+    KnownAnswers second;
+    second.expected = {{QStringLiteral("naturalness"), {5}}};
+    KnownAnswers gold;
+    gold.expected = {{QStringLiteral("relevance"), {1}}};
+    definition.rules.training = {{source, QStringLiteral("nw-plan-4"), first},
+                                 {source, QStringLiteral("nw-plan-1"), second}};
+    definition.rules.gold = {{source, QStringLiteral("nw-plan-3"), gold}};
+    definition.rules.exclusions.qualification = 0.7;
+    return definition;
+}
+
 QByteArray smallPacketKey()
 {
     return QByteArray(32, 'k');
+}
+
+Packet practicePacket(int practice, int items)
+{
+    Packet packet = smallPacket(practice + items);
+    KnownAnswers known;
+    known.expected = {{packet.criteria[0].key, {4}}, {packet.criteria[1].key, {2, 3}}};
+    known.tolerance = 1;
+    known.why = QStringLiteral("The wish is met, but late.");
+    known.reasons = {{packet.criteria[1].key, QStringLiteral("One reply ignores the wish.")}};
+    for (PacketItem& item : packet.items) {
+        if (packet.order.indexOf(item.id) < practice)
+            item.practice = known;
+    }
+    return packetFromBytes(packetBytes(packet), QStringLiteral("practice")).value();
 }
 
 Packet smallPacket(int items)

@@ -14,6 +14,8 @@ public:
     explicit RatingProject(int dialogues = 12);
     Actor actor{QStringLiteral("ann")};
 
+    // One more source, as "night-writer" is: its dialogues are called nw-plan-0, ...
+    void addSource(const QString& name, int dialogues);
     StudyDefinition definition() const; // both sources, 6 items each, 3 raters
     Study frozenStudy(const StudyDefinition& definition);
     Study frozenStudy() { return frozenStudy(definition()); }
@@ -24,8 +26,14 @@ public:
     QString folder() const { return filePath(QStringLiteral("packets")); }
 };
 
+// The same with two practice dialogues out of a source "first-steps", and gold from there.
+StudyDefinition definitionWithPractice(RatingProject& project);
+
 // A packet of `items` dialogues that any test may rate.
 Packet smallPacket(int items = 3);
 QByteArray smallPacketKey();
+// The same, of which the first are practice: 4 is expected of the first criterion, 2 or 3 of the second, with
+// a tolerance of one point, and nothing of the third.
+Packet practicePacket(int practice = 2, int items = 2);
 
 } // namespace antiphon::test

@@ -16,8 +16,6 @@ using namespace antiphon::test;
 
 namespace {
 
-constexpr int kills = 1000;
-
 // The child answers and acknowledges each answer by one byte, until it is killed or done.
 [[noreturn]] void rateUntilKilled(const Packet& packet, const QString& path, int acknowledged)
 {
@@ -58,12 +56,9 @@ qint64 killOne(const Packet& packet, const QString& path, Random& random)
     return acknowledged;
 }
 
-} // namespace
-
-TEST(KilledRater, LosesNothingAndResumesOnTheSameItem)
+void expectNothingLost(const Packet& packet, int kills)
 {
     TemporaryProject folder;
-    const Packet packet = manyKindsPacket(40);
     const qint64 all = questionCount(packet);
     Random random(17);
     qint64 given = 0;
@@ -84,9 +79,23 @@ TEST(KilledRater, LosesNothingAndResumesOnTheSameItem)
             for (const PacketItem& item : packet.items)
                 before += item.id == packet.order[place] ? questionsOf(packet, item).size() : 0;
         }
-        ASSERT_EQ(before + pass.questionIndex(), kept) << "kill " << kill;
+        const qsizetype inHand = pass.awaitsReading() ? pass.questions().size() : pass.questionIndex();
+        ASSERT_EQ(before + inHand, kept) << "kill " << kill;
         given = pass.isDone() ? 0 : kept;
         file += pass.isDone() ? 1 : 0;
     }
     EXPECT_GT(file, 0); // some were rated to the end
+}
+
+} // namespace
+
+TEST(KilledRater, LosesNothingAndResumesOnTheSameItem)
+{
+    expectNothingLost(manyKindsPacket(40), 1000);
+}
+
+// Between an answer and the reading of its feedback, too.
+TEST(KilledRater, ComesBackToTheFeedbackThatWasNotRead)
+{
+    expectNothingLost(practicePacket(8, 4), 200);
 }

@@ -26,12 +26,8 @@ QList<QByteArray> formsOf(const QString& secret)
     return forms;
 }
 
-} // namespace
-
-TEST(RedTeam, NoSecretInAnyPacketInAnyForm)
+void expectNoSecret(RatingProject& project, const Study& study)
 {
-    RatingProject project;
-    const Study study = project.frozenStudy();
     const PacketSecrets secrets = packetSecrets(project.connection(), study.id).value();
     EXPECT_GE(secrets.names.size(), 3); // both sources and the imported file
     EXPECT_GE(secrets.ids.size(), 2 + 12 * 3);
@@ -46,6 +42,37 @@ TEST(RedTeam, NoSecretInAnyPacketInAnyForm)
                                  "synthetic", "condition", "source"})
             EXPECT_FALSE(bytes.contains(word)) << word;
         EXPECT_TRUE(lintPacket(readWholeFile(path).value(), secrets).isEmpty());
+    }
+}
+
+} // namespace
+
+TEST(RedTeam, NoSecretInAnyPacketInAnyForm)
+{
+    RatingProject project;
+    const Study study = project.frozenStudy();
+    expectNoSecret(project, study);
+}
+
+TEST(RedTeam, NoSecretInPacketsWithPractice)
+{
+    RatingProject project;
+    StudyDefinition definition = definitionWithPractice(project);
+    definition.rules.attentionChecks = 2;
+    definition.rules.tellQualification = true;
+    const Study study = project.frozenStudy(definition);
+    expectNoSecret(project, study);
+    // What practice says is all that an item says beside its words: gold and attention checks say nothing.
+    for (const QString& path : project.makePacketsOf(study)) {
+        const Packet packet = readPacket(path).value();
+        const auto practice = std::count_if(packet.items.cbegin(), packet.items.cend(),
+                                            [](const PacketItem& item) { return item.practice.has_value(); });
+        EXPECT_EQ(practice, 2);
+        EXPECT_EQ(packet.items.size(), 12 + 2 + 1 + 2);
+        const QByteArray bytes = readWholeFile(path).value();
+        for (const char* word : {"gold", "\"attention", "training", "nw-plan", "first-steps"})
+            EXPECT_FALSE(bytes.contains(word)) << word;
+        EXPECT_EQ(bytes.count("\"expected\""), 2);
     }
 }
 

@@ -91,7 +91,7 @@ TEST(StudyChecks, AMissedCheckCountsOnceHoweverManyQuestionsItHas)
     const auto checks = roleItems(project.connection(), study.id).value();
     QSet<int> asked;
     for (const RoleItem& check : checks)
-        asked.insert(check.expected.cbegin()->constFirst());
+        asked.insert(check.known.expected.cbegin()->constFirst());
     while (asked.contains(wrong))
         ++wrong;
     ASSERT_OK(collectAnswers(project.connection(), project.actor, rate(paths.at(1), wrong, false)));
@@ -137,7 +137,7 @@ TEST(StudyChecks, GoldAndTrainingAreNamedByTheirSource)
     RatingProject project;
     StudyDefinition definition = project.definition();
     definition.rules.gold << KnownItem{
-        QStringLiteral("night-writer"), QStringLiteral("nobody"), {{QStringLiteral("relevance"), {1}}}, {}};
+        QStringLiteral("night-writer"), QStringLiteral("nobody"), {{{QStringLiteral("relevance"), {1}}}}};
     const auto draft = createStudy(project.connection(), project.actor, definition);
     ASSERT_OK(draft);
     EXPECT_ERROR(freezeStudy(project.connection(), project.actor, *draft), ErrorCode::NotFound);

@@ -113,8 +113,7 @@ TEST(StudyRules, GoThroughJsonAndBack)
     definition.rules.attentionChecks = 2;
     definition.rules.gold << KnownItem{QStringLiteral("night-writer"),
                                        QStringLiteral("nw-plan-1"),
-                                       {{QStringLiteral("relevance"), {1, 2}}},
-                                       {}};
+                                       {{{QStringLiteral("relevance"), {1, 2}}}}};
     definition.rules.exclusions = {2, 0.15, 5.0, 0.7};
     definition.rules.hypotheses = QStringList{QStringLiteral("Both are alike.")};
     definition.rules.stoppingRule = QStringLiteral("when all packets are in");
