@@ -60,7 +60,8 @@ function pageKey(rating, event) {
         return true;
     }
     const first = document.querySelector("#page button.primary");
-    if (event.key !== "Enter" || !first)
+    const goesOn = event.key === "Enter" || (event.key === " " && (rating.place === "feedback" || rating.place === "practice-over"));
+    if (!goesOn || !first)
         return false;
     first.click();
     return true;

@@ -13,7 +13,8 @@ class Rating {
         this.place = "welcome";
         this.page = new RatingPage({ press: (index, value) => this.press(index, value), wish: (wish) => this.wish(wish) });
         this.acts = { begin: () => this.rate(), save: () => this.save(), back: () => this.goBack(), openFile: () => chooseFile((text) => this.resume(text)),
-            guess: (value) => this.giveGuess(value) };
+            guess: (value) => this.giveGuess(value), readOn: () => this.readOn() };
+        this.practiceOverSeen = false;
     }
 
     start() {
@@ -56,6 +57,8 @@ class Rating {
         this.place = place;
         document.body.setAttribute("data-place", place);
         document.getElementById("page").replaceChildren(content);
+        if (place !== "rating")
+            document.getElementById("page").scrollTop = 0;
         this.runClock();
         const first = place === "rating" ? null : content.querySelector("button.primary");
         if (first)
@@ -83,10 +86,30 @@ class Rating {
     rate() {
         if (this.pass.done)
             return this.showEnd();
+        if (this.pass.reading)
+            return this.showFeedback();
+        if (this.pass.isPastPractice() && !this.practiceOverSeen)
+            return this.showPracticeOver();
         this.page.confirm("");
         if (this.place !== "rating")
             this.put("rating", this.page.root);
         this.page.show(this.pass);
+    }
+
+    showFeedback() {
+        this.put("feedback", feedbackPage(this.pass, this.acts));
+        const rows = this.pass.feedbackAt(this.pass.place);
+        announce("Practice " + (this.pass.place + 1) + " of " + this.pass.practiceCount + ". " +
+            rows.map((row) => rowName(row.question) + ": " + verdictOf(row)[1]).join(". "));
+    }
+    showPracticeOver() {
+        this.practiceOverSeen = true;
+        this.put("practice-over", practiceOverPage(this.pass, this.acts));
+        announce("Practice is over. From here on there is no feedback.");
+    }
+    readOn() {
+        if (this.keep(() => this.pass.acknowledge(Date.now())))
+            this.rate();
     }
 
     // Does what writes to the log; false when it was not kept.
@@ -111,13 +134,15 @@ class Rating {
             return this.active.giveBack(activeMs);
         this.remindOfBreak(activeMs);
         this.goOn(this.pass.place === place ? rowName(question) + ": " + value + " kept"
-            : itemNouns[this.packet.items.get(this.packet.order[place]).kind] + " " + (place + 1) + " kept");
+            : placeName(this.pass, place) + " kept");
     }
 
     goOn(confirmation) {
         closeNote(this.page);
         if (this.pass.done)
             return this.showEnd();
+        if (this.pass.reading)
+            return this.showFeedback();
         this.page.confirm(confirmation);
         this.page.show(this.pass);
     }
@@ -179,7 +204,7 @@ class Rating {
     }
 
     remarkOn(kind) {
-        if (kind === "skip" ? !this.packet.allowsSkip : !this.packet.comments)
+        if (kind === "skip" ? !this.packet.allowsSkip || this.pass.isPractice : !this.packet.comments)
             return;
         const { pass } = this;
         const said = this.log.noteOf(pass.item.id, kind);

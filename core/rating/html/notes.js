@@ -29,7 +29,7 @@ function hintElements(pass, acts) {
         act("C", "comment", "comment");
         act("F", "flag", "flag");
     }
-    if (pass.packet.allowsSkip)
+    if (pass.packet.allowsSkip && !pass.isPractice)
         act("S", "skip", "skip");
     act("P", "pause", "pause");
     return hints;

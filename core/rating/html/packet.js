@@ -27,12 +27,13 @@ function readPacket() {
         comments: json.comments === true,
         allowsSkip: json.skip === true,
         asksGuess: json.guess === true,
+        qualification: json.qualification || 0,
         digest: hex(sha256(bytes)),
     };
 }
 
 function packetItem(json) {
-    return { id: json.id, kind: json.kind || "dialogue", dialogues: json.dialogues || [json.turns] };
+    return { id: json.id, kind: json.kind || "dialogue", dialogues: json.dialogues || [json.turns], practice: json.practice || null };
 }
 
 // The criteria of one kind, in the order in which this rater is asked.

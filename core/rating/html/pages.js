@@ -62,7 +62,10 @@ function introText(packet) {
     const ofTurns = packet.criteria.some((criterion) => criterion.kind === "turn");
     const asks = ofTurns ? "You are asked about replies of the assistant one by one, and about what is shown as a whole."
         : "After each one, answer " + counted(packet.criteria.length, "question", "questions") + ".";
-    return "You will read " + itemsText(packet) + " between a listener and a music assistant. " + asks + " There are no right " +
+    const practice = Array.from(packet.items.values()).filter((item) => item.practice).length;
+    const first = practice === 0 ? "" : "The first " + (practice === 1 ? "one is" : practice + " are") + " practice: after each one you " +
+        "see which answers were expected. ";
+    return "You will read " + itemsText(packet) + " between a listener and a music assistant. " + asks + " " + first + (first ? "After that there" : "There") + " are no right " +
         "answers; what counts is your own reading. You can stop at any time and go on later at the same place.";
 }
 
@@ -93,6 +96,72 @@ function pausePage(done, count, log, acts) {
     const kept = log.store ? "and all answers are kept" : "and your answers live in this page only";
     return sheet("Paused", paragraph(done + " of " + count + " are answered, " + kept + ". The clock stands still."),
         buttonRow(button("Go on", acts.begin)));
+}
+
+// "3, mostly"; or "3" where the scale has no words.
+function pointText(criterion, value) {
+    const word = criterion.anchors[value - 1];
+    return word ? value + ", " + word : String(value);
+}
+
+function expectedText(criterion, points, tolerance) {
+    const sorted = [...points].sort((a, b) => a - b);
+    const text = sorted.length === 1 ? pointText(criterion, sorted[0])
+        : sorted.slice(0, -1).join(", ") + " or " + sorted[sorted.length - 1];
+    return tolerance > 0 ? text + " (" + tolerance + " more or less will do)" : text;
+}
+
+function verdictOf(row) {
+    if (row.expected.length === 0)
+        return ["free", "No answer is better than another"];
+    if (row.right)
+        return ["right", "✓ As expected"];
+    const off = Math.min(...row.expected.map((point) => Math.abs(point - row.value)));
+    return ["off", "≠ " + counted(off, "point", "points") + " away"];
+}
+
+function feedbackRow(row, tolerance) {
+    const { criterion } = row.question;
+    const [kind, verdict] = verdictOf(row);
+    const made = element("section", { class: "said-of " + kind, "aria-label": rowName(row.question) },
+        element("div", { class: "head" }, element("h3", {}, rowName(row.question)), element("span", { class: "verdict" }, verdict)));
+    const list = element("dl", {}, element("dt", {}, "Your answer"), element("dd", {}, pointText(criterion, row.value)));
+    if (row.expected.length > 0)
+        list.append(element("dt", {}, "Expected"), element("dd", {}, expectedText(criterion, row.expected, tolerance)));
+    made.append(list);
+    if (row.reason)
+        made.append(element("p", { dir: "auto" }, row.reason));
+    return made;
+}
+
+// What practice says when a dialogue of it is answered.
+function feedbackPage(pass, acts) {
+    const { why, tolerance } = pass.item.practice;
+    const page = sheet("Practice " + (pass.place + 1) + " of " + pass.practiceCount);
+    if (why)
+        page.append(element("p", { dir: "auto" }, why));
+    page.append(...pass.feedbackAt(pass.place).map((row) => feedbackRow(row, tolerance || 0)));
+    page.append(paragraph("Your answers stay as you gave them.", "muted"), buttonRow(button("Continue", acts.readOn)),
+        element("h3", {}, "The dialogue again"), ...pass.item.dialogues[0].map((turn, i) => turnElement(turn, i + 1)));
+    return page;
+}
+
+function qualificationText(packet, { answers, right }) {
+    const share = Math.round(100 * packet.qualification) + " %";
+    const reached = right + 1e-9 >= packet.qualification * answers;
+    return right + " of your " + answers + " answers were as expected. The study asks for " + share + ": " +
+        (reached ? "you have reached that." : "that was not reached. Ask the person who gave you this page whether to go on.");
+}
+
+function practiceOverPage(pass, acts) {
+    const { packet } = pass;
+    const page = sheet("Practice is over", paragraph("From here on there is no feedback, and no answer is right or wrong: what counts is " +
+        "your own reading."));
+    if (packet.qualification > 0)
+        page.append(paragraph(qualificationText(packet, pass.practiceTally())));
+    page.append(paragraph((pass.count - pass.practiceCount === 1 ? "1 item follows." : (pass.count - pass.practiceCount) + " items follow.") +
+        " What you answered in practice is behind.", "muted"), buttonRow(button("Begin rating", acts.begin)));
+    return page;
 }
 
 function guessPage(given, acts) {

@@ -1,19 +1,24 @@
 // A rater's way through the packet: which question is asked now, and what an answer, a note or a step back does.
+//
+// Practice comes first. When one of its dialogues is answered, nothing goes on before the rater has read what was expected;
+// from then on it is behind: its answers stand, and no step leads back.
 
 class RaterPass {
     constructor(packet, log) {
         this.packet = packet;
         this.log = log;
         this.questions = packet.order.map((id) => questionsOf(packet, packet.items.get(id)));
+        this.practiceCount = packet.order.filter((id) => packet.items.get(id).practice).length;
         this.goToLatest();
     }
 
-    // The first question without an answer.
+    // The first question without an answer, or feedback that was not read.
     goToLatest() {
-        this.place = 0;
+        this.place = this.practiceRead();
         this.index = 0;
         this.done = false;
-        while (!this.done && this.isAnswered(this.place, this.index))
+        this.reading = this.isPractice && this.isItemDone(this.place);
+        while (!this.done && !this.reading && this.isAnswered(this.place, this.index))
             this.step();
     }
 
@@ -31,6 +36,16 @@ class RaterPass {
     }
     get isSkipped() {
         return this.isSkippedAt(this.place);
+    }
+
+    get isPractice() {
+        return this.item.practice !== null;
+    }
+
+    // Practice that is behind: dialogues with their feedback.
+    practiceRead() {
+        const open = this.packet.order.findIndex((id) => !this.packet.items.get(id).practice || !this.log.noteOf(id, "feedback"));
+        return open < 0 ? this.practiceCount : open;
     }
 
     isSkippedAt(place) {
@@ -58,6 +73,8 @@ class RaterPass {
     step() {
         if (!this.isSkipped && this.index + 1 < this.asked.length) {
             this.index += 1;
+        } else if (this.isPractice) {
+            this.reading = true;
         } else if (this.place + 1 < this.count) {
             this.place += 1;
             this.index = 0;
@@ -92,6 +109,36 @@ class RaterPass {
         this.step();
     }
 
+    // An answer of practice beside what was expected.
+    feedbackAt(place) {
+        const { expected, reasons, tolerance } = this.packet.items.get(this.packet.order[place]).practice;
+        return this.questions[place].map((question, index) => {
+            const value = this.valueAt(place, index);
+            const points = expected[question.criterion.key] || [];
+            return { question, value, expected: points, right: points.some((point) => Math.abs(value - point) <= (tolerance || 0)),
+                reason: (reasons || {})[question.criterion.key] || "" };
+        });
+    }
+
+    // Notes that the feedback was read, and goes on. Throws as answer() does.
+    acknowledge(at) {
+        this.note("feedback", "", 1, at);
+        this.reading = false;
+        this.goToLatest();
+    }
+
+    // Practice is over and no answer was given since.
+    isPastPractice() {
+        return this.practiceCount > 0 && this.place === this.practiceCount && !this.reading &&
+            !this.isSkipped && this.asked.every((_, index) => this.valueAt(this.place, index) === 0);
+    }
+
+    // Of all practice, how many answers were expected ones.
+    practiceTally() {
+        const rows = this.questions.slice(0, this.practiceCount).flatMap((_, place) => this.isItemDone(place) ? this.feedbackAt(place) : []);
+        return { answers: rows.filter((row) => row.expected.length > 0).length, right: rows.filter((row) => row.right).length };
+    }
+
     awaitsGuess() {
         return this.done && this.packet.asksGuess && this.guess() === 0;
     }
@@ -101,18 +148,20 @@ class RaterPass {
     }
 
     back() {
+        if (this.reading)
+            return;
         if (this.done) {
             this.done = false;
         } else if (this.index > 0) {
             this.index -= 1;
-        } else if (this.place > 0) {
+        } else if (this.place > this.practiceRead()) {
             this.place -= 1;
             this.index = this.isSkipped ? 0 : this.asked.length - 1;
         }
     }
 
     forward() {
-        if (!this.done && this.isAnswered(this.place, this.index))
+        if (!this.done && !this.reading && this.isAnswered(this.place, this.index))
             this.step();
     }
 
@@ -129,7 +178,7 @@ class RaterPass {
 
     previous() {
         this.done = false;
-        if (this.place > 0)
+        if (this.place > this.practiceRead())
             this.place -= 1;
         this.index = 0;
     }

@@ -9,6 +9,12 @@ function rowName(question) {
     return kind === "best-worst" ? name + ": the " + (question.part === 1 ? "best" : "worst") : name;
 }
 
+// "Practice 1", "Dialogue 4": where an item stands among those of its part.
+function placeName(pass, place) {
+    const { kind, practice } = pass.packet.items.get(pass.packet.order[place]);
+    return practice ? "Practice " + (place + 1) : itemNouns[kind] + " " + (place + 1 - pass.practiceCount);
+}
+
 class RatingPage {
     constructor(acts) {
         this.acts = acts;
@@ -49,7 +55,7 @@ class RatingPage {
         const names = kind === "pair" ? ["Left", "Right"] : dialogues.map((_, i) => "Dialogue " + (i + 1));
         const several = dialogues.length > 1;
         this.panes.replaceChildren(...dialogues.map((turns, i) => paneElement(turns, several ? names[i] : "",
-            several ? names[i] : "Dialogue " + (pass.place + 1))));
+            several ? names[i] : placeName(pass, pass.place))));
         this.panes.classList.toggle("several", several);
         this.root.classList.toggle("wide", several);
         this.marked = null;
@@ -83,11 +89,13 @@ class RatingPage {
     }
 
     showPlace(pass) {
-        const done = pass.itemsDone();
-        this.place.textContent = itemNouns[pass.item.kind] + " " + (pass.place + 1) + " of " + pass.count;
-        this.meter.setAttribute("aria-valuemax", String(pass.count));
+        const before = pass.isPractice ? 0 : pass.practiceCount;
+        const count = pass.isPractice ? pass.practiceCount : pass.count - before;
+        const done = pass.isPractice ? pass.practiceRead() : pass.itemsDone() - before;
+        this.place.textContent = placeName(pass, pass.place) + " of " + count;
+        this.meter.setAttribute("aria-valuemax", String(count));
         this.meter.setAttribute("aria-valuenow", String(done));
-        this.bar.style.width = (100 * done / pass.count) + "%";
+        this.bar.style.width = (100 * done / count) + "%";
         announce([this.kept.textContent, this.place.textContent + ", question " + (pass.index + 1) + " of " + pass.asked.length + ": " +
             rowName(pass.question) + ". " + pass.question.criterion.question].filter((text) => text).join(". "));
     }
