@@ -155,11 +155,48 @@ State guess()
             }};
 }
 
+// Two practice dialogues before all others.
+Packet practiced(QuestionKind kind)
+{
+    Packet packet = packetOf(kind);
+    KnownAnswers known;
+    known.why =
+        QStringLiteral("The replies follow each wish; only the second one asks back, which is no fault.");
+    for (const Criterion& criterion : std::as_const(packet.criteria))
+        known.expected.insert(criterion.key, {4});
+    known.expected.insert(packet.criteria.value(1).key, {2, 3});
+    known.expected.remove(packet.criteria.value(2).key);
+    known.reasons.insert(
+        packet.criteria.value(1).key,
+        QStringLiteral("\"Windowlicker\" does not fit what was asked for: it is restless, and the "
+                       "listener wanted something steady to drive to."));
+    for (PacketItem& item : packet.items) {
+        if (packet.order.indexOf(item.id) < 2)
+            item.practice = known;
+    }
+    packet.qualification = 0.7;
+    return packet;
+}
+
+State practice(const char* name, QuestionKind kind, const QList<int>& keys, int width = 1280, int scale = 100)
+{
+    State state{QString::fromLatin1(name), Project::Empty, {}, [kind, keys, width](Stage& stage) {
+                    openRater(stage, practiced(kind), width);
+                    begin(stage);
+                    for (const int key : keys)
+                        stage.press(key, Qt::NoModifier);
+                }};
+    state.textScale = scale;
+    return state;
+}
+
 } // namespace
 
 QList<State> raterStates()
 {
     const int skip = Qt::Key_S;
+    const QList<int> answers{Qt::Key_4, Qt::Key_5, Qt::Key_3};
+    const QList<int> over = answers + QList<int>{Qt::Key_Return} + answers + QList<int>{Qt::Key_Return};
     return {welcome(),
             rater("rater-dialogue", QuestionKind::Dialogue, {Qt::Key_4, Qt::Key_F}),
             rater("rater-comment", QuestionKind::Dialogue, {Qt::Key_4, Qt::Key_C}),
@@ -170,6 +207,10 @@ QList<State> raterStates()
             rater("rater-best", QuestionKind::BestWorst, {Qt::Key_2}),
             rater("rater-best-narrow", QuestionKind::BestWorst, {}, 700),
             rater("rater-best-large", QuestionKind::BestWorst, {Qt::Key_3}, 1280, 160),
+            practice("rater-practice", QuestionKind::Dialogue, {Qt::Key_4}),
+            practice("rater-feedback", QuestionKind::Dialogue, answers),
+            practice("rater-feedback-large", QuestionKind::Dialogue, answers, 700, 160),
+            practice("rater-practice-over", QuestionKind::Dialogue, over),
             breakReminder(),
             guess()};
 }

@@ -2,7 +2,10 @@
 #include "tests/gallery/gallery.h"
 #include "ui/rating/furtherfigures.h"
 #include "ui/rating/plannerpage.h"
+#include "ui/rating/practiceeditor.h"
 #include "ui/rating/resultspage.h"
+#include "ui/rating/studiespage.h"
+#include "ui/rating/studyform.h"
 
 #include <QScrollArea>
 #include <QScrollBar>
@@ -48,12 +51,40 @@ State studySizes()
             }};
 }
 
+// The form of a new study with two practice dialogues.
+State practiceForm()
+{
+    return {
+        QStringLiteral("rate-new-practice"), Project::Demo, {}, [](Stage& stage) {
+            stage.go(QStringLiteral("rate"), QStringLiteral("new"));
+            auto* form = stage.window.findChild<StudyForm*>();
+            if (!form)
+                return;
+            StudyDefinition definition = form->definition();
+            KnownAnswers known;
+            known.expected = {{QStringLiteral("consistency"), {4}}, {QStringLiteral("relevance"), {2, 3}}};
+            known.tolerance = 1;
+            known.why = QStringLiteral("The replies follow each wish, but late.");
+            known.reasons = {{QStringLiteral("relevance"), QStringLiteral("Two replies ignore the wish.")}};
+            definition.rules.training = {{definition.sources.value(0), QStringLiteral("c0412"), known},
+                                         {definition.sources.value(0), QStringLiteral("c0077"), known}};
+            definition.rules.exclusions.qualification = 0.7;
+            definition.rules.tellQualification = true;
+            form->setDefinition(definition);
+            stage.settle();
+            auto* area = stage.window.findChild<StudiesPage*>()->findChild<QScrollArea*>();
+            area->ensureWidgetVisible(form->practice());
+            stage.settle();
+        }};
+}
+
 } // namespace
 
 QList<State> ratingStates()
 {
     return {at(QStringLiteral("rate-studies"), QStringLiteral("studies")),
             at(QStringLiteral("rate-new"), QStringLiteral("new")),
+            practiceForm(),
             at(QStringLiteral("rate-size-empty"), QStringLiteral("size")),
             studySizes(),
             at(QStringLiteral("rate-collect"), QStringLiteral("collect")),

@@ -52,6 +52,10 @@ QString spotText(const RatingSheet& sheet)
         return QuestionPage::tr("Pair %1").arg(sheet.number);
     if (sheet.kind == QuestionKind::BestWorst)
         return QuestionPage::tr("Set %1").arg(sheet.number);
+    if (sheet.practice && sheet.turn < 0)
+        return QuestionPage::tr("Practice %1").arg(sheet.number);
+    if (sheet.practice)
+        return QuestionPage::tr("Practice %1, turn %2").arg(sheet.number).arg(sheet.turn + 1);
     if (sheet.turn >= 0)
         return QuestionPage::tr("Dialogue %1, turn %2").arg(sheet.number).arg(sheet.turn + 1);
     return QuestionPage::tr("Dialogue %1").arg(sheet.number);

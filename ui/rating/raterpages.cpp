@@ -61,12 +61,27 @@ void addKeys(TextPage& page, const Packet& packet)
     page.addKey({QStringLiteral("Ctrl Shift L")}, translated("Light or dark"));
 }
 
+QString practiceText(const Packet& packet)
+{
+    const auto practice = std::count_if(packet.items.cbegin(), packet.items.cend(),
+                                        [](const PacketItem& item) { return item.practice.has_value(); });
+    if (practice == 0)
+        return {};
+    return practice == 1
+               ? translated(" The first one is practice: after it you see which answers were expected. For "
+                            "all others it holds:")
+               : TextPage::tr(" The first %1 are practice: after each one you see which answers were "
+                              "expected. For all others it holds:")
+                     .arg(practice);
+}
+
 QString introText(const Packet& packet)
 {
     const bool compares = asks(packet, QuestionKind::Pair) || asks(packet, QuestionKind::BestWorst);
     const bool everyReply = asks(packet, QuestionKind::Turn);
     const qsizetype count = packet.order.size();
     const QString rest =
+        practiceText(packet) +
         translated(" There are no right answers; what counts is your own reading. Every answer "
                    "is kept at once, so you can stop at any time and go on later at the same "
                    "place.");
@@ -167,6 +182,7 @@ QPushButton* TextPage::addButton(const QString& title)
         makePrimary(button);
         setFocusProxy(button);
     }
+    button->installEventFilter(this);
     m_row->insertWidget(m_row->count() - 1, button);
     m_buttons << button;
     return button;
@@ -183,6 +199,19 @@ void TextPage::changeEvent(QEvent* event)
     QScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
         adoptWidth();
+}
+
+bool TextPage::eventFilter(QObject* watched, QEvent* event)
+{
+    const int key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent*>(event)->key() : 0;
+    if (key == Qt::Key_Up || key == Qt::Key_Down) {
+        verticalScrollBar()->triggerAction(key == Qt::Key_Up ? QAbstractSlider::SliderSingleStepSub
+                                                             : QAbstractSlider::SliderSingleStepAdd);
+        return true;
+    }
+    if (m_buttons.size() == 1 && (key == Qt::Key_Left || key == Qt::Key_Right))
+        return true;
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void TextPage::keyPressEvent(QKeyEvent* event)

@@ -32,6 +32,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
+    // Arrows scroll the page; they do not leave its only button for those of the window.
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void adoptWidth();

@@ -160,7 +160,7 @@ void RaterWindow::showNoPlace(const QString& path, const Error& error)
 void RaterWindow::showWelcome()
 {
     auto* page = makeWelcomePage(m_packet, m_pass->itemsDone(), m_pages);
-    connect(page->button(0), &QPushButton::clicked, this, &RaterWindow::showRating);
+    connect(page->button(0), &QPushButton::clicked, this, &RaterWindow::goOn);
     showText(RaterPlace::Welcome, page);
 }
 
@@ -169,7 +169,7 @@ void RaterWindow::pause()
     m_sincePause = 0;
     clearBanners(NoticeKind::Warning);
     auto* page = makePausePage(m_pass->itemsDone(), m_pass->itemCount(), m_pages);
-    connect(page->button(0), &QPushButton::clicked, this, &RaterWindow::showRating);
+    connect(page->button(0), &QPushButton::clicked, this, &RaterWindow::goOn);
     showText(RaterPlace::Paused, page);
 }
 
@@ -297,9 +297,9 @@ void RaterWindow::given(const Result<void>& result, const RatingSheet& before, i
         return;
     }
     clearBanners(NoticeKind::Error);
-    if (m_pass->isDone()) {
+    if (m_pass->isDone() || m_pass->awaitsReading()) {
         m_waiting.clear();
-        showEnd();
+        m_pass->isDone() ? showEnd() : showFeedback();
         return;
     }
     const RatingSheet next = sheetOf(*m_pass);

@@ -32,7 +32,18 @@ struct RaterParts
     qint64 breakAfterMs = 25 * 60'000; // of active time; sessions of 20 to 30 minutes, as in ITU-R BS.1534
 };
 
-enum class RaterPlace { Loading, Refused, NoPlace, Welcome, Rating, Paused, Guess, Done };
+enum class RaterPlace {
+    Loading,
+    Refused,
+    NoPlace,
+    Welcome,
+    Rating,
+    Feedback, // what practice says of an answered dialogue
+    PracticeOver,
+    Paused,
+    Guess,
+    Done
+};
 
 // The packet and the answers are read, and every answer is written, in a thread of the window's own; the next
 // question is shown when the answer before is on disk. Keys that come meanwhile wait, but no answer goes to a
@@ -79,6 +90,9 @@ private:
     void showRefusal(const Error& error);
     void showNoPlace(const QString& path, const Error& error);
     void showWelcome();
+    void goOn(); // to the feedback that is due, the end of practice, or the question in hand
+    void showFeedback();
+    void showPracticeOver();
     void showRating();
     void connectRating();
     void showEnd(); // the guess where it is asked and was not made yet, else the last page
@@ -114,6 +128,7 @@ private:
     QList<Act> m_waiting;
     qsizetype m_inSight = 0; // the dialogue that the page shows, from 1
     bool m_busy = false;
+    bool m_practiceOverSeen = false;
     qint64 m_sincePause = 0; // active, in milliseconds
     RaterPlace m_place = RaterPlace::Loading;
 

@@ -145,7 +145,7 @@ void RaterWindow::keyPressEvent(QKeyEvent* event)
     const bool unpauses = event->key() == Qt::Key_P || event->key() == Qt::Key_Escape;
     const int guess = valueOfKey(event->key(), QuestionKind::Dialogue, digitKeys(3));
     if (plain && m_place == RaterPlace::Paused && unpauses)
-        showRating();
+        goOn();
     else if (plain && m_place == RaterPlace::Guess && guess > 0)
         note(NoteKind::Guess, {}, guess);
     else if (plain && m_place == RaterPlace::Guess && event->key() == Qt::Key_Backspace)

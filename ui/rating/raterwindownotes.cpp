@@ -1,9 +1,11 @@
-// What a rater says beside the answers: comments, flags, reasons to skip, the guess; and the word about a
-// break.
-#include "ui/rating/raterpages.h"
+// What a rater says beside the answers: comments, flags, reasons to skip, the guess; what practice says; and
+// the word about a break.
+#include "ui/rating/practicepages.h"
 #include "ui/rating/raterwindow.h"
 #include "ui/widgets/numbers.h"
 
+#include <QPushButton>
+#include <QStackedWidget>
 #include <QtConcurrentRun>
 
 namespace antiphon {
@@ -20,6 +22,7 @@ QString savedText(NoteKind kind, bool empty)
     case NoteKind::Skip:
         return RaterWindow::tr("Skipped");
     case NoteKind::Guess:
+    case NoteKind::Feedback:
         break;
     }
     return {};
@@ -34,6 +37,8 @@ Result<void> keepNote(RaterPass& pass, NoteKind kind, const QString& text, int v
         return pass.flag(value == 1, at);
     case NoteKind::Skip:
         return pass.skip(text, at);
+    case NoteKind::Feedback:
+        return pass.acknowledge(at);
     case NoteKind::Guess:
         break;
     }
@@ -68,6 +73,10 @@ void RaterWindow::noted(const Result<void>& result, const QString& saved)
         showEnd();
         return;
     }
+    if (m_place == RaterPlace::Feedback) {
+        goOn();
+        return;
+    }
     m_rating->confirm(saved);
     showSheet();
     actOnWaiting();
@@ -85,6 +94,35 @@ void RaterWindow::notKept(const Error& error)
     m_banners->show(notice);
     Q_EMIT settled();
 }
+
+// --- Practice
+
+void RaterWindow::goOn()
+{
+    if (m_pass->awaitsReading())
+        showFeedback();
+    else if (m_pass->isPastPractice() && !m_practiceOverSeen)
+        showPracticeOver();
+    else
+        showRating();
+}
+
+void RaterWindow::showFeedback()
+{
+    TextPage* page = makeFeedbackPage(*m_pass, m_pages);
+    connect(page->button(0), &QPushButton::clicked, this, [this] { note(NoteKind::Feedback, {}, 1); });
+    showText(RaterPlace::Feedback, page);
+}
+
+void RaterWindow::showPracticeOver()
+{
+    m_practiceOverSeen = true;
+    TextPage* page = makePracticeOverPage(*m_pass, m_pages);
+    connect(page->button(0), &QPushButton::clicked, this, &RaterWindow::goOn);
+    showText(RaterPlace::PracticeOver, page);
+}
+
+// --- The end
 
 void RaterWindow::showEnd()
 {

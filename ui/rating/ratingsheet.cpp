@@ -98,10 +98,19 @@ void showChoice(RatingSheet& sheet, const QList<Question>& questions)
     }
 }
 
+void addPlace(RatingSheet& sheet, const RaterPass& pass)
+{
+    sheet.practice = pass.isPractice();
+    const qsizetype before = sheet.practice ? 0 : pass.practiceCount();
+    sheet.number = pass.itemNumber() - before;
+    sheet.count = sheet.practice ? pass.practiceCount() : pass.itemCount() - before;
+    sheet.done = sheet.practice ? pass.practiceRead() : pass.itemsDone() - before;
+}
+
 void addNotes(RatingSheet& sheet, const RaterPass& pass)
 {
     sheet.allowsComments = pass.packet().comments;
-    sheet.allowsSkip = pass.packet().allowsSkip;
+    sheet.allowsSkip = pass.packet().allowsSkip && !pass.isPractice();
     sheet.flagged = pass.note(NoteKind::Flag).has_value();
     if (const auto comment = pass.note(NoteKind::Comment))
         sheet.comment = comment->text;
@@ -118,9 +127,7 @@ RatingSheet sheetOf(const RaterPass& pass)
     const Question& asked = pass.question();
     sheet.kind = criterionOf(pass.packet().criteria, asked.criterion)->kind;
     sheet.dialogues = dialoguesOf(pass.item());
-    sheet.number = pass.itemNumber();
-    sheet.count = pass.itemCount();
-    sheet.done = pass.itemsDone();
+    addPlace(sheet, pass);
     sheet.questions = questions.size();
     sheet.turn = sheet.kind == QuestionKind::Turn ? asked.part - 1 : -1;
     sheet.firstRow = pass.questionIndex();

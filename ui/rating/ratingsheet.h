@@ -33,7 +33,8 @@ struct RatingSheet
 {
     QuestionKind kind = QuestionKind::Dialogue; // of the questions that stand here
     QList<ReadDialogue> dialogues;
-    qsizetype number = 1; // from 1, in the order of presentation
+    bool practice = false;
+    qsizetype number = 1; // from 1, in the order of presentation; practice is numbered apart
     qsizetype count = 1;
     qsizetype done = 0; // items with all answers
     QList<AskedRow> rows;

@@ -1,6 +1,7 @@
 #include "ui/rating/studyform.h"
 
 #include "ui/rating/criteriaeditor.h"
+#include "ui/rating/practiceeditor.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
@@ -223,6 +224,13 @@ QWidget* StudyForm::makeCriteria()
     column->setSpacing(metrics::gap);
     column->addWidget(new TextLabel(tr("Criteria"), TextSize::Heading, Tone::Normal, side));
     column->addWidget(m_criteria);
+    m_practice = new PracticeEditor(side);
+    m_practice->setCriteria(m_criteria->criteria());
+    connect(m_criteria, &CriteriaEditor::changed, m_practice,
+            [this] { m_practice->setCriteria(m_criteria->criteria()); });
+    column->addSpacing(metrics::gap);
+    column->addWidget(new TextLabel(tr("Practice"), TextSize::Heading, Tone::Normal, side));
+    column->addWidget(m_practice);
     column->addStretch(1);
     return side;
 }
@@ -230,6 +238,10 @@ QWidget* StudyForm::makeCriteria()
 void StudyForm::setSources(const QList<Source>& sources)
 {
     const QStringList checked = definition().sources;
+    QStringList names;
+    for (const Source& source : sources)
+        names << source.name;
+    m_practice->setSources(names);
     m_sources->clear();
     for (const Source& source : sources) {
         auto* item = new QListWidgetItem(
@@ -270,6 +282,7 @@ StudyDefinition StudyForm::definition() const
     definition.guess = m_guess->isChecked();
     definition.rules.ratingsPerItem = m_ratings->value();
     definition.rules.attentionChecks = m_attention->value();
+    m_practice->addTo(definition.rules);
     definition.rules.hypotheses = linesOf(m_hypotheses->toPlainText());
     definition.rules.stoppingRule = m_stopping->text().trimmed();
     return definition;
@@ -291,6 +304,7 @@ void StudyForm::setDefinition(const StudyDefinition& definition)
     m_seed->setText(QString::number(definition.seed));
     m_match->setChecked(definition.matching == Matching::Turns);
     m_criteria->setCriteria(definition.criteria);
+    m_practice->setRules(definition.rules);
     m_comments->setChecked(definition.comments);
     m_skip->setChecked(definition.skip);
     m_guess->setChecked(definition.guess);

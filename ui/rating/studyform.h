@@ -15,6 +15,7 @@ class QSpinBox;
 namespace antiphon {
 
 class CriteriaEditor;
+class PracticeEditor;
 
 // Emits created() with a definition that checkDefinition() takes; says what is wrong where it does not. What
 // a definition from a file holds beyond the fields is kept.
@@ -28,6 +29,7 @@ public:
     void setDefinition(const StudyDefinition& definition); // from a file
     void setSizes(int raters, int items, double margin);   // as a simulation found them
     CriteriaEditor* criteria() const { return m_criteria; }
+    PracticeEditor* practice() const { return m_practice; }
 
 Q_SIGNALS:
     void created(const antiphon::StudyDefinition& definition);
@@ -62,6 +64,7 @@ private:
     QPlainTextEdit* m_hypotheses;
     QLineEdit* m_stopping;
     CriteriaEditor* m_criteria;
+    PracticeEditor* m_practice;
     TextLabel* m_problem;
 };
 

@@ -195,3 +195,68 @@ TEST_F(StudyFormTest, ADefinitionComesBackFromItsFile)
     EXPECT_EQ(static_cast<int>(notices[1].kind), static_cast<int>(NoticeKind::Error));
     EXPECT_EQ(other.definition(), saved);
 }
+
+TEST_F(StudyFormTest, PracticeIsDeclaredByKeys)
+{
+    EXPECT_TRUE(form.definition().rules.training.isEmpty());
+    QTest::mouseClick(named<QToolButton>(QStringLiteral("Add a practice dialogue")), Qt::LeftButton);
+    QTest::keyClicks(named<QLineEdit>(QStringLiteral("Practice dialogue")), QStringLiteral("c0412"));
+    QTest::keyClicks(named<QLineEdit>(QStringLiteral("Expected of Relevance")), QStringLiteral("2, 3"));
+    QTest::keyClicks(named<QLineEdit>(QStringLiteral("Explanation of Relevance")),
+                     QStringLiteral("Too late."));
+    QTest::keyClicks(named<QLineEdit>(QStringLiteral("Explanation of the dialogue")),
+                     QStringLiteral("Slow."));
+    auto* tolerance = named<QSpinBox>(QStringLiteral("Tolerance in points"));
+    tolerance->setFocus();
+    QTest::keyClick(tolerance, Qt::Key_Up);
+    const auto items = form.definition().rules.training;
+    ASSERT_EQ(items.size(), 1);
+    EXPECT_EQ(items.constFirst().source, QStringLiteral("cpcd"));
+    EXPECT_EQ(items.constFirst().dialogue, QStringLiteral("c0412"));
+    const KnownAnswers& known = items.constFirst().known;
+    EXPECT_EQ(known.expected.value(QStringLiteral("relevance")), QList<int>({2, 3}));
+    EXPECT_EQ(known.expected.size(), 1);
+    EXPECT_EQ(known.reasons.value(QStringLiteral("relevance")), QStringLiteral("Too late."));
+    EXPECT_EQ(known.why, QStringLiteral("Slow."));
+    EXPECT_EQ(known.tolerance, 1);
+    EXPECT_OK(checkDefinition(form.definition()));
+    const auto back = definitionFromJson(definitionJson(form.definition()));
+    ASSERT_OK(back);
+    EXPECT_EQ(back->rules.training, items);
+}
+
+TEST_F(StudyFormTest, PracticeThatCannotBeAnsweredIsToldAtOnce)
+{
+    QTest::mouseClick(named<QToolButton>(QStringLiteral("Add a practice dialogue")), Qt::LeftButton);
+    QTest::keyClicks(named<QLineEdit>(QStringLiteral("Practice dialogue")), QStringLiteral("c0412"));
+    QTest::keyClicks(named<QLineEdit>(QStringLiteral("Expected of Relevance")), QStringLiteral("7"));
+    QTest::keyClick(named<QLineEdit>(QStringLiteral("Name")), Qt::Key_Return);
+    EXPECT_TRUE(says(QStringLiteral("7 is expected of \"relevance\", but the scale goes from 1 to 5")));
+}
+
+TEST_F(StudyFormTest, PracticeFollowsItsCriteriaAndItsOrder)
+{
+    StudyDefinition definition = form.definition();
+    KnownAnswers known;
+    known.expected = {{QStringLiteral("relevance"), {2}}, {QStringLiteral("consistency"), {4}}};
+    definition.rules.training = {{QStringLiteral("cpcd"), QStringLiteral("one"), known},
+                                 {QStringLiteral("cpcd"), QStringLiteral("two"), known}};
+    definition.rules.exclusions.qualification = 0.725; // finer than the field
+    definition.rules.tellQualification = true;
+    form.setDefinition(definition);
+    EXPECT_EQ(form.definition().rules, definition.rules);
+    QTest::mouseClick(named<QToolButton>(QStringLiteral("Show later")), Qt::LeftButton);
+    EXPECT_EQ(form.definition().rules.training.constFirst().dialogue, QStringLiteral("two"));
+    auto* list = named<QListWidget>(QStringLiteral("Criteria in the order in which they are asked"));
+    list->setCurrentRow(1);
+    retype(QStringLiteral("Key of the criterion"), QStringLiteral("fit"));
+    EXPECT_EQ(form.definition().rules.training.constFirst().known.expected.value(QStringLiteral("fit")),
+              QList<int>({2}));
+    QTest::mouseClick(named<QToolButton>(QStringLiteral("Remove the criterion")), Qt::LeftButton);
+    EXPECT_EQ(form.definition().rules.training.constFirst().known.expected.keys(),
+              QStringList{QStringLiteral("consistency")});
+    QTest::mouseClick(named<QToolButton>(QStringLiteral("Remove the practice dialogue")), Qt::LeftButton);
+    QTest::mouseClick(named<QToolButton>(QStringLiteral("Remove the practice dialogue")), Qt::LeftButton);
+    EXPECT_TRUE(form.definition().rules.training.isEmpty());
+    EXPECT_FALSE(form.definition().rules.tellQualification);
+}
