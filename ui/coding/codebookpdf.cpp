@@ -1,74 +1,16 @@
 #include "ui/coding/codebookpdf.h"
 
-#include <QAbstractTextDocumentLayout>
-#include <QBuffer>
-#include <QPainter>
-#include <QPdfWriter>
+#include "ui/widgets/documentpdf.h"
+
 #include <QTextDocument>
-#include <QTextFrame>
 
 namespace antiphon {
 
-namespace {
-
-constexpr int dotsPerInch = 300;
-constexpr qreal margin = 20; // millimetres
-constexpr qreal footer = 8;  // millimetres below the text, for the page number
-constexpr qreal textPoints = 10;
-constexpr qreal footerPoints = 8;
-
-qreal dots(qreal millimetres)
-{
-    return millimetres / 25.4 * dotsPerInch;
-}
-
-void paintPage(QPainter& painter, const QTextDocument& document, int page, const QSizeF& text)
-{
-    painter.save();
-    painter.translate(0, -page * text.height());
-    QAbstractTextDocumentLayout::PaintContext context;
-    context.clip = QRectF(0, page * text.height(), text.width(), text.height());
-    context.palette.setColor(QPalette::Text, Qt::black);
-    painter.setClipRect(context.clip);
-    document.documentLayout()->draw(&painter, context);
-    painter.restore();
-    QFont font = document.defaultFont();
-    font.setPointSizeF(footerPoints);
-    painter.setFont(font);
-    painter.setPen(Qt::darkGray);
-    painter.drawText(QRectF(0, text.height(), text.width(), dots(footer)), Qt::AlignRight | Qt::AlignBottom,
-                     QStringLiteral("%1 / %2").arg(page + 1).arg(document.pageCount()));
-}
-
-} // namespace
-
 QByteArray markdownPdf(const QByteArray& markdown, const QString& title)
 {
-    QBuffer bytes;
-    bytes.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&bytes);
-    writer.setTitle(title);
-    writer.setCreator(QStringLiteral("Antiphon"));
-    writer.setResolution(dotsPerInch);
-    writer.setPageSize(QPageSize(QPageSize::A4));
-    writer.setPageMargins(QMarginsF(margin, margin, margin, margin), QPageLayout::Millimeter);
-    QTextDocument document;
-    QFont font(QStringLiteral("Inter"));
-    font.setPointSizeF(textPoints);
-    document.setDefaultFont(font);
-    document.documentLayout()->setPaintDevice(&writer);
-    document.setMarkdown(QString::fromUtf8(markdown));
-    const QSizeF text(writer.width(), writer.height() - dots(footer));
-    document.setDocumentMargin(0);
-    document.setPageSize(text);
-    QPainter painter(&writer);
-    for (int page = 0; page < document.pageCount(); ++page) {
-        if (page > 0)
-            writer.newPage();
-        paintPage(painter, document, page, text);
-    }
-    painter.end();
-    return bytes.data();
+    return documentPdf(title, {}, [&](QTextDocument& document, const QSizeF&) {
+        document.setMarkdown(QString::fromUtf8(markdown));
+    });
 }
 
 } // namespace antiphon

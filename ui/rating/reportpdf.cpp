@@ -1,11 +1,9 @@
 #include "ui/rating/reportpdf.h"
 
-#include <QAbstractTextDocumentLayout>
-#include <QBuffer>
-#include <QHash>
+#include "ui/widgets/documentpdf.h"
+
 #include <QImage>
 #include <QPainter>
-#include <QPdfWriter>
 #include <QRegularExpression>
 #include <QSvgRenderer>
 #include <QTextDocument>
@@ -15,11 +13,7 @@ namespace antiphon {
 
 namespace {
 
-constexpr int dotsPerInch = 300;
-constexpr qreal margin = 18; // millimetres
-constexpr qreal footer = 8;  // millimetres below the text, for the page number
-constexpr qreal textPoints = 9;
-constexpr qreal footerPoints = 8;
+constexpr PrintedText look{18, 9};
 
 // What the page's style does on the screen, in what QTextDocument knows.
 constexpr auto printStyle = R"CSS(
@@ -46,15 +40,10 @@ text { fill:#1B1C1E; font-family:Inter; font-size:13px; }
 constexpr const char* shades[] = {"#B4511E", "#CC8158", "#DFB096", "#EDEBE4",
                                   "#A9C0E0", "#6F97CB", "#3B6FB6"};
 
-qreal dots(qreal millimetres)
-{
-    return millimetres / 25.4 * dotsPerInch;
-}
-
 // A document lays lengths of HTML out at 96 to an inch.
 int htmlPixels(int dots)
 {
-    return dots * 96 / dotsPerInch;
+    return dots * 96 / pdfDotsPerInch;
 }
 
 QImage pictureOf(QString chart, int width)
@@ -114,57 +103,16 @@ QString forPrint(QString page)
     return page;
 }
 
-void paintPage(QPainter& painter, const QTextDocument& document, int page, const QSizeF& text)
-{
-    painter.save();
-    painter.translate(0, -page * text.height());
-    QAbstractTextDocumentLayout::PaintContext context;
-    context.clip = QRectF(0, page * text.height(), text.width(), text.height());
-    context.palette.setColor(QPalette::Text, Qt::black);
-    painter.setClipRect(context.clip);
-    document.documentLayout()->draw(&painter, context);
-    painter.restore();
-    QFont font = document.defaultFont();
-    font.setPointSizeF(footerPoints);
-    painter.setFont(font);
-    painter.setPen(Qt::darkGray);
-    painter.drawText(QRectF(0, text.height(), text.width(), dots(footer)), Qt::AlignRight | Qt::AlignBottom,
-                     QStringLiteral("%1 / %2").arg(page + 1).arg(document.pageCount()));
-}
-
 } // namespace
 
 QByteArray reportPdf(const QByteArray& page, const QString& title)
 {
-    QBuffer bytes;
-    bytes.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&bytes);
-    writer.setTitle(title);
-    writer.setCreator(QStringLiteral("Antiphon"));
-    writer.setResolution(dotsPerInch);
-    writer.setPageSize(QPageSize(QPageSize::A4));
-    writer.setPageMargins(QMarginsF(margin, margin, margin, margin), QPageLayout::Millimeter);
-    const QSizeF text(writer.width(), writer.height() - dots(footer));
-    QTextDocument document;
-    QFont font(
-        QStringList{QStringLiteral("Inter"), QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")});
-    font.setPointSizeF(textPoints);
-    document.setDefaultFont(font);
-    document.documentLayout()->setPaintDevice(&writer);
-    document.setDefaultStyleSheet(QLatin1String(printStyle));
-    QString content = forPrint(QString::fromUtf8(page));
-    placeCharts(content, document, qRound(text.width()));
-    document.setHtml(content);
-    document.setDocumentMargin(0);
-    document.setPageSize(text);
-    QPainter painter(&writer);
-    for (int number = 0; number < document.pageCount(); ++number) {
-        if (number > 0)
-            writer.newPage();
-        paintPage(painter, document, number, text);
-    }
-    painter.end();
-    return bytes.data();
+    return documentPdf(title, look, [&](QTextDocument& document, const QSizeF& text) {
+        document.setDefaultStyleSheet(QLatin1String(printStyle));
+        QString content = forPrint(QString::fromUtf8(page));
+        placeCharts(content, document, qRound(text.width()));
+        document.setHtml(content);
+    });
 }
 
 } // namespace antiphon
