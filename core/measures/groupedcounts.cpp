@@ -1,5 +1,7 @@
 #include "core/measures/groupedcounts.h"
 
+#include "core/statistics/goodnessoffit.h"
+
 #include <boost/math/distributions/students_t.hpp>
 
 #include <algorithm>
@@ -34,19 +36,17 @@ Counts<Key> without(Counts<Key> counts, const Counts<Key>& group)
 template<typename Key>
 std::optional<double> distance(const Counts<Key>& first, const Counts<Key>& second)
 {
-    const auto n = static_cast<double>(sumOf(first)), m = static_cast<double>(sumOf(second));
-    if (n <= 0 || m <= 0)
-        return std::nullopt;
-    const auto shareIn = [](const Counts<Key>& counts, const Key& key, double total) {
-        const auto found = counts.find(key);
-        return found == counts.end() ? 0.0 : static_cast<double>(found->second) / total;
-    };
-    double sum = 0;
+    std::map<Key, std::array<double, 2>> shares;
     for (const auto& [key, count] : first)
-        sum += std::abs(static_cast<double>(count) / n - shareIn(second, key, m));
+        shares[key][0] = static_cast<double>(count);
     for (const auto& [key, count] : second)
-        sum += first.contains(key) ? 0.0 : static_cast<double>(count) / m;
-    return sum / 2;
+        shares[key][1] = static_cast<double>(count);
+    std::vector<double> firstWeights, secondWeights;
+    for (const auto& [key, pair] : shares) {
+        firstWeights.push_back(pair[0]);
+        secondWeights.push_back(pair[1]);
+    }
+    return statistics::totalVariation(firstWeights, secondWeights);
 }
 
 // What leaving out each group in turn gives.
