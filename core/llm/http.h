@@ -1,7 +1,7 @@
 // HTTP requests and how they end, as values.
 #pragma once
 
-#include "core/llm/secret.h"
+#include "core/base/secret.h"
 
 #include <QByteArray>
 #include <QHash>

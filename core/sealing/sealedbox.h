@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/llm/secret.h"
+#include "core/base/secret.h"
 
 namespace antiphon {
 

@@ -18,7 +18,7 @@ CORE = {
     "statistics": {"base"},
     "llm": {"base"},
     "keyring": {"base", "llm"},
-    "sealing": {"base", "llm"},
+    "sealing": {"base"},
     "corpus": FOUNDATION,
     "measures": FOUNDATION | {"corpus", "statistics"},
     "catalogue": FOUNDATION,
@@ -30,8 +30,8 @@ CORE = {
     "taxonomy": FOUNDATION | {"corpus", "coding"},
     "cascade": FOUNDATION | {"corpus", "catalogue", "coding", "analysis", "taxonomy", "statistics"},
     "generation": FOUNDATION | {"corpus", "measures", "catalogue", "coding", "analysis", "taxonomy", "cascade", "llm", "statistics"},
-    "rating": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "statistics", "llm", "sealing"},
-    "overview": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "rating", "llm", "sealing"},
+    "rating": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "statistics", "sealing"},
+    "overview": FOUNDATION | {"corpus", "catalogue", "coding", "cascade", "generation", "rating", "sealing"},
 }
 # Rooms of ui that every workspace may use; workspaces never include each other.
 UI_SHARED = {"theme", "widgets", "charts", "models", "panes"}

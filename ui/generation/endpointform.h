@@ -1,8 +1,8 @@
 // The fields of an endpoint: what it is at a glance, the rest folded away.
 #pragma once
 
+#include "core/base/secret.h"
 #include "core/llm/endpointfaults.h"
-#include "core/llm/secret.h"
 #include "core/llm/servermodels.h"
 
 #include <QHash>

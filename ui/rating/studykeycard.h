@@ -1,7 +1,7 @@
 // The key of the study in hand and its log: where the key lies, sealing it, checking everything.
 #pragma once
 
-#include "core/llm/secret.h"
+#include "core/base/secret.h"
 #include "core/rating/keystate.h"
 #include "ui/widgets/panels.h"
 

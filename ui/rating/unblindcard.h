@@ -1,7 +1,7 @@
 // Opening the key of a study, in two steps.
 #pragma once
 
-#include "core/llm/secret.h"
+#include "core/base/secret.h"
 #include "core/rating/keystate.h"
 #include "ui/widgets/panels.h"
 

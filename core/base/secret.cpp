@@ -1,4 +1,4 @@
-#include "core/llm/secret.h"
+#include "core/base/secret.h"
 
 #include <sys/mman.h>
 #include <sys/prctl.h>
