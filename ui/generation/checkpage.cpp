@@ -2,6 +2,7 @@
 
 #include "core/base/linereader.h"
 #include "core/corpus/corpusstore.h"
+#include "ui/generation/readornotify.h"
 #include "ui/models/texttablemodel.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/calmtable.h"
@@ -147,14 +148,9 @@ QWidget* CheckPage::makeTables()
 
 void CheckPage::reload()
 {
-    m_context.session.read<QList<Source>>(
-        this, [](const Connection& connection) { return readySources(connection); },
-        [this](Result<QList<Source>> sources) {
-            if (sources)
-                adoptSources(*sources);
-            else
-                m_context.notify(noticeOf(sources.error()));
-        },
+    readOrNotify<QList<Source>>(
+        m_context, this, [](const Connection& connection) { return readySources(connection); },
+        [this](const QList<Source>& sources) { adoptSources(sources); },
         QStringLiteral("generation.checks.sources"));
 }
 

@@ -4,6 +4,7 @@
 #include "core/storage/project.h"
 #include "ui/generation/pairlistmodel.h"
 #include "ui/generation/pairtext.h"
+#include "ui/generation/readornotify.h"
 #include "ui/models/texttablemodel.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
@@ -221,15 +222,9 @@ QWidget* ComparePage::makeTexts()
 
 void ComparePage::reload()
 {
-    m_context.session.read<QList<Run>>(
-        this, [](const Connection& connection) { return listRuns(connection); },
-        [this](Result<QList<Run>> runs) {
-            if (runs)
-                adoptRuns(*runs);
-            else
-                m_context.notify(noticeOf(runs.error()));
-        },
-        QStringLiteral("generation.compare.runs"));
+    readOrNotify<QList<Run>>(
+        m_context, this, [](const Connection& connection) { return listRuns(connection); },
+        [this](const QList<Run>& runs) { adoptRuns(runs); }, QStringLiteral("generation.compare.runs"));
 }
 
 // Only runs that share their plans with another one.

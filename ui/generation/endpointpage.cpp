@@ -3,6 +3,7 @@
 #include "core/generation/endpointstore.h"
 #include "ui/generation/endpointform.h"
 #include "ui/generation/findingstable.h"
+#include "ui/generation/readornotify.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -160,14 +161,9 @@ QWidget* EndpointPage::makeCard()
 
 void EndpointPage::reload()
 {
-    m_context.session.read<QList<Endpoint>>(
-        this, [](const Connection& connection) { return listEndpoints(connection); },
-        [this](Result<QList<Endpoint>> endpoints) {
-            if (endpoints)
-                adopt(std::move(*endpoints));
-            else
-                m_context.notify(noticeOf(endpoints.error()));
-        },
+    readOrNotify<QList<Endpoint>>(
+        m_context, this, [](const Connection& connection) { return listEndpoints(connection); },
+        [this](QList<Endpoint> endpoints) { adopt(std::move(endpoints)); },
         QStringLiteral("generation.endpoints"));
 }
 

@@ -6,6 +6,7 @@
 #include "core/generation/runstore.h"
 #include "ui/generation/batchpanel.h"
 #include "ui/generation/exportpanel.h"
+#include "ui/generation/readornotify.h"
 #include "ui/theme/metrics.h"
 
 #include <QHBoxLayout>
@@ -57,13 +58,11 @@ FilesPage::FilesPage(const WorkspaceContext& context, QWidget* parent) : QWidget
 
 void FilesPage::reload()
 {
-    m_context.session.read<FilesChoices>(
-        this, readChoices,
-        [this](Result<FilesChoices> choices) {
-            if (!choices)
-                return m_context.notify(noticeOf(choices.error()));
-            m_dataset->setSources(choices->sources);
-            m_batch->setChoices(choices->batch);
+    readOrNotify<FilesChoices>(
+        m_context, this, readChoices,
+        [this](const FilesChoices& choices) {
+            m_dataset->setSources(choices.sources);
+            m_batch->setChoices(choices.batch);
         },
         QStringLiteral("generation.files"));
 }

@@ -9,6 +9,7 @@
 #include "core/generation/promptshelf.h"
 #include "core/generation/runstore.h"
 #include "ui/generation/pilotcard.h"
+#include "ui/generation/readornotify.h"
 #include "ui/generation/runprogress.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/icons.h"
@@ -209,14 +210,8 @@ Result<RunPage::Data> RunPage::readData(const Connection& connection)
 
 void RunPage::reload()
 {
-    m_context.session.read<Data>(
-        this, &RunPage::readData,
-        [this](Result<Data> found) {
-            if (found)
-                adopt(std::move(*found));
-            else
-                m_context.notify(noticeOf(found.error()));
-        },
+    readOrNotify<Data>(
+        m_context, this, &RunPage::readData, [this](Data found) { adopt(std::move(found)); },
         QStringLiteral("generation.runs"));
 }
 

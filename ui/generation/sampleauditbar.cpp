@@ -1,5 +1,6 @@
 #include "ui/generation/sampleauditbar.h"
 
+#include "ui/generation/readornotify.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/textlabel.h"
@@ -114,15 +115,9 @@ void SampleAuditBar::setRun(const std::optional<Run>& run)
 {
     m_run = run;
     m_new->setEnabled(run && run->samples > 0);
-    m_context.session.read<QList<SampleAudit>>(
-        this, [](const Connection& connection) { return sampleAudits(connection); },
-        [this](Result<QList<SampleAudit>> audits) {
-            if (audits)
-                adopt(*audits);
-            else
-                m_context.notify(noticeOf(audits.error()));
-        },
-        QStringLiteral("generation.audits"));
+    readOrNotify<QList<SampleAudit>>(
+        m_context, this, [](const Connection& connection) { return sampleAudits(connection); },
+        [this](const QList<SampleAudit>& audits) { adopt(audits); }, QStringLiteral("generation.audits"));
 }
 
 void SampleAuditBar::adopt(const QList<SampleAudit>& audits)

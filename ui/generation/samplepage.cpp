@@ -1,6 +1,7 @@
 #include "ui/generation/samplepage.h"
 
 #include "core/generation/runstore.h"
+#include "ui/generation/readornotify.h"
 #include "ui/generation/sampleauditbar.h"
 #include "ui/generation/sampledesk.h"
 #include "ui/generation/samplefilterbar.h"
@@ -139,15 +140,9 @@ void SamplePage::wire()
 
 void SamplePage::reload()
 {
-    m_context.session.read<QList<Run>>(
-        this, [](const Connection& connection) { return listRuns(connection); },
-        [this](Result<QList<Run>> runs) {
-            if (runs)
-                adoptRuns(*runs);
-            else
-                m_context.notify(noticeOf(runs.error()));
-        },
-        QStringLiteral("generation.samples.runs"));
+    readOrNotify<QList<Run>>(
+        m_context, this, [](const Connection& connection) { return listRuns(connection); },
+        [this](const QList<Run>& runs) { adoptRuns(runs); }, QStringLiteral("generation.samples.runs"));
 }
 
 void SamplePage::adoptRuns(const QList<Run>& runs)

@@ -3,6 +3,7 @@
 #include "core/base/linereader.h"
 #include "core/generation/phraseshelf.h"
 #include "core/generation/promptshelf.h"
+#include "ui/generation/readornotify.h"
 #include "ui/widgets/banner.h"
 
 #include <QDir>
@@ -53,14 +54,9 @@ TextDesk::~TextDesk()
 
 void TextDesk::reload()
 {
-    m_context.session.read<QList<TextVersion>>(
-        this, [kind = m_kind](const Connection& connection) { return allOf(connection, kind); },
-        [this](Result<QList<TextVersion>> versions) {
-            if (versions)
-                adopt(*std::move(versions));
-            else
-                m_context.notify(noticeOf(versions.error()));
-        },
+    readOrNotify<QList<TextVersion>>(
+        m_context, this, [kind = m_kind](const Connection& connection) { return allOf(connection, kind); },
+        [this](QList<TextVersion> versions) { adopt(std::move(versions)); },
         QStringLiteral("generation.texts.%1").arg(textKindWord(m_kind)));
 }
 
