@@ -173,12 +173,7 @@ Agreement krippendorffAlpha(const RatingTable& table, Scale scale, const Bootstr
     const Estimate resampled = bootstrap(
         counts.units.size(),
         [&](const std::vector<std::size_t>& chosen) { return alphaOf(counts, chosen, scale); }, options);
-    agreement.estimate.low = resampled.low;
-    agreement.estimate.high = resampled.high;
-    agreement.estimate.level = resampled.level;
-    agreement.estimate.seed = options.seed;
-    agreement.estimate.reason = resampled.reason;
-    agreement.estimate.method += ", units resampled";
+    adoptInterval(agreement.estimate, resampled, "units");
     return agreement;
 }
 

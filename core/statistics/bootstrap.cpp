@@ -64,6 +64,16 @@ double jackknifeAcceleration(std::size_t units,
     return squares > 0.0 ? cubes / (6.0 * std::pow(squares, 1.5)) : 0.0;
 }
 
+void adoptInterval(Estimate& estimate, const Estimate& resampled, const char* drawn)
+{
+    estimate.low = resampled.low;
+    estimate.high = resampled.high;
+    estimate.level = resampled.level;
+    estimate.seed = resampled.seed;
+    estimate.reason = resampled.reason;
+    estimate.method += std::string(", ") + drawn + " resampled";
+}
+
 void setPercentileEnds(Estimate& estimate, std::vector<double>& replicates, double level)
 {
     if (replicates.empty()) {

@@ -45,6 +45,10 @@ double
 jackknifeAcceleration(std::size_t units,
                       const std::function<std::optional<double>(const std::vector<std::size_t>&)>& statistic);
 
+// Gives `estimate`, whose value and n were found without resampling, the interval of `resampled` and says
+// that `drawn` ("units") were; without an interval the reason why.
+void adoptInterval(Estimate& estimate, const Estimate& resampled, const char* drawn);
+
 // Sets the percentile ends of `estimate` from its replicates, which become sorted; says so where there are
 // none.
 void setPercentileEnds(Estimate& estimate, std::vector<double>& replicates, double level);

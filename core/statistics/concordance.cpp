@@ -129,12 +129,7 @@ Concordance kendallW(const RatingTable& table, const BootstrapOptions& options)
             return concordanceOf(raters, weights);
         },
         options);
-    found.estimate.low = resampled.low;
-    found.estimate.high = resampled.high;
-    found.estimate.level = resampled.level;
-    found.estimate.seed = options.seed;
-    found.estimate.reason = resampled.reason;
-    found.estimate.method += ", units resampled";
+    adoptInterval(found.estimate, resampled, "units");
     return found;
 }
 
