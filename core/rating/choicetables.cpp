@@ -7,25 +7,6 @@ namespace antiphon {
 
 namespace {
 
-QString plain(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
-QString withInterval(const statistics::Estimate& estimate)
-{
-    if (!estimate.value)
-        return plain(estimate.reason);
-    return (figureText(estimate.value) + QLatin1Char(' ') + intervalText(estimate)).trimmed();
-}
-
-QString verdictOf(const statistics::WinRate& rate)
-{
-    if (!(rate.margin > 0.0))
-        return QStringLiteral("no margin declared");
-    return QStringLiteral("%1 by \u00b1%2").arg(verdictWord(rate.verdict).toLower(), figureText(rate.margin));
-}
-
 FigureTable pairTable(const ChoiceResult& result)
 {
     FigureTable table;
@@ -42,38 +23,20 @@ FigureTable pairTable(const ChoiceResult& result)
                      QStringLiteral("verdict")};
     for (const PairWins& pair : result.pairs.pairs)
         table.rows << QStringList{
-            QStringLiteral("%1 \u2212 %2")
-                .arg(result.conditions.at(pair.first), result.conditions.at(pair.second)),
+            differenceName(result.conditions.at(pair.first), result.conditions.at(pair.second)),
             QString::number(pair.rate.wide.n),
             QStringLiteral("%1, %2, %3").arg(pair.wins).arg(pair.losses).arg(pair.ties),
-            withInterval(pair.rate.wide),
+            estimateText(pair.rate.wide),
             intervalText(pair.rate.narrow),
             probabilityText(pair.signP),
-            verdictOf(pair.rate)};
+            winVerdictText(pair.rate)};
     table.rows << QStringList{QStringLiteral("left"),
                               QString::number(result.pairs.side.n),
                               QString(),
-                              withInterval(result.pairs.side),
+                              estimateText(result.pairs.side),
                               QString(),
                               QString(),
                               QString()};
-    return table;
-}
-
-FigureTable abilityTable(const ChoiceResult& result)
-{
-    FigureTable table;
-    table.title = QStringLiteral("Standing by choices");
-    table.note =
-        QStringLiteral("Bradley and Terry's model, ties half: log odds of winning against the first.");
-    table.columns = {QStringLiteral("Condition"), QStringLiteral("ability"), QStringLiteral("remark")};
-    const statistics::BradleyTerry& wins = result.pairs.wins;
-    for (qsizetype i = 0; i < result.conditions.size(); ++i)
-        table.rows << QStringList{result.conditions.at(i),
-                                  wins.isDefined()
-                                      ? withInterval(wins.abilities.at(static_cast<std::size_t>(i)))
-                                      : QStringLiteral("undefined"),
-                                  wins.isDefined() ? QString() : plain(wins.reason)};
     return table;
 }
 
@@ -88,7 +51,7 @@ FigureTable standingTable(const ChoiceResult& result)
         const BestWorstStanding& one = result.standings.at(i);
         table.rows << QStringList{result.conditions.at(i), QString::number(one.shown),
                                   QString::number(one.best), QString::number(one.worst),
-                                  withInterval(one.score)};
+                                  estimateText(one.score)};
     }
     return table;
 }
@@ -99,7 +62,11 @@ QList<FigureTable> choiceTables(const ChoiceResult& result)
 {
     if (result.criterion.kind == QuestionKind::BestWorst)
         return {standingTable(result)};
-    return {pairTable(result), abilityTable(result)};
+    return {pairTable(result),
+            abilityTable(QStringLiteral("Standing by choices"),
+                         QStringLiteral(
+                             "Bradley and Terry's model, ties half: log odds of winning against the first."),
+                         result.conditions, result.pairs.wins)};
 }
 
 FigureTable guessTable(const QList<GuessResult>& guesses)
@@ -112,7 +79,7 @@ FigureTable guessTable(const QList<GuessResult>& guesses)
                      QStringLiteral("do not know"), QStringLiteral("index")};
     for (const GuessResult& guess : guesses)
         table.rows << QStringList{guess.condition, QString::number(guess.right), QString::number(guess.wrong),
-                                  QString::number(guess.unknown), withInterval(guess.index)};
+                                  QString::number(guess.unknown), estimateText(guess.index)};
     return table;
 }
 

@@ -20,15 +20,7 @@ QString count(qint64 number)
 
 QString pairName(const CriterionResult& result, qsizetype first, qsizetype second)
 {
-    return QStringLiteral("%1 \u2212 %2")
-        .arg(result.conditions[first].label(), result.conditions[second].label());
-}
-
-QString withInterval(const Estimate& estimate)
-{
-    const QString interval = intervalText(estimate);
-    return interval.isEmpty() ? figureText(estimate.value)
-                              : figureText(estimate.value) + QLatin1Char(' ') + interval;
+    return differenceName(result.conditions[first].label(), result.conditions[second].label());
 }
 
 QStringList testRow(const QString& name, const statistics::ManySamplesTest& test)
@@ -72,7 +64,7 @@ FigureTable pairTable(const CriterionResult& result)
         table.rows << QStringList{pairName(result, pair.first, pair.second),
                                   count(pair.wins + pair.losses + pair.ties),
                                   QStringLiteral("%1, %2, %3").arg(pair.wins).arg(pair.losses).arg(pair.ties),
-                                  withInterval(pair.winShare),
+                                  estimateText(pair.winShare),
                                   test.statistic ? figureText(test.statistic, 1) : plain(test.reason),
                                   probabilityText(test.exactP ? test.exactP : test.p),
                                   probabilityText(pair.signP)};
@@ -83,15 +75,7 @@ FigureTable pairTable(const CriterionResult& result)
 QStringList shareRow(const QString& name, const QString& what, const statistics::WinRate& rate)
 {
     const Estimate& share = rate.wide;
-    return {name,
-            what,
-            share.value ? withInterval(share) : plain(share.reason),
-            intervalText(rate.narrow),
-            count(share.n),
-            rate.verdict ? QStringLiteral("%1 by \u00b1%2")
-                               .arg(verdictWord(rate.verdict).toLower(), figureText(rate.margin))
-            : rate.margin > 0.0 ? QStringLiteral("undefined")
-                                : QStringLiteral("no margin declared")};
+    return {name, what, estimateText(share), intervalText(rate.narrow), count(share.n), winVerdictText(rate)};
 }
 
 FigureTable shareTable(const CriterionResult& result)
@@ -117,21 +101,13 @@ FigureTable shareTable(const CriterionResult& result)
 
 FigureTable winTable(const CriterionResult& result)
 {
-    FigureTable table;
-    table.title = QStringLiteral("Standing by wins");
-    table.note =
-        QStringLiteral("Bradley and Terry's model of which condition each rater rates higher: log odds "
-                       "of winning against the first.");
-    table.columns = {QStringLiteral("Condition"), QStringLiteral("ability"), QStringLiteral("remark")};
-    const statistics::BradleyTerry& wins = result.figures.wins;
-    for (qsizetype i = 0; i < result.conditions.size(); ++i) {
-        const bool has = wins.isDefined();
-        table.rows << QStringList{
-            result.conditions[i].label(),
-            has ? withInterval(wins.abilities[static_cast<std::size_t>(i)]) : QStringLiteral("undefined"),
-            has ? (i == 0 ? QStringLiteral("the reference") : QString()) : plain(wins.reason)};
-    }
-    return table;
+    QStringList conditions;
+    for (const ConditionResult& condition : result.conditions)
+        conditions << condition.label();
+    return abilityTable(QStringLiteral("Standing by wins"),
+                        QStringLiteral("Bradley and Terry's model of which condition each rater rates "
+                                       "higher: log odds of winning against the first."),
+                        conditions, result.figures.wins);
 }
 
 // The coefficient without whose it is, which stands in the note and in JSON.
@@ -166,7 +142,7 @@ FigureTable agreementTable(const CriterionResult& result)
 
 QStringList termRow(const QString& name, const Estimate& estimate, const QString& remark = {})
 {
-    return {name, withInterval(estimate), remark};
+    return {name, estimateText(estimate), remark};
 }
 
 QString fitRemark(const statistics::CumulativeLinkFit& fit)
@@ -247,7 +223,7 @@ FigureTable modelTable(const CriterionResult& result)
 
 QStringList timeRow(const QString& name, const Estimate& estimate, const QString& remark)
 {
-    return {name, estimate.value ? withInterval(estimate) : QStringLiteral("undefined"), count(estimate.n),
+    return {name, estimate.value ? estimateText(estimate) : QStringLiteral("undefined"), count(estimate.n),
             estimate.value && estimate.low ? remark : plain(estimate.reason)};
 }
 
@@ -300,14 +276,54 @@ FigureTable raterTable(const CriterionResult& result)
         table.rows << QStringList{rater.rater,
                                   count(rater.severity.n),
                                   count(rater.sessions),
-                                  rater.severity.value ? withInterval(rater.severity)
-                                                       : plain(rater.severity.reason),
+                                  estimateText(rater.severity),
                                   correlationText(rater.withOthers),
                                   correlationText(rater.drift)};
     return table;
 }
 
 } // namespace
+
+QString estimateText(const Estimate& estimate)
+{
+    if (!estimate.value)
+        return plain(estimate.reason);
+    const QString interval = intervalText(estimate);
+    return interval.isEmpty() ? figureText(estimate.value)
+                              : figureText(estimate.value) + QLatin1Char(' ') + interval;
+}
+
+QString differenceName(const QString& first, const QString& second)
+{
+    return QStringLiteral("%1 \u2212 %2").arg(first, second);
+}
+
+QString winVerdictText(const statistics::WinRate& rate)
+{
+    if (!(rate.margin > 0.0))
+        return QStringLiteral("no margin declared");
+    return rate.verdict ? QStringLiteral("%1 by \u00b1%2")
+                              .arg(verdictWord(rate.verdict).toLower(), figureText(rate.margin))
+                        : QStringLiteral("undefined");
+}
+
+FigureTable abilityTable(const QString& title, const QString& note, const QStringList& conditions,
+                         const statistics::BradleyTerry& wins)
+{
+    FigureTable table;
+    table.title = title;
+    table.note = note;
+    table.columns = {QStringLiteral("Condition"), QStringLiteral("ability"), QStringLiteral("remark")};
+    for (qsizetype i = 0; i < conditions.size(); ++i) {
+        if (wins.isDefined())
+            table.rows << QStringList{conditions.at(i),
+                                      estimateText(wins.abilities.at(static_cast<std::size_t>(i))),
+                                      i == 0 ? QStringLiteral("the reference") : QString()};
+        else
+            table.rows << QStringList{conditions.at(i), QStringLiteral("undefined"), plain(wins.reason)};
+    }
+    return table;
+}
 
 QString probabilityText(const std::optional<double>& p)
 {
