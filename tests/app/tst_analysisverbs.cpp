@@ -1,13 +1,10 @@
 // Questions to all codings on the command line.
-#include "tests/support/program.h"
+#include "tests/support/commandline.h"
 #include "tests/support/resultassertions.h"
-#include "tests/support/temporaryproject.h"
 #include "tests/support/workbookcells.h"
 
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace antiphon;
 using namespace antiphon::test;
@@ -15,10 +12,10 @@ using namespace antiphon::test;
 namespace {
 
 // Two dialogues: ada coded three turns of the first and one of the second, ben one turn.
-class AnalysisVerbs : public testing::Test
+class AnalysisVerbs : public VerbTest
 {
 protected:
-    AnalysisVerbs()
+    AnalysisVerbs() : VerbTest("coded.antiphon")
     {
         const QByteArray talk = R"({"id":"%","messages":[{"role":"user","content":"Calm piano"},)"
                                 R"({"role":"assistant","content":"Yes"},{"role":"user","content":"Thanks"}]})"
@@ -43,17 +40,6 @@ protected:
                                       QLatin1String(coder));
         EXPECT_EQ(cli(line).exitStatus, 0);
     }
-    QString path() const { return m_project.filePath(QStringLiteral("coded.antiphon")); }
-    ProgramRun cli(const QString& line) const
-    {
-        return runProgram(antiphonCli(),
-                          line.split(QLatin1Char(' ')) + QStringList{QStringLiteral("--project"), path()});
-    }
-    QJsonObject json(const QString& line) const
-    {
-        return QJsonDocument::fromJson(cli(line + QStringLiteral(" --json")).out).object();
-    }
-    TemporaryProject m_project;
 };
 
 } // namespace

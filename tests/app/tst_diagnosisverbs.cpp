@@ -1,12 +1,9 @@
 // Measuring plans and damaging catalogues on the command line.
-#include "tests/support/program.h"
+#include "tests/support/commandline.h"
 #include "tests/support/resultassertions.h"
-#include "tests/support/temporaryproject.h"
 
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace antiphon;
 using namespace antiphon::test;
@@ -14,10 +11,10 @@ using namespace antiphon::test;
 namespace {
 
 // 300 tracks, 40 plans, and a dialogue that ada coded.
-class DiagnosisVerbs : public testing::Test
+class DiagnosisVerbs : public VerbTest
 {
 protected:
-    DiagnosisVerbs()
+    DiagnosisVerbs() : VerbTest("plans.antiphon")
     {
         QByteArray table("ID\tGENRE\tMOOD\n");
         for (int i = 0; i < 300; ++i)
@@ -39,17 +36,6 @@ protected:
                   0);
         EXPECT_EQ(cli(QStringLiteral("plan --count 40 --name evening")).exitStatus, 0);
     }
-    QString path() const { return m_project.filePath(QStringLiteral("plans.antiphon")); }
-    ProgramRun cli(const QString& line) const
-    {
-        return runProgram(antiphonCli(),
-                          line.split(QLatin1Char(' ')) + QStringList{QStringLiteral("--project"), path()});
-    }
-    QJsonObject json(const QString& line) const
-    {
-        return QJsonDocument::fromJson(cli(line + QStringLiteral(" --json")).out).object();
-    }
-    TemporaryProject m_project;
 };
 
 } // namespace

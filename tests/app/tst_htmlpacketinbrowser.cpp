@@ -3,11 +3,10 @@
 #include "core/base/linereader.h"
 #include "core/rating/questions.h"
 #include "tests/app/packetpage.h"
-#include "tests/support/program.h"
+#include "tests/support/commandline.h"
 
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace antiphon;
 using namespace antiphon::test;
@@ -17,18 +16,6 @@ namespace {
 class HtmlPacketInBrowser : public PacketPageTest
 {
 };
-
-QJsonObject cli(const QStringList& arguments)
-{
-    const ProgramRun run = runProgram(antiphonCli(), arguments + QStringList{QStringLiteral("--json")});
-    EXPECT_EQ(run.exitStatus, 0) << run.err.toStdString();
-    return QJsonDocument::fromJson(run.out).object();
-}
-
-QStringList words(const char* line)
-{
-    return QString::fromLatin1(line).split(QLatin1Char(' '));
-}
 
 } // namespace
 
@@ -40,10 +27,10 @@ TEST_F(HtmlPacketInBrowser, IsRatedLoadedAgainSavedAndCollected)
     definition.guess = true;
     const Study study = project.frozenStudy(definition);
     const QStringList inProject{QStringLiteral("--project"), project.path()};
-    cli(words("study packets --html --out") + QStringList{project.folder()} + inProject);
+    answer(words("study packets --html --out") + QStringList{project.folder()} + inProject);
     const QString page = project.folder() + QStringLiteral("/rater-2.html");
-    EXPECT_EQ(cli(words("study lint") + QStringList{page} + inProject)[QStringLiteral("rejected")].toInt(-1),
-              0);
+    EXPECT_EQ(
+        answer(words("study lint") + QStringList{page} + inProject)[QStringLiteral("rejected")].toInt(-1), 0);
     const auto packet = readPacket(page);
     ASSERT_OK(packet);
     const qsizetype questions = packet->order.size() * packet->criteria.size();
@@ -94,7 +81,7 @@ TEST_F(HtmlPacketInBrowser, IsRatedLoadedAgainSavedAndCollected)
         EXPECT_EQ(answer.value, question + 1 == questions ? 5 : valueOf(question));
         EXPECT_GT(answer.at, 1'700'000'000'000);
     }
-    const QJsonObject collected = cli(words("study collect") + QStringList{file} + inProject);
+    const QJsonObject collected = answer(words("study collect") + QStringList{file} + inProject);
     const QJsonValue taken = collected[QStringLiteral("files")][0];
     EXPECT_EQ(taken[QStringLiteral("notes")].toInt(), 2); // the flag and the guess
     EXPECT_EQ(collected[QStringLiteral("answers")].toInt(), questions);

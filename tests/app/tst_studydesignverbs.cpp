@@ -1,6 +1,6 @@
 // The design of a study on the command line: proof, anchor, late and dropped raters, exclusions,
 // declarations.
-#include "tests/support/program.h"
+#include "tests/support/commandline.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -13,11 +13,6 @@ using namespace antiphon;
 using namespace antiphon::test;
 
 namespace {
-
-QStringList words(const char* line)
-{
-    return QString::fromLatin1(line).split(QLatin1Char(' '));
-}
 
 // One demonstration for all tests of this file, each of which works on a copy.
 class StudyDesignVerbs : public testing::Test

@@ -1,5 +1,5 @@
 // What the command line says about a study: its size beforehand, its figures afterwards.
-#include "tests/support/program.h"
+#include "tests/support/commandline.h"
 #include "tests/support/resultassertions.h"
 #include "tests/support/temporaryproject.h"
 
@@ -10,22 +10,6 @@
 
 using namespace antiphon;
 using namespace antiphon::test;
-
-namespace {
-
-QJsonObject answer(const QStringList& arguments)
-{
-    const ProgramRun run = runProgram(antiphonCli(), arguments + QStringList{QStringLiteral("--json")});
-    EXPECT_EQ(run.exitStatus, 0) << run.err.toStdString();
-    return QJsonDocument::fromJson(run.out).object();
-}
-
-QStringList words(const char* line)
-{
-    return QString::fromLatin1(line).split(QLatin1Char(' '));
-}
-
-} // namespace
 
 TEST(StudyVerbs, PlanSizeNeedsNoProjectAndIsTheSameBySeed)
 {

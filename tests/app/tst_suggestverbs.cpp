@@ -1,11 +1,8 @@
 // Suggestions on the command line: trained, evaluated, applied; never a coding.
-#include "tests/support/program.h"
+#include "tests/support/commandline.h"
 #include "tests/support/resultassertions.h"
-#include "tests/support/temporaryproject.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace antiphon;
 using namespace antiphon::test;
@@ -13,10 +10,10 @@ using namespace antiphon::test;
 namespace {
 
 // Thirty dialogues whose first turn asks and whose third thanks; ada coded both in twenty of them.
-class SuggestVerbs : public testing::Test
+class SuggestVerbs : public VerbTest
 {
 protected:
-    SuggestVerbs()
+    SuggestVerbs() : VerbTest("suggest.antiphon")
     {
         QByteArray corpus;
         QByteArray codings = "dialogue,turn,role,facet,code\n";
@@ -41,17 +38,6 @@ protected:
                       .exitStatus,
                   0);
     }
-    QString path() const { return m_project.filePath(QStringLiteral("suggest.antiphon")); }
-    ProgramRun cli(const QString& line) const
-    {
-        return runProgram(antiphonCli(),
-                          line.split(QLatin1Char(' ')) + QStringList{QStringLiteral("--project"), path()});
-    }
-    QJsonObject json(const QString& line) const
-    {
-        return QJsonDocument::fromJson(cli(line + QStringLiteral(" --json")).out).object();
-    }
-    TemporaryProject m_project;
 };
 
 } // namespace

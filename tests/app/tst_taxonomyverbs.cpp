@@ -1,39 +1,25 @@
 // Versions of the codebook on the command line.
-#include "tests/support/program.h"
+#include "tests/support/commandline.h"
 #include "tests/support/resultassertions.h"
-#include "tests/support/temporaryproject.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace antiphon;
 using namespace antiphon::test;
 
 namespace {
 
-class TaxonomyVerbs : public testing::Test
+class TaxonomyVerbs : public VerbTest
 {
 protected:
-    TaxonomyVerbs()
+    TaxonomyVerbs() : VerbTest("coded.antiphon")
     {
         EXPECT_EQ(
             runProgram(antiphonCli(), {QStringLiteral("new"), path(), QStringLiteral("--sample")}).exitStatus,
             0);
         EXPECT_EQ(cli(QStringLiteral("taxonomy publish --name v1 --note pilot")).exitStatus, 0);
     }
-    QString path() const { return file("coded.antiphon"); }
     QString file(const char* name) const { return m_project.filePath(QLatin1String(name)); }
-    ProgramRun cli(const QString& line) const
-    {
-        return runProgram(antiphonCli(),
-                          line.split(QLatin1Char(' ')) + QStringList{QStringLiteral("--project"), path()});
-    }
-    QJsonObject json(const QString& line) const
-    {
-        return QJsonDocument::fromJson(cli(line + QStringLiteral(" --json")).out).object();
-    }
-    TemporaryProject m_project;
 };
 
 } // namespace
