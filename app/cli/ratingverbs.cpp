@@ -1,10 +1,10 @@
+#include "app/cli/rateverb.h"
 #include "app/cli/ratinganswers.h"
 #include "app/cli/studykey.h"
 #include "app/cli/verbs.h"
 #include "core/base/linereader.h"
 #include "core/rating/linter.h"
 #include "core/rating/report.h"
-#include "core/rating/scripted.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -219,39 +219,6 @@ Result<Answer> exportAnswers(const Call& call)
                   QStringLiteral("Wrote %1 answers to %2").arg(answers).arg(path)};
 }
 
-Result<qint64> giveAnswers(RaterPass& pass, const Call& call)
-{
-    ANTIPHON_TRY_ASSIGN(const qint64 limit,
-                        call.arguments.integer(QStringLiteral("limit"), 1'000'000'000, 1, 1'000'000'000));
-    if (call.arguments.has(QStringLiteral("script"))) {
-        ANTIPHON_TRY_ASSIGN(const AnswerScript script,
-                            readScript(call.arguments.value(QStringLiteral("script")), pass.packet()));
-        return answerByScript(pass, script, now(), limit);
-    }
-    if (!call.arguments.has(QStringLiteral("scripted")))
-        return fail(ErrorCode::InvalidValue, QStringLiteral("the command line"),
-                    QStringLiteral("it names no answers, which --script FILE or --scripted SEED does"));
-    ANTIPHON_TRY_ASSIGN(const qint64 seed, call.arguments.integer(QStringLiteral("scripted"), 1, 0,
-                                                                  std::numeric_limits<qint64>::max()));
-    return answerBySeed(pass, static_cast<quint64>(seed), now(), limit);
-}
-
-Result<Answer> rate(const Call& call)
-{
-    ANTIPHON_TRY_ASSIGN(const Packet packet, readPacket(call.arguments.positional.first()));
-    const QString path = call.arguments.value(QStringLiteral("answers"));
-    ANTIPHON_TRY_ASSIGN(AnswerLog log, AnswerLog::open(packet, path));
-    RaterPass pass(packet, std::move(log));
-    ANTIPHON_TRY_ASSIGN(const qint64 given, giveAnswers(pass, call));
-    return Answer{
-        {{QStringLiteral("rater"), packet.rater},
-         {QStringLiteral("answers"), given},
-         {QStringLiteral("missing"), static_cast<qint64>(pass.missing())},
-         {QStringLiteral("items"), static_cast<qint64>(pass.itemCount())},
-         {QStringLiteral("out"), path}},
-        QStringLiteral("%1 answers written to %2, %3 missing").arg(given).arg(path).arg(pass.missing())};
-}
-
 QList<Option> definitionOptions()
 {
     return {
@@ -353,19 +320,7 @@ QList<Verb> ratingVerbs(const PdfMaker& pdf)
          example("study lint packets/*.antiphon-packet"),
          {studyOption()},
          lint},
-        {words("rate"),
-         QStringLiteral("PACKET"),
-         1,
-         1,
-         QStringLiteral("answer a packet without a person"),
-         example("rate packets/rater-1.antiphon-packet --answers rater-1.antiphon-answers --scripted 7"),
-         {{QStringLiteral("answers"), QStringLiteral("FILE"),
-           QStringLiteral("the answers file to write or go on with"), true},
-          {QStringLiteral("script"), QStringLiteral("FILE"),
-           QStringLiteral("values in the order shown: JSON lists or CSV"), false},
-          {QStringLiteral("scripted"), QStringLiteral("SEED"), QStringLiteral("values drawn by SEED"), false},
-          {QStringLiteral("limit"), QStringLiteral("N"), QStringLiteral("stop after N answers"), false}},
-         rate},
+        rateVerb(),
         {words("study collect"),
          QStringLiteral("FILE..."),
          1,
