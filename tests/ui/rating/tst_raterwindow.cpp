@@ -26,6 +26,36 @@ protected:
     RaterStage stage;
 };
 
+// Counts what a mouse, a pen or a finger does anywhere in the program.
+class PointerWatch : public QObject
+{
+public:
+    PointerWatch() { qApp->installEventFilter(this); }
+    int seen() const { return m_seen; }
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        switch (event->type()) {
+        case QEvent::MouseButtonPress:
+        case QEvent::MouseButtonRelease:
+        case QEvent::MouseButtonDblClick:
+        case QEvent::MouseMove:
+        case QEvent::Wheel:
+        case QEvent::TabletPress:
+        case QEvent::TouchBegin:
+            ++m_seen;
+            break;
+        default:
+            break;
+        }
+        return false;
+    }
+
+private:
+    int m_seen = 0;
+};
+
 } // namespace
 
 TEST_F(RaterWindowTest, DigitsAnswerAndGoOn)
@@ -312,6 +342,7 @@ TEST_F(RaterWindowTest, RemembersTextSizeAndScheme)
 TEST_F(RaterWindowTest, AWholePassByKeysAlone)
 {
     constexpr int items = 200;
+    const PointerWatch pointer;
     stage.begin(items);
     std::vector<double> times;
     while (stage.window->place() == RaterPlace::Rating && times.size() < 3 * items) {
@@ -322,6 +353,7 @@ TEST_F(RaterWindowTest, AWholePassByKeysAlone)
         times.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
     }
     ASSERT_EQ(stage.window->place(), RaterPlace::Done);
+    EXPECT_EQ(pointer.seen(), 0);
     const QList<GivenAnswer> answers = readAnswers(stage.answersPath(), stage.packet.answerKey)->inEffect();
     ASSERT_EQ(answers.size(), 3 * items);
     for (qsizetype i = 0; i < answers.size(); ++i) {
@@ -333,4 +365,6 @@ TEST_F(RaterWindowTest, AWholePassByKeysAlone)
                 "%.1f ms\n",
                 times[times.size() / 2], times[times.size() * 95 / 100], times.back());
     EXPECT_LT(times[times.size() / 2], 50.0);
+    QTest::mouseClick(stage.window.get(), Qt::LeftButton); // which the watch would have seen
+    EXPECT_GT(pointer.seen(), 0);
 }
