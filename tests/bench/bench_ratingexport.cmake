@@ -1,0 +1,1 @@
+antiphon_add_bench(bench_ratingexport SOURCES bench_ratingexport.cpp LINKS antiphon_bulk_study)
