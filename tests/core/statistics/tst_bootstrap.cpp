@@ -1,5 +1,6 @@
 #include "core/base/random.h"
 #include "core/statistics/clusteredbootstrap.h"
+#include "core/statistics/descriptive.h"
 
 #include <gtest/gtest.h>
 
@@ -84,8 +85,17 @@ double coverage(Clusters clusters, bool naive)
 TEST(Bootstrap, LawSchoolPercentile)
 {
     BootstrapOptions options;
-    options.replicates = 40'000;
-    const Estimate estimate = bootstrap(15, correlation, options);
+    options.replicates = 200'000;
+    std::vector<double> drawn;
+    const Estimate estimate = bootstrap(
+        15,
+        [&drawn](const std::vector<std::size_t>& units) {
+            const auto value = correlation(units);
+            drawn.push_back(value.value_or(0.0));
+            return value;
+        },
+        options);
+    EXPECT_NEAR(*standardDeviation(std::span(drawn).subspan(1)).value, .1335, .001); // less the data's own
     EXPECT_NEAR(*estimate.value, 0.7763745, 1e-7);
     EXPECT_NEAR(*estimate.low, .460, .01);
     EXPECT_NEAR(*estimate.high, .962, .01);
@@ -100,7 +110,7 @@ TEST(Bootstrap, LawSchoolAcceleration)
 TEST(Bootstrap, LawSchoolBca)
 {
     BootstrapOptions options;
-    options.replicates = 40'000;
+    options.replicates = 200'000;
     options.interval = Interval::Bca;
     const Estimate wide = bootstrap(15, correlation, options);
     EXPECT_NEAR(*wide.low, .330, .01);
@@ -113,25 +123,25 @@ TEST(Bootstrap, LawSchoolBca)
 
 TEST(Bootstrap, DrawsEveryResampleEquallyOften)
 {
-    // Of the 27 resamples of 2, 3, 5 the standard deviation of the mean is 0.7200823.
     const std::vector<double> means{2, 3, 5};
-    double sum = 0.0;
-    double squares = 0.0;
-    int count = 0;
+    std::map<std::vector<std::size_t>, int> counts;
     BootstrapOptions options;
-    options.replicates = 50'000;
+    options.replicates = 270'000;
     bootstrap(
         3,
         [&](const std::vector<std::size_t>& drawn) {
-            const double value = (means[drawn[0]] + means[drawn[1]] + means[drawn[2]]) / 3.0;
-            sum += value;
-            squares += value * value;
-            ++count;
-            return std::optional(value);
+            ++counts[drawn];
+            return std::optional(1.0);
         },
         options);
-    const double centre = sum / count;
-    EXPECT_NEAR(std::sqrt(squares / count - centre * centre), 0.7200823, 0.005);
+    ASSERT_EQ(counts.size(), 27U);
+    double squares = 0.0;
+    for (const auto& [drawn, count] : counts) {
+        EXPECT_NEAR(count, 10'000, 500) << drawn[0] << drawn[1] << drawn[2]; // five standard errors
+        const double value = (means[drawn[0]] + means[drawn[1]] + means[drawn[2]]) / 3.0;
+        squares += (value - 10.0 / 3.0) * (value - 10.0 / 3.0) / 27.0;
+    }
+    EXPECT_NEAR(std::sqrt(squares), 0.7200823, 1e-7);
 }
 
 TEST(Bootstrap, TooLittleIsSaid)

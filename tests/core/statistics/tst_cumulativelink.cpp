@@ -52,6 +52,9 @@ Grouping bottles()
     return grouping;
 }
 
+// What R's search left: the figures that it prints are a little less likely than those found here.
+constexpr double searched = 5e-5;
+
 void expectValues(const std::vector<Estimate>& estimates, const std::vector<double>& values, double tolerance)
 {
     ASSERT_EQ(estimates.size(), values.size());
@@ -135,14 +138,18 @@ TEST(CumulativeLink, WineByLaplace)
     const CumulativeLinkFit fit = fitCumulativeLink(wine(true));
     ASSERT_TRUE(fit.isDefined()) << fit.reason;
     EXPECT_TRUE(fit.converged);
-    expectValues(fit.effects, {3.06300, 1.83488}, 1e-4);
-    EXPECT_NEAR(fit.effectErrors[0], .59538, 1e-4);
-    EXPECT_NEAR(fit.effectErrors[1], .51253, 1e-4);
-    expectValues(fit.thresholds, {-1.62367, 1.51337, 4.22853, 6.08877}, 1e-4);
-    expectValues(fit.variances, {1.27949}, 1e-4);
+    expectValues(fit.effects, {3.06300, 1.83488}, searched);
+    EXPECT_NEAR(fit.effectErrors[0], .59538, searched);
+    EXPECT_NEAR(fit.effectErrors[1], .51253, searched);
+    expectValues(fit.thresholds, {-1.62367, 1.51337, 4.22853, 6.08877}, searched);
+    expectValues(fit.variances, {1.27949}, searched);
     EXPECT_NEAR(fit.logLikelihood, -81.56541, 1e-5);
     EXPECT_FALSE(fit.boundary);
     EXPECT_EQ(fit.effects[0].n, 72);
+    const OrdinalResponses responses = wine(true);
+    const std::vector<double> printed{-1.62367, 1.51337, 4.22853,           6.08877,
+                                      3.06300,  1.83488, std::sqrt(1.27949)};
+    EXPECT_GE(fit.logLikelihood, *MixedLikelihood(responses, 1).value(printed));
 }
 
 TEST(CumulativeLink, WineByGaussHermite)
@@ -151,8 +158,8 @@ TEST(CumulativeLink, WineByGaussHermite)
     options.nodes = 10;
     const CumulativeLinkFit fit = fitCumulativeLink(wine(true), options);
     ASSERT_TRUE(fit.isDefined()) << fit.reason;
-    expectValues(fit.effects, {3.06189, 1.83343}, 1e-4);
-    expectValues(fit.variances, {1.28773}, 1e-4);
+    expectValues(fit.effects, {3.06189, 1.83343}, searched);
+    expectValues(fit.variances, {1.28773}, searched);
     EXPECT_NEAR(fit.logLikelihood, -81.53246, 1e-5);
 }
 
@@ -160,7 +167,7 @@ TEST(CumulativeLink, WineWithoutJudges)
 {
     const CumulativeLinkFit fit = fitCumulativeLink(wine(false));
     ASSERT_TRUE(fit.isDefined()) << fit.reason;
-    expectValues(fit.effects, {2.50310, 1.52780}, 1e-4);
+    expectValues(fit.effects, {2.50310, 1.52780}, 1e-5);
     EXPECT_NEAR(fit.logLikelihood, -86.49, 5e-3);
 }
 
@@ -168,7 +175,7 @@ TEST(CumulativeLink, LikelihoodRatioOfTemperature)
 {
     const LikelihoodRatio ratio =
         likelihoodRatio(fitCumulativeLink(wine(true, false)), fitCumulativeLink(wine(true)), 1);
-    EXPECT_NEAR(ratio.statistic, 34.4637, 1e-3);
+    EXPECT_NEAR(ratio.statistic, 34.4637, 1e-4);
     EXPECT_LT(ratio.p, 1e-7);
 }
 
@@ -188,9 +195,9 @@ TEST(CumulativeLink, SoupWithCrossedEffects)
 {
     const CumulativeLinkFit fit = fitCumulativeLink(soupRatings(true));
     ASSERT_TRUE(fit.isDefined()) << fit.reason;
-    expectValues(fit.effects, {1.27086}, 1e-3);
-    EXPECT_NEAR(fit.effectErrors[0], .29806, 1e-3);
-    expectValues(fit.variances, {.32627, .06656}, 1e-3);
+    expectValues(fit.effects, {1.27086}, searched);
+    EXPECT_NEAR(fit.effectErrors[0], .29806, searched);
+    expectValues(fit.variances, {.32627, .06656}, searched);
     EXPECT_NEAR(fit.logLikelihood, -2667.58, 5e-3);
 }
 
@@ -198,8 +205,8 @@ TEST(CumulativeLink, SoupWithRespondentsOnly)
 {
     const CumulativeLinkFit fit = fitCumulativeLink(soupRatings(false));
     ASSERT_TRUE(fit.isDefined()) << fit.reason;
-    expectValues(fit.effects, {1.20553}, 1e-3);
-    expectValues(fit.variances, {.31154}, 1e-3);
+    expectValues(fit.effects, {1.20553}, searched);
+    expectValues(fit.variances, {.31154}, searched);
     EXPECT_NEAR(fit.logLikelihood, -2673.71, 5e-3);
 }
 

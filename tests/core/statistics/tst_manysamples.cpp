@@ -1,4 +1,5 @@
 #include "core/statistics/manysamples.h"
+#include "core/statistics/ranks.h"
 
 #include <gtest/gtest.h>
 
@@ -68,7 +69,7 @@ TEST(KruskalWallis, Ozone)
           46, 18, 13, 24, 16, 13, 23, 36, 7,  14, 30, 14, 18, 20}});
     EXPECT_NEAR(*test.statistic, 29.2666, 1e-4);
     EXPECT_EQ(test.degrees, 4);
-    EXPECT_NEAR(*test.p, 6.9007e-06, 1e-9);
+    EXPECT_NEAR(*test.p, 6.9007e-06, 1e-10);
 }
 
 TEST(KruskalWallis, UndefinedSaysWhy)
@@ -107,6 +108,17 @@ TEST(Friedman, UndefinedSaysWhy)
 
 TEST(Durbin, Conover)
 {
+    std::vector<double> sums(7);
+    for (const auto& row : balancedDays().rows) {
+        std::vector<double> values;
+        for (const auto& cell : row)
+            values.insert(values.end(), cell ? 1 : 0, cell.value_or(0.0));
+        const std::vector<double> ranks = midranks(values);
+        std::size_t next = 0;
+        for (std::size_t i = 0; i < row.size(); ++i)
+            sums[i] += row[i] ? ranks[next++] : 0.0;
+    }
+    EXPECT_EQ(sums, (std::vector<double>{5, 5, 9, 5, 5, 8, 5}));
     const ManySamplesTest test = durbin(balancedDays());
     EXPECT_NEAR(*test.statistic, 7.714286, 1e-6);
     EXPECT_EQ(test.degrees, 6);
