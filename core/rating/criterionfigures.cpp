@@ -2,6 +2,7 @@
 
 #include "core/base/parallel.h"
 #include "core/statistics/chancecorrected.h"
+#include "core/statistics/hodgeslehmann.h"
 #include "core/statistics/intraclass.h"
 #include "core/statistics/studentinterval.h"
 
@@ -37,6 +38,7 @@ RaterPair raterPair(qsizetype first, qsizetype second, const statistics::RatingT
     }
     pair.wilcoxon = statistics::wilcoxonSignedRank(differences);
     pair.wilcoxon.method += ", raters' means";
+    pair.shift = statistics::hodgesLehmann(differences);
     pair.winShare =
         statistics::wilsonShare(static_cast<double>(pair.wins) + 0.5 * static_cast<double>(pair.ties),
                                 static_cast<double>(differences.size()), level);

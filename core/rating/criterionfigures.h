@@ -19,6 +19,7 @@ struct RaterPair
     qsizetype first = 0; // of the conditions
     qsizetype second = 0;
     statistics::RankTest wilcoxon; // of the raters' differences, first - second
+    statistics::Estimate shift;    // Hodges and Lehmann's, in points
     statistics::Estimate winShare; // raters who gave the first the higher mean; ties count half
     std::optional<double> signP;   // exact, without ties
     qint64 wins = 0;

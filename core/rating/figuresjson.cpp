@@ -42,6 +42,7 @@ QJsonObject pairJson(const CriterionResult& result, const RaterPair& pair)
                      {QStringLiteral("p"), number(pair.wilcoxon.p)},
                      {QStringLiteral("p_exact"), number(pair.wilcoxon.exactP)},
                      {QStringLiteral("method"), QString::fromStdString(pair.wilcoxon.method)},
+                     {QStringLiteral("shift"), estimateJson(pair.shift)},
                      {QStringLiteral("wins"), pair.wins},
                      {QStringLiteral("losses"), pair.losses},
                      {QStringLiteral("ties"), pair.ties},

@@ -52,19 +52,21 @@ FigureTable pairTable(const CriterionResult& result)
 {
     FigureTable table;
     table.title = QStringLiteral("Pairs, each rater compared with themselves");
-    table.note =
-        QStringLiteral("Wilcoxon's signed-rank test, zeros by Pratt, on each rater's two means; the "
-                       "share of raters who rate the first higher, ties half, with Wilson's interval.");
+    table.note = QStringLiteral(
+        "Wilcoxon's signed-rank test, zeros by Pratt, on each rater's two means, with the shift "
+        "in points after Hodges and Lehmann; the share of raters who rate the first higher, "
+        "ties half, with Wilson's interval.");
     table.columns = {
-        QStringLiteral("Pair"),      QStringLiteral("raters"), QStringLiteral("higher, lower, equal"),
-        QStringLiteral("share"),     QStringLiteral("V"),      QStringLiteral("p"),
-        QStringLiteral("p of signs")};
+        QStringLiteral("Pair"),  QStringLiteral("raters"),    QStringLiteral("higher, lower, equal"),
+        QStringLiteral("share"), QStringLiteral("shift"),     QStringLiteral("V"),
+        QStringLiteral("p"),     QStringLiteral("p of signs")};
     for (const RaterPair& pair : result.figures.pairs) {
         const statistics::RankTest& test = pair.wilcoxon;
         table.rows << QStringList{pairName(result, pair.first, pair.second),
                                   count(pair.wins + pair.losses + pair.ties),
                                   QStringLiteral("%1, %2, %3").arg(pair.wins).arg(pair.losses).arg(pair.ties),
                                   estimateText(pair.winShare),
+                                  estimateText(pair.shift),
                                   test.statistic ? figureText(test.statistic, 1) : plain(test.reason),
                                   probabilityText(test.exactP ? test.exactP : test.p),
                                   probabilityText(pair.signP)};

@@ -160,6 +160,8 @@ TEST(Results, AllConditionsAreTested)
     EXPECT_EQ(result.figures.pairs.first().losses, 3);
     EXPECT_NEAR(*result.figures.pairs.first().winShare.value, 0.0, 1e-12);
     EXPECT_NEAR(*result.figures.pairs.first().signP, 0.25, 1e-12);
+    // Of the raters' differences, -1.125, -1.75 and -2.
+    EXPECT_NEAR(*result.figures.pairs.first().shift.value, -1.65625, 1e-12);
     EXPECT_FALSE(result.figures.wins.isDefined()); // A never won
     EXPECT_NEAR(*result.pairs.first().chance.value, (*result.pairs.first().delta.value + 1.0) / 2.0, 1e-12);
 }
