@@ -1,5 +1,7 @@
 #include "core/rating/designstore.h"
 
+#include "core/storage/statementrows.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -50,18 +52,6 @@ ItemRole roleOf(const QString& word)
             return role;
     }
     return ItemRole::Attention;
-}
-
-template<typename T, typename Read>
-Result<QList<T>> rowsOf(Statement& statement, const Read& read)
-{
-    QList<T> rows;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, statement.step());
-        if (!more)
-            return rows;
-        rows << read(statement);
-    }
 }
 
 } // namespace

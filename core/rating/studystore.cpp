@@ -1,5 +1,7 @@
 #include "core/rating/studystore.h"
 
+#include "core/storage/statementrows.h"
+
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -97,19 +99,6 @@ Result<void> addDialogues(const Connection& connection, StudyId study, QList<Stu
     for (StudyItem& item : items)
         item.dialogues = dialogues.value(item.id);
     return {};
-}
-
-// Every row of a prepared query, read by `read`.
-template<typename T, typename Read>
-Result<QList<T>> rowsOf(Statement& statement, const Read& read)
-{
-    QList<T> rows;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, statement.step());
-        if (!more)
-            return rows;
-        rows << read(statement);
-    }
 }
 
 } // namespace
