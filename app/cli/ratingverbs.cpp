@@ -13,16 +13,6 @@ namespace antiphon::cli {
 
 namespace {
 
-Option studyOption()
-{
-    return {QStringLiteral("study"), QStringLiteral("NAME"), QStringLiteral("the study (the newest)"), false};
-}
-
-Result<Study> namedStudy(const Connection& connection, const Call& call)
-{
-    return studyByName(connection, call.arguments.value(QStringLiteral("study")));
-}
-
 Result<QJsonObject> definitionFile(const QString& path)
 {
     ANTIPHON_TRY_ASSIGN(const QByteArray bytes, readWholeFile(path));
@@ -85,7 +75,7 @@ Result<Answer> create(const Call& call)
 Result<Answer> freeze(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const Study draft, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const Study draft, studyAsked(connection, call));
     ANTIPHON_TRY_ASSIGN(const Study study, freezeStudy(connection, call.actor, draft));
     return frozenAnswer(study);
 }
@@ -93,7 +83,7 @@ Result<Answer> freeze(const Call& call)
 Result<Answer> makePacketFiles(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const Study study, studyAsked(connection, call));
     ANTIPHON_TRY_ASSIGN(const std::optional<StudyKey> key, keyAsked(call));
     ANTIPHON_TRY_ASSIGN(
         const MadePackets made,
@@ -109,7 +99,7 @@ Result<Answer> lint(const Call& call)
     PacketSecrets secrets;
     if (!call.projectPath.isEmpty()) {
         ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-        ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+        ANTIPHON_TRY_ASSIGN(const Study study, studyAsked(connection, call));
         ANTIPHON_TRY_ASSIGN(secrets, packetSecrets(connection, study.id));
     }
     QJsonArray files;
@@ -171,7 +161,7 @@ Result<ResultOptions> resultOptions(const Call& call)
 Result<Answer> results(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const Study study, studyAsked(connection, call));
     ANTIPHON_TRY_ASSIGN(const ResultOptions options, resultOptions(call));
     ANTIPHON_TRY_ASSIGN(const StudyResults figures, studyResults(connection, study, options));
     const bool further = call.arguments.has(QStringLiteral("further"));
@@ -181,7 +171,7 @@ Result<Answer> results(const Call& call)
 Result<Answer> makeReport(const Call& call, const PdfMaker& pdf)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const Study study, studyAsked(connection, call));
     ANTIPHON_TRY_ASSIGN(const ResultOptions options, resultOptions(call));
     const QString path = call.arguments.value(QStringLiteral("out"));
     ANTIPHON_TRY_ASSIGN(QByteArray page, reportOf(connection, study, options));
@@ -198,7 +188,7 @@ Result<Answer> makeReport(const Call& call, const PdfMaker& pdf)
 Result<Answer> exportAnswers(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const Study study, studyAsked(connection, call));
     const QString path = call.arguments.value(QStringLiteral("out"));
     const bool endsInLines = path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive);
     const QString format = call.arguments.value(
@@ -248,7 +238,7 @@ QList<Option> definitionOptions()
 QList<Option> resultOptionsHelp()
 {
     return {
-        studyOption(),
+        studyNameOption(),
         {QStringLiteral("resamples"), QStringLiteral("N"), QStringLiteral("of the bootstrap (10000)"), false},
         {QStringLiteral("clusters"), QStringLiteral("WHAT"),
          QStringLiteral("dialogues, raters or both are drawn (dialogues)"), false}};
@@ -296,7 +286,7 @@ QList<Verb> ratingVerbs(const PdfMaker& pdf)
          0,
          QStringLiteral("draw dialogues and letters and seal the definition"),
          example("study freeze --project p.antiphon"),
-         {studyOption()},
+         {studyNameOption()},
          freeze},
         {words("study packets"),
          {},
@@ -304,7 +294,7 @@ QList<Verb> ratingVerbs(const PdfMaker& pdf)
          0,
          QStringLiteral("write one packet a rater"),
          example("study packets --out packets --project p.antiphon"),
-         QList<Option>{studyOption(),
+         QList<Option>{studyNameOption(),
                        outOption(QStringLiteral("the folder")),
                        {QStringLiteral("html"), {}, QStringLiteral("as pages for a browser, instead"), false},
                        {QStringLiteral("late"), QStringLiteral("NAME"),
@@ -318,7 +308,7 @@ QList<Verb> ratingVerbs(const PdfMaker& pdf)
          -1,
          QStringLiteral("search packets for traces of their sources"),
          example("study lint packets/*.antiphon-packet"),
-         {studyOption()},
+         {studyNameOption()},
          lint},
         rateVerb(),
         {words("study collect"),
@@ -348,7 +338,7 @@ QList<Verb> ratingVerbs(const PdfMaker& pdf)
          0,
          QStringLiteral("write all answers as CSV or JSONL, one a row"),
          example("export answers --out answers.csv --project p.antiphon"),
-         {studyOption(),
+         {studyNameOption(),
           outOption(QStringLiteral("the file")),
           {QStringLiteral("format"), QStringLiteral("csv|jsonl"),
            QStringLiteral("by the file's name, else csv"), false},

@@ -1,4 +1,5 @@
 // What a study declares, for a registry and as a datasheet.
+#include "app/cli/studykey.h"
 #include "app/cli/verbs.h"
 #include "core/base/linereader.h"
 #include "core/rating/preregistration.h"
@@ -18,15 +19,10 @@ QList<Option> declareOptions(const QString& file)
         {QStringLiteral("out"), QStringLiteral("FILE"), file, true}};
 }
 
-Result<Study> namedStudy(const Connection& connection, const Call& call)
-{
-    return studyByName(connection, call.arguments.value(QStringLiteral("study")));
-}
-
 Result<Answer> preregister(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
-    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const Study study, studyAsked(connection, call));
     const QString path = call.arguments.value(QStringLiteral("out"));
     const QString text = preregistrationText(study);
     ANTIPHON_TRY(writeWholeFile(path, text.toUtf8()));
@@ -71,7 +67,7 @@ Result<QString> powerOf(const Study& study, const CancelToken& cancel)
 Result<Answer> heds(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
-    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const Study study, studyAsked(connection, call));
     std::optional<StudyResults> results;
     if (study.state == StudyState::Frozen) {
         ResultOptions options;

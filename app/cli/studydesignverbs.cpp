@@ -1,5 +1,6 @@
 // A study's design: the proof of its balance, and raters who give up.
 #include "app/cli/ratinganswers.h"
+#include "app/cli/studykey.h"
 #include "app/cli/verbs.h"
 #include "core/rating/designproof.h"
 #include "core/rating/studydesign.h"
@@ -7,11 +8,6 @@
 namespace antiphon::cli {
 
 namespace {
-
-Option studyOption()
-{
-    return {QStringLiteral("study"), QStringLiteral("NAME"), QStringLiteral("the study (the newest)"), false};
-}
 
 Result<Answer> drop(const Call& call)
 {
@@ -59,7 +55,7 @@ QList<Verb> studyDesignVerbs()
          1,
          QStringLiteral("note that a rater gave up, so that late raters get what is open"),
          QStringLiteral("antiphon-cli study drop rater-2 --reason 'left the team' --project p.antiphon"),
-         {studyOption(),
+         {studyNameOption(),
           {QStringLiteral("reason"), QStringLiteral("TEXT"), QStringLiteral("why, for the record"), true}},
          drop},
         {{QStringLiteral("study"), QStringLiteral("proof")},
@@ -68,7 +64,8 @@ QList<Verb> studyDesignVerbs()
          0,
          QStringLiteral("count that positions, raters, neighbours and criteria are balanced"),
          QStringLiteral("antiphon-cli study proof --project p.antiphon"),
-         {studyOption(), {QStringLiteral("csv"), {}, QStringLiteral("the counts as CSV, one a row"), false}},
+         {studyNameOption(),
+          {QStringLiteral("csv"), {}, QStringLiteral("the counts as CSV, one a row"), false}},
          proof}};
 }
 

@@ -1,4 +1,5 @@
 // Who is left out of a study's analysis, and by which declared rules.
+#include "app/cli/studykey.h"
 #include "app/cli/verbs.h"
 #include "core/rating/preregistration.h"
 #include "core/rating/studychecks.h"
@@ -9,20 +10,10 @@ namespace antiphon::cli {
 
 namespace {
 
-Option studyOption()
-{
-    return {QStringLiteral("study"), QStringLiteral("NAME"), QStringLiteral("the study (the newest)"), false};
-}
-
-Result<Study> namedStudy(const Connection& connection, const Call& call)
-{
-    return studyByName(connection, call.arguments.value(QStringLiteral("study")));
-}
-
 Result<Answer> exclude(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.openProject());
-    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const Study study, studyAsked(connection, call));
     const QString rater = call.arguments.positional.constFirst();
     const QString reason = call.arguments.value(QStringLiteral("reason"));
     const bool back = call.arguments.has(QStringLiteral("undo"));
@@ -74,7 +65,7 @@ QString qualityLine(const RaterQuality& quality)
 Result<Answer> exclusions(const Call& call)
 {
     ANTIPHON_TRY_ASSIGN(const Connection connection, call.readProject());
-    ANTIPHON_TRY_ASSIGN(const Study study, namedStudy(connection, call));
+    ANTIPHON_TRY_ASSIGN(const Study study, studyAsked(connection, call));
     ANTIPHON_TRY_ASSIGN(const QList<RaterQuality> qualities, raterQuality(connection, study));
     ANTIPHON_TRY_ASSIGN(const QList<RaterDecision> decisions, raterDecisions(connection, study.id));
     QJsonArray raters;
@@ -115,7 +106,7 @@ QList<Verb> studyExclusionVerbs()
              QStringLiteral("leave a rater out of the analysis"),
              QStringLiteral(
                  "antiphon-cli study exclude rater-2 --reason 'missed two checks' --project p.antiphon"),
-             {studyOption(),
+             {studyNameOption(),
               {QStringLiteral("reason"), QStringLiteral("TEXT"), QStringLiteral("why, for the record"), true},
               {QStringLiteral("undo"), {}, QStringLiteral("take the rater back in"), false}},
              exclude},
@@ -125,7 +116,7 @@ QList<Verb> studyExclusionVerbs()
              0,
              QStringLiteral("checks on raters, declared rules and what was decided"),
              QStringLiteral("antiphon-cli study exclusions --project p.antiphon"),
-             {studyOption()},
+             {studyNameOption()},
              exclusions}};
 }
 
