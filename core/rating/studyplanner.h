@@ -7,6 +7,8 @@
 #include "core/base/result.h"
 #include "core/statistics/clusteredbootstrap.h"
 
+#include <QList>
+
 namespace antiphon {
 
 // Two conditions; every rater rates every dialogue. Answers come from a cumulative-link model whose shares,

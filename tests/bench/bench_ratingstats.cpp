@@ -130,6 +130,16 @@ void coverageOfBothDrawn(benchmark::State& state)
     coverage(state, Clusters::Crossed, false);
 }
 
+void coverageOfDialoguesDrawn(benchmark::State& state)
+{
+    coverage(state, Clusters::Items, false);
+}
+
+void coverageOfRatersDrawn(benchmark::State& state)
+{
+    coverage(state, Clusters::Raters, false);
+}
+
 void coverageOfSingleRatingsDrawn(benchmark::State& state)
 {
     coverage(state, Clusters::Items, true);
@@ -140,6 +150,8 @@ BENCHMARK(tenThousandResamplesOfDialogues)->Unit(benchmark::kMillisecond);
 BENCHMARK(tenThousandResamplesOfBoth)->Unit(benchmark::kMillisecond);
 BENCHMARK(planOfAThousandStudies)->Unit(benchmark::kMillisecond)->Iterations(1);
 BENCHMARK(coverageOfBothDrawn)->Unit(benchmark::kMillisecond)->Iterations(1);
+BENCHMARK(coverageOfDialoguesDrawn)->Unit(benchmark::kMillisecond)->Iterations(1);
+BENCHMARK(coverageOfRatersDrawn)->Unit(benchmark::kMillisecond)->Iterations(1);
 BENCHMARK(coverageOfSingleRatingsDrawn)->Unit(benchmark::kMillisecond)->Iterations(1);
 
 } // namespace
