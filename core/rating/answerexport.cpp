@@ -1,9 +1,11 @@
 // All answers of a study, for other programs.
 #include "core/base/csvfile.h"
+#include "core/rating/listeditems.h"
 #include "core/rating/results.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
+#include <QSet>
 
 namespace antiphon {
 
@@ -13,6 +15,7 @@ struct Labelled
 {
     QList<RatedAnswer> answers;
     QHash<SourceId, QString> labels; // letters while the study is blind
+    QSet<ItemId> opened;             // singly, before the key was
 };
 
 Result<Labelled> labelledAnswers(const Connection& connection, const Study& study)
@@ -21,6 +24,9 @@ Result<Labelled> labelledAnswers(const Connection& connection, const Study& stud
     ANTIPHON_TRY_ASSIGN(labelled.answers, ratedAnswers(connection, study.id));
     ANTIPHON_TRY_ASSIGN(const auto keyed, conditions(connection, study.id));
     ANTIPHON_TRY_ASSIGN(const auto opened, unblindings(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const QList<SinglyOpened> singly, singlyOpened(connection, study.id));
+    for (const SinglyOpened& one : singly)
+        labelled.opened.insert(one.item);
     for (const Condition& condition : keyed)
         labelled.labels.insert(condition.source, opened.isEmpty() ? condition.letter : condition.sourceName);
     return labelled;
@@ -62,12 +68,13 @@ Result<QByteArray> answersCsv(const Connection& connection, const Study& study)
         csvLine({QStringLiteral("rater"), QStringLiteral("position"), QStringLiteral("item"),
                  QStringLiteral("condition"), QStringLiteral("criterion"), QStringLiteral("value"),
                  QStringLiteral("given_at"), QStringLiteral("active_ms"), QStringLiteral("kind"),
-                 QStringLiteral("part"), QStringLiteral("shown")});
+                 QStringLiteral("part"), QStringLiteral("shown"), QStringLiteral("opened")});
     for (const RatedAnswer& answer : labelled.answers)
         csv += csvLine({answer.rater, QString::number(answer.position + 1), answer.item.toText(),
                         conditionOf(answer, labelled.labels), answer.criterion, QString::number(answer.value),
                         timeText(answer.at), QString::number(answer.activeMs), wordOf(answer),
-                        QString::number(answer.part), shownText(answer, labelled.labels)});
+                        QString::number(answer.part), shownText(answer, labelled.labels),
+                        QString::number(labelled.opened.contains(answer.item) ? 1 : 0)});
     return csv;
 }
 
@@ -86,7 +93,8 @@ Result<QByteArray> answersJsonl(const Connection& connection, const Study& study
                                {QStringLiteral("active_ms"), answer.activeMs},
                                {QStringLiteral("kind"), wordOf(answer)},
                                {QStringLiteral("part"), answer.part},
-                               {QStringLiteral("shown"), shownText(answer, labelled.labels)}};
+                               {QStringLiteral("shown"), shownText(answer, labelled.labels)},
+                               {QStringLiteral("opened"), labelled.opened.contains(answer.item)}};
         lines += QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
     }
     return lines;

@@ -126,7 +126,8 @@ QStringList leftOutLines(const StudyResults& results);
 QJsonObject leftOutJson(const StudyResults& results);
 // One row an answer, without the source while the study is blind: rater, position, item, condition,
 // criterion, value, given_at, active_ms, kind, part (the turn; 1 best, 2 worst), shown (conditions from the
-// left); the condition of a pair or a best-worst is the chosen one.
+// left), opened (1 where the item was opened singly, whoever rated it); the condition of a pair or a
+// best-worst is the chosen one.
 Result<QByteArray> answersCsv(const Connection& connection, const Study& study);
 // The same, one JSON object a line.
 Result<QByteArray> answersJsonl(const Connection& connection, const Study& study);

@@ -1,3 +1,4 @@
+#include "core/rating/answerkeys.h"
 #include "core/rating/questions.h"
 
 #include <QSet>
@@ -90,16 +91,17 @@ Result<void> checkCriteria(const StudyDefinition& definition)
     return {};
 }
 
-Result<void> checkKeys(const StudyDefinition& definition)
+} // namespace
+
+Result<void> checkAnswerKeys(const QStringList& answerKeys, int points)
 {
     const QString field = QStringLiteral("keys");
-    if (definition.answerKeys.isEmpty())
+    if (answerKeys.isEmpty())
         return {};
-    if (definition.answerKeys.size() != definition.points)
-        return invalid(field,
-                       QStringLiteral("there is one for each of the %1 points").arg(definition.points));
+    if (answerKeys.size() != points)
+        return invalid(field, QStringLiteral("there is one for each of the %1 points").arg(points));
     QStringList keys;
-    for (const QString& key : definition.answerKeys) {
+    for (const QString& key : answerKeys) {
         if (key.size() != 1 || !key.at(0).isPrint() || key.at(0).isSpace())
             return invalid(field, QStringLiteral("\"%1\" is no key of one visible character").arg(key));
         keys << key.toUpper();
@@ -110,8 +112,6 @@ Result<void> checkKeys(const StudyDefinition& definition)
         return invalid(field, QStringLiteral("one key stands for two points"));
     return {};
 }
-
-} // namespace
 
 QStringList digitKeys(int points)
 {
@@ -140,7 +140,7 @@ Result<void> checkDefinition(const StudyDefinition& definition)
     ANTIPHON_TRY(checkNames(definition));
     ANTIPHON_TRY(checkNumbers(definition));
     ANTIPHON_TRY(checkCriteria(definition));
-    ANTIPHON_TRY(checkKeys(definition));
+    ANTIPHON_TRY(checkAnswerKeys(definition.answerKeys, definition.points));
     ANTIPHON_TRY(
         checkRules(definition.rules, definition.sources, static_cast<int>(definition.raters.size())));
     return checkKnownItems(definition);

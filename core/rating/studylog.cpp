@@ -45,6 +45,17 @@ QString fact(const LogEntry& entry, const char* name)
     return entry.facts[QLatin1String(name)].toVariant().toString();
 }
 
+// What was decided or amended.
+QString whatOf(const LogEntry& entry)
+{
+    const QString act = fact(entry, "act");
+    if (act == QLatin1String("exclude"))
+        return QStringLiteral("%1 is left out of the analysis").arg(fact(entry, "rater"));
+    if (act == QLatin1String("include"))
+        return QStringLiteral("%1 is taken back into the analysis").arg(fact(entry, "rater"));
+    return fact(entry, "what");
+}
+
 QString namedBy(const QString& role)
 {
     return role.isEmpty() ? QString() : QStringLiteral(", as %1").arg(role);
@@ -76,7 +87,7 @@ QString logSentence(const LogEntry& entry)
     case LogAct::Collect:
         return QStringLiteral("Collected %1 answers of %2").arg(fact(entry, "answers"), fact(entry, "rater"));
     case LogAct::Exclude:
-        return QStringLiteral("Decided exclusions: %1").arg(fact(entry, "what"));
+        return QStringLiteral("Decided: %1 (%2)").arg(whatOf(entry), fact(entry, "reason"));
     case LogAct::AskUnblinding:
         return QStringLiteral("Asked to open the key%1: %2")
             .arg(namedBy(fact(entry, "role")), fact(entry, "reason"));
@@ -87,8 +98,7 @@ QString logSentence(const LogEntry& entry)
         return QStringLiteral("Opened the item %1%2: %3")
             .arg(fact(entry, "item"), namedBy(fact(entry, "role")), fact(entry, "reason"));
     case LogAct::Amend:
-        return QStringLiteral("Amended after unblinding: %1 (%2)")
-            .arg(fact(entry, "what"), fact(entry, "reason"));
+        return QStringLiteral("Amended after unblinding: %1 (%2)").arg(whatOf(entry), fact(entry, "reason"));
     }
     return {};
 }

@@ -1,4 +1,6 @@
+#include "core/rating/listeditems.h"
 #include "core/rating/results.h"
+#include "core/rating/studychecks.h"
 #include "core/rating/studylogstore.h"
 #include "tests/core/rating/sealfixture.h"
 
@@ -132,4 +134,53 @@ TEST(TwoSteps, OneItemIsOpenedAndFlagged)
     EXPECT_EQ(logWord(last.act), QStringLiteral("unblind item"));
     EXPECT_EQ(last.facts[QStringLiteral("item")].toString(), row.publicId.toText());
     EXPECT_TRUE(isKeyAway(project.connection(), project.study.id).value());
+}
+
+TEST(OneItem, IsFlaggedWhereverItIsListed)
+{
+    SealedProject project;
+    project.seal();
+    project.collectAll();
+    const Connection& connection = project.connection();
+    const auto first = packets(connection, project.study.id)->constFirst();
+    const PacketItemRow row = packetItems(connection, first.id)->constLast();
+    const auto unflagged = answersCsv(connection, project.study);
+    const QList<QByteArray> before = unflagged->trimmed().split('\n').sliced(1);
+    for (const QByteArray& line : before)
+        EXPECT_TRUE(line.trimmed().endsWith(",0")) << line.toStdString();
+    const StudyKey key = project.key();
+    ASSERT_OK(unblindItem(connection, project.actor, project.study, row.publicId, project.why, &key));
+    const QByteArray flagged = answersCsv(connection, project.study).value();
+    EXPECT_TRUE(flagged.startsWith(unflagged->left(unflagged->indexOf('\n'))));
+    qsizetype opened = 0;
+    const QList<QByteArray> after = flagged.trimmed().split('\n').sliced(1);
+    for (const QByteArray& line : after) {
+        const bool is = line.split(',').at(2) == row.item.toText().toUtf8();
+        EXPECT_EQ(line.trimmed().endsWith(",1"), is) << line.toStdString();
+        opened += is ? 1 : 0;
+    }
+    EXPECT_EQ(opened, 9); // three raters, three criteria
+    EXPECT_EQ(answersJsonl(connection, project.study)->count("\"opened\":true"), 9);
+    const auto items = listedItems(connection, project.study.id);
+    ASSERT_OK(items);
+    EXPECT_EQ(items->size(), 36);
+    for (const ListedItem& item : *items)
+        EXPECT_EQ(!item.opened.isEmpty(), item.item == row.item);
+    EXPECT_EQ(singlyOpened(connection, project.study.id)->constFirst().item, row.item);
+}
+
+TEST(Amendments, SayWhatWasAmended)
+{
+    SealedProject project;
+    project.collectAll();
+    const Connection& connection = project.connection();
+    const QString rater = QStringLiteral("rater-1");
+    ASSERT_OK(excludeRater(connection, project.actor, project.study, rater, QStringLiteral("slept")));
+    EXPECT_EQ(logSentence(studyLog(connection, project.study.id)->constLast()),
+              QStringLiteral("Decided: rater-1 is left out of the analysis (slept)"));
+    ASSERT_OK(unblindStudy(connection, project.actor, project.study, project.why.reason));
+    ASSERT_OK(includeRater(connection, project.actor, project.study, rater, QStringLiteral("was awake")));
+    EXPECT_EQ(
+        logSentence(studyLog(connection, project.study.id)->constLast()),
+        QStringLiteral("Amended after unblinding: rater-1 is taken back into the analysis (was awake)"));
 }
