@@ -72,6 +72,12 @@ void AnchorsEditor::setWords(const QStringList& words)
     showPoints();
 }
 
+void AnchorsEditor::setKeys(const QStringList& keys)
+{
+    for (int i = 0; i < mostPoints; ++i)
+        m_caps[i]->setKey(keys.value(i, keyOfPoint(i + 1)).toUpper());
+}
+
 QStringList AnchorsEditor::words() const
 {
     QStringList words;

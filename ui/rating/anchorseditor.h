@@ -20,7 +20,8 @@ class AnchorsEditor : public QWidget
 public:
     explicit AnchorsEditor(QWidget* parent = nullptr);
     void setWords(const QStringList& words);
-    QStringList words() const; // as many as there are points
+    void setKeys(const QStringList& keys); // of the points, as the caps show them
+    QStringList words() const;             // as many as there are points
 
 Q_SIGNALS:
     void changed();

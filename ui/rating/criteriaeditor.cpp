@@ -214,6 +214,11 @@ void CriteriaEditor::setCriteria(const QList<Criterion>& criteria)
     Q_EMIT changed();
 }
 
+void CriteriaEditor::setAnswerKeys(const QStringList& keys)
+{
+    m_anchors->setKeys(keys);
+}
+
 void CriteriaEditor::add(const Criterion& criterion)
 {
     m_criteria << criterion;

@@ -27,6 +27,7 @@ public:
     explicit CriteriaEditor(QWidget* parent = nullptr);
     void setCriteria(const QList<Criterion>& criteria);
     const QList<Criterion>& criteria() const { return m_criteria; }
+    void setAnswerKeys(const QStringList& keys); // shown beside the points
     // What is wrong with them, as a sentence; empty: nothing.
     QString problem() const;
 

@@ -1,5 +1,6 @@
 #include "ui/rating/studyform.h"
 
+#include "ui/rating/answerkeyseditor.h"
 #include "ui/rating/criteriaeditor.h"
 #include "ui/rating/practiceeditor.h"
 #include "ui/theme/antiphonstyle.h"
@@ -224,6 +225,10 @@ QWidget* StudyForm::makeCriteria()
     column->setSpacing(metrics::gap);
     column->addWidget(new TextLabel(tr("Criteria"), TextSize::Heading, Tone::Normal, side));
     column->addWidget(m_criteria);
+    m_keys = new AnswerKeysEditor(side);
+    column->addSpacing(metrics::gap);
+    column->addWidget(new TextLabel(tr("Keys of the points"), TextSize::Heading, Tone::Normal, side));
+    column->addWidget(m_keys);
     m_practice = new PracticeEditor(side);
     m_practice->setCriteria(m_criteria->criteria());
     connect(m_criteria, &CriteriaEditor::changed, m_practice,
@@ -232,7 +237,20 @@ QWidget* StudyForm::makeCriteria()
     column->addWidget(new TextLabel(tr("Practice"), TextSize::Heading, Tone::Normal, side));
     column->addWidget(m_practice);
     column->addStretch(1);
+    connectKeys();
     return side;
+}
+
+void StudyForm::connectKeys()
+{
+    const auto showKeys = [this] { m_criteria->setAnswerKeys(m_keys->shownKeys()); };
+    const auto adoptPoints = [this, showKeys] {
+        m_keys->setPoints(pointsOf(m_criteria->criteria(), 0));
+        showKeys();
+    };
+    connect(m_keys, &AnswerKeysEditor::changed, this, showKeys);
+    connect(m_criteria, &CriteriaEditor::changed, this, adoptPoints);
+    adoptPoints();
 }
 
 void StudyForm::setSources(const QList<Source>& sources)
@@ -277,6 +295,7 @@ StudyDefinition StudyForm::definition() const
     definition.matching = m_match->isChecked() ? Matching::Turns : Matching::None;
     definition.criteria = m_criteria->criteria();
     definition.points = pointsOf(definition.criteria, definition.points);
+    definition.answerKeys = m_keys->keys();
     definition.comments = m_comments->isChecked();
     definition.skip = m_skip->isChecked();
     definition.guess = m_guess->isChecked();
@@ -303,6 +322,7 @@ void StudyForm::setDefinition(const StudyDefinition& definition)
     m_oddsMargin->setValue(definition.oddsMargin);
     m_seed->setText(QString::number(definition.seed));
     m_match->setChecked(definition.matching == Matching::Turns);
+    m_keys->setKeys(definition.answerKeys);
     m_criteria->setCriteria(definition.criteria);
     m_practice->setRules(definition.rules);
     m_comments->setChecked(definition.comments);

@@ -14,6 +14,7 @@ class QSpinBox;
 
 namespace antiphon {
 
+class AnswerKeysEditor;
 class CriteriaEditor;
 class PracticeEditor;
 
@@ -44,6 +45,7 @@ private:
     void addMargins(QFormLayout& form);
     void addDeclarations(QFormLayout& form);
     QWidget* makeCriteria();
+    void connectKeys();
     void submit();
     bool check();
 
@@ -65,6 +67,7 @@ private:
     QLineEdit* m_stopping;
     CriteriaEditor* m_criteria;
     PracticeEditor* m_practice;
+    AnswerKeysEditor* m_keys;
     TextLabel* m_problem;
 };
 

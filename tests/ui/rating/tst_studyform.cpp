@@ -5,13 +5,16 @@
 #include "ui/rating/criteriaeditor.h"
 #include "ui/rating/studyfiles.h"
 #include "ui/rating/studyform.h"
+#include "ui/widgets/keycap.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
@@ -259,4 +262,46 @@ TEST_F(StudyFormTest, PracticeFollowsItsCriteriaAndItsOrder)
     QTest::mouseClick(named<QToolButton>(QStringLiteral("Remove the practice dialogue")), Qt::LeftButton);
     EXPECT_TRUE(form.definition().rules.training.isEmpty());
     EXPECT_FALSE(form.definition().rules.tellQualification);
+}
+
+TEST_F(StudyFormTest, KeysOfThePointsAreTypedInOneGo)
+{
+    EXPECT_TRUE(form.definition().answerKeys.isEmpty()) << "the digits";
+    auto* first = named<QLineEdit>(QStringLiteral("Key of point 1"));
+    first->setFocus();
+    for (const QString& key : {QStringLiteral("a"), QStringLiteral("g"), QStringLiteral("d"),
+                               QStringLiteral("h"), QStringLiteral("j")})
+        QTest::keyClicks(QApplication::focusWidget(), key);
+    EXPECT_EQ(form.definition().answerKeys.join(QString()), QStringLiteral("agdhj"));
+    EXPECT_EQ(form.findChild<AnchorsEditor*>()->findChildren<KeyCap*>().at(1)->key(), QStringLiteral("G"));
+    EXPECT_OK(checkDefinition(form.definition()));
+    form.setDefinition(form.definition());
+    EXPECT_EQ(first->text(), QStringLiteral("a"));
+    QTest::mouseClick(named<QPushButton>(QStringLiteral("Digits as keys")), Qt::LeftButton);
+    EXPECT_TRUE(form.definition().answerKeys.isEmpty());
+}
+
+TEST_F(StudyFormTest, KeysThatCollideAreToldWhileTyping)
+{
+    retype(QStringLiteral("Key of point 2"), QStringLiteral("1"));
+    EXPECT_TRUE(says(QStringLiteral("one key stands for two points")));
+    retype(QStringLiteral("Key of point 2"), QStringLiteral("f"));
+    EXPECT_TRUE(says(QStringLiteral("\"f\" is a key of the rater's window")));
+    auto* empty = named<QLineEdit>(QStringLiteral("Key of point 2"));
+    empty->selectAll();
+    QTest::keyClick(empty, Qt::Key_Delete);
+    EXPECT_TRUE(says(QStringLiteral("is no key of one visible character")));
+    retype(QStringLiteral("Key of point 2"), QStringLiteral("x"));
+    EXPECT_FALSE(says(QStringLiteral("key of the rater's window")));
+    EXPECT_EQ(form.definition().answerKeys.value(1), QStringLiteral("x"));
+}
+
+TEST_F(StudyFormTest, EveryPointOfAScaleHasAKeyField)
+{
+    named<QSpinBox>(QStringLiteral("Points of the scale"))->setValue(11);
+    EXPECT_TRUE(named<QLineEdit>(QStringLiteral("Key of point 11"))->isVisible());
+    EXPECT_EQ(named<QLineEdit>(QStringLiteral("Key of point 11"))->text(), QStringLiteral("-"));
+    named<QSpinBox>(QStringLiteral("Points of the scale"))->setValue(4);
+    EXPECT_FALSE(named<QLineEdit>(QStringLiteral("Key of point 5"))->isVisible());
+    EXPECT_TRUE(form.definition().answerKeys.isEmpty());
 }
