@@ -22,6 +22,7 @@ QString noteText(const GivenNote& note)
     case NoteKind::Skip:
         return QStringLiteral("skipped: %1").arg(note.text);
     case NoteKind::Guess:
+    case NoteKind::Feedback:
         break;
     }
     return {};

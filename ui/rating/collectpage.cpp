@@ -1,25 +1,22 @@
 #include "ui/rating/collectpage.h"
 
+#include "ui/rating/itemlist.h"
+#include "ui/rating/ratertable.h"
 #include "ui/theme/antiphonstyle.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/calmtable.h"
-#include "ui/widgets/numbers.h"
 
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QMimeData>
+#include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QStandardItemModel>
 #include <QUrl>
 #include <QVBoxLayout>
 
 namespace antiphon {
 
 namespace {
-
-enum Column { Rater, State, Answers, Missing, When, ColumnCount };
 
 QStringList filesOf(const QMimeData* data)
 {
@@ -49,13 +46,6 @@ protected:
     }
 };
 
-QString stateOf(const PacketRow& packet, qint64 missing)
-{
-    if (packet.collectedAt == 0)
-        return CollectPage::tr("waiting");
-    return missing == 0 ? CollectPage::tr("complete") : CollectPage::tr("incomplete");
-}
-
 } // namespace
 
 CollectPage::CollectPage(QWidget* parent) : QWidget(parent)
@@ -77,25 +67,16 @@ CollectPage::CollectPage(QWidget* parent) : QWidget(parent)
     m_problems = new TextLabel({}, TextSize::Body, Tone::Danger, this);
     m_problems->setWordWrap(true);
     m_problems->hide();
-    m_header = new SectionHeader(tr("Raters"), {}, this);
-    m_table = new CalmTable(this);
-    m_table->setFramed(true);
-    m_table->setAccessibleName(tr("Raters"));
-    m_model = new QStandardItemModel(0, ColumnCount, this);
-    m_model->setHorizontalHeaderLabels(
-        {tr("Rater"), tr("State"), tr("Answers"), tr("Missing"), tr("Collected")});
-    for (const Column column : {Answers, Missing})
-        m_model->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_table->setModel(m_model);
-    m_table->horizontalHeader()->setSectionResizeMode(Rater, QHeaderView::Stretch);
+    m_raters = new RaterTable(this);
+    m_items = new ItemList(this);
     auto* work = new QWidget(this);
     auto* column = new QVBoxLayout(work);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::padding);
     column->addWidget(zone);
     column->addWidget(m_problems);
-    column->addWidget(m_header);
-    column->addWidget(m_table, 1);
+    column->addWidget(m_raters, 2);
+    column->addWidget(m_items, 3);
 
     m_empty = new EmptyView(QStringLiteral("import"), {}, this);
     m_empty->setButton(tr("Make packets…"));
@@ -116,31 +97,23 @@ void CollectPage::show(const StudyRow* row)
     m_empty->setSentence(row ? tr("Answers come back when raters have their packets.")
                              : tr("There is no study yet whose answers could be collected."));
     m_empty->button()->setVisible(row && row->study.state == StudyState::Frozen);
-    m_model->setRowCount(0);
-    if (!ready)
-        return;
-    qint64 answers = 0;
-    qint64 missing = 0;
-    for (const PacketRow& packet : row->packets) {
-        const qint64 given = row->answers.value(packet.id);
-        const qint64 open = row->questions(packet) - given;
-        answers += given;
-        missing += open;
-        QList<QStandardItem*> cells;
-        for (const QString& text :
-             {packet.rater, stateOf(packet, open), countText(given), countText(open),
-              packet.collectedAt > 0 ? timeText(packet.collectedAt, now()) : QString()}) {
-            cells << new QStandardItem(text);
-            cells.last()->setEditable(false);
-        }
-        for (const Column column : {Answers, Missing})
-            cells[column]->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        m_model->appendRow(cells);
-    }
-    m_header->setRemark(tr("%1 of %2 collected · %3 answers · %4 missing")
-                            .arg(row->collected())
-                            .arg(row->packets.size())
-                            .arg(countText(answers), countText(missing)));
+    m_row = ready ? std::optional(*row) : std::nullopt;
+    if (ready)
+        fill();
+}
+
+void CollectPage::showFacts(const CollectFacts& facts)
+{
+    m_facts = facts;
+    if (m_row)
+        fill();
+}
+
+void CollectPage::fill()
+{
+    const bool fits = m_facts.study == m_row->study.id;
+    m_raters->show(*m_row, m_facts);
+    m_items->show(fits ? m_facts.items : QList<ListedItem>(), !m_row->key.open);
 }
 
 void CollectPage::showProblems(const QStringList& sentences)

@@ -5,11 +5,11 @@
 #include "ui/widgets/panels.h"
 
 class QStackedWidget;
-class QStandardItemModel;
 
 namespace antiphon {
 
-class CalmTable;
+class ItemList;
+class RaterTable;
 
 class CollectPage : public QWidget
 {
@@ -17,6 +17,10 @@ class CollectPage : public QWidget
 public:
     explicit CollectPage(QWidget* parent = nullptr);
     void show(const StudyRow* row); // null: no study in hand
+    // What checks, decisions and notes say; may come later than the study.
+    void showFacts(const CollectFacts& facts);
+    RaterTable* raters() const { return m_raters; }
+    ItemList* items() const { return m_items; }
     // A line a file that was refused.
     void showProblems(const QStringList& sentences);
     using QWidget::show;
@@ -31,11 +35,14 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void fill();
+
     QStackedWidget* m_stack;
     EmptyView* m_empty;
-    SectionHeader* m_header;
-    CalmTable* m_table;
-    QStandardItemModel* m_model;
+    RaterTable* m_raters;
+    ItemList* m_items;
+    std::optional<StudyRow> m_row;
+    CollectFacts m_facts;
     TextLabel* m_problems;
 };
 

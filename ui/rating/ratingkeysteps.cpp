@@ -23,7 +23,10 @@ void RatingView::connectKey()
     connect(m_results, &ResultsPage::keyFileRequested, this, [this] {
         m_context.files.open(
             this, {tr("Key of the study"), {}, tr("Keys (*%1);;All files (*)").arg(QLatin1String(keySuffix))},
-            [this](const QString& path) { m_results->setKeyFile(path); });
+            [this](const QString& path) {
+                if (m_results->keyCard())
+                    m_results->keyCard()->setKeyFile(path);
+            });
     });
 }
 
@@ -62,7 +65,8 @@ void RatingView::verifyCurrent()
         [study = current()->study](const Connection& connection, const JobContext&) {
             return checkStudy(connection, study);
         },
-        [this](const StudyCheck& check) { m_studies->keyCard()->showCheck(check.checked, check.faults); });
+        [this](const StudyCheck& check) { m_studies->keyCard()->showCheck(check.checked, check.faults); },
+        StepEffect::Reads);
 }
 
 void RatingView::saveLog()
@@ -81,7 +85,8 @@ void RatingView::saveLog()
                 },
                 [this, path](const bool&) {
                     m_context.notify({NoticeKind::Done, tr("Wrote %1.").arg(QFileInfo(path).fileName())});
-                });
+                },
+                StepEffect::Reads);
         });
 }
 
@@ -102,18 +107,23 @@ void RatingView::openKey(const KeyOpening& opening)
 {
     if (!current())
         return;
-    runStep<bool>(
-        tr("Opening the key"),
+    if (m_results->keyCard())
+        m_results->keyCard()->setBusy(true);
+    runStudyStep<bool>(
+        m_context, this, tr("Opening the key"),
         [study = current()->study, opening,
          actor = m_context.session.actor()](const Connection& connection, const JobContext&) -> Result<bool> {
-            std::optional<StudyKey> key;
-            if (!opening.keyFile.isEmpty()) {
-                ANTIPHON_TRY_ASSIGN(key, readKey(opening.keyFile, opening.passphrase));
-            }
+            ANTIPHON_TRY_ASSIGN(const std::optional<StudyKey> key, keyOf(opening.key));
             ANTIPHON_TRY(confirmUnblinding(connection, actor, study, opening.code, key ? &*key : nullptr));
             return true;
         },
-        [](const bool&) {});
+        [](const bool&) {},
+        [this](const Error& error) {
+            if (UnblindCard* card = m_results->keyCard())
+                card->showProblem(error.code == ErrorCode::Cancelled ? QString() : errorSentence(error));
+            else
+                m_context.notify(noticeOf(error));
+        });
 }
 
 } // namespace antiphon

@@ -5,10 +5,12 @@
 #include "ui/charts/chart.h"
 #include "ui/rating/collectpage.h"
 #include "ui/rating/plannerpage.h"
+#include "ui/rating/proofpage.h"
 #include "ui/rating/ratingstep.h"
 #include "ui/rating/reportpdf.h"
 #include "ui/rating/resultspage.h"
 #include "ui/rating/studiespage.h"
+#include "ui/rating/studyacts.h"
 #include "ui/rating/studyfiles.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
@@ -26,12 +28,6 @@ namespace antiphon {
 
 namespace {
 
-struct CollectReport
-{
-    QList<Collected> collected;
-    QStringList problems;
-};
-
 QString idData(const StudyId& id)
 {
     return id.toText();
@@ -42,22 +38,17 @@ QString idData(const StudyId& id)
 RatingView::RatingView(const WorkspaceContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
     m_tabs = new TabStrip(this);
-    for (const QString& title : {tr("Studies"), tr("Study size"), tr("Collect"), tr("Results")})
+    for (const QString& title : {tr("Studies"), tr("Study size"), tr("Design"), tr("Collect"), tr("Results")})
         m_tabs->addPage(title);
     m_tabs->setAccessibleName(tr("Pages of Rate"));
     m_picker = new QComboBox(this);
     m_picker->setAccessibleName(tr("Study in hand"));
-    m_picker->setToolTip(tr("The study that Collect and Results are about"));
+    m_picker->setToolTip(tr("The study that Design, Collect and Results are about"));
     m_picker->setMinimumWidth(200);
     m_busy = new BusyBar(this);
-    m_studies = new StudiesPage(this);
-    m_planner = new PlannerPage(context, this);
-    m_collect = new CollectPage(this);
-    m_results = new ResultsPage(this);
-    m_pages = new QStackedWidget(this);
-    for (QWidget* page : {static_cast<QWidget*>(m_studies), static_cast<QWidget*>(m_planner),
-                          static_cast<QWidget*>(m_collect), static_cast<QWidget*>(m_results)})
-        m_pages->addWidget(page);
+    m_actCard = new StudyActCard(this);
+    m_acts = new StudyActs(context, m_actCard, this);
+    makePages();
     auto* head = new QHBoxLayout;
     head->addWidget(m_tabs, 1);
     head->addWidget(m_picker);
@@ -66,10 +57,25 @@ RatingView::RatingView(const WorkspaceContext& context, QWidget* parent) : QWidg
     column->setSpacing(metrics::gap);
     column->addLayout(head);
     column->addWidget(m_busy);
+    column->addWidget(m_actCard);
     column->addWidget(m_pages, 1);
     setFocusProxy(m_tabs);
     connectPages();
     reload();
+}
+
+void RatingView::makePages()
+{
+    m_studies = new StudiesPage(this);
+    m_planner = new PlannerPage(m_context, this);
+    m_proof = new ProofPage(this);
+    m_collect = new CollectPage(this);
+    m_results = new ResultsPage(this);
+    m_pages = new QStackedWidget(this);
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_studies), static_cast<QWidget*>(m_planner), static_cast<QWidget*>(m_proof),
+          static_cast<QWidget*>(m_collect), static_cast<QWidget*>(m_results)})
+        m_pages->addWidget(page);
 }
 
 void RatingView::connectPages()
@@ -83,6 +89,29 @@ void RatingView::connectPages()
             chooseStudy(*id);
     });
     connect(&m_context.session, &ProjectSession::changed, this, &RatingView::reload);
+    connectStudies();
+    connect(m_planner, &PlannerPage::sizesChosen, this, [this](const PlannedSizes& sizes) {
+        newStudy();
+        m_studies->form()->setSizes(sizes.raters, sizes.items, sizes.margin);
+    });
+    connect(m_proof, &ProofPage::countsRequested, this, &RatingView::saveCounts);
+    connect(m_proof, &ProofPage::chartExportRequested, this, &RatingView::saveChart);
+    connect(m_proof, &ProofPage::stepRequested, this, [this] { showPage(RatingPage::Studies); });
+    connect(m_collect, &CollectPage::filesRequested, this, &RatingView::chooseAnswers);
+    connect(m_collect, &CollectPage::filesDropped, this, &RatingView::collect);
+    connect(m_collect, &CollectPage::packetsRequested, this, &RatingView::makePacketFiles);
+    connectActs();
+    connect(m_results, &ResultsPage::reportRequested, this, &RatingView::writeReportFile);
+    connect(m_results, &ResultsPage::answersRequested, this, &RatingView::saveAnswers);
+    connectKey();
+    connect(m_results, &ResultsPage::chartExportRequested, this, &RatingView::saveChart);
+    connect(m_results, &ResultsPage::stepRequested, this, [this] {
+        showPage(current() && !current()->packets.isEmpty() ? RatingPage::Collect : RatingPage::Studies);
+    });
+}
+
+void RatingView::connectStudies()
+{
     connect(m_studies, &StudiesPage::selected, this, &RatingView::chooseStudy);
     connect(m_studies, &StudiesPage::createRequested, this, &RatingView::create);
     connect(m_studies, &StudiesPage::freezeRequested, this, &RatingView::freeze);
@@ -99,20 +128,6 @@ void RatingView::connectPages()
     });
     connect(m_studies->form(), &StudyForm::saveRequested, this,
             [this](const StudyDefinition& definition) { saveDefinition(this, m_context, definition); });
-    connect(m_planner, &PlannerPage::sizesChosen, this, [this](const PlannedSizes& sizes) {
-        newStudy();
-        m_studies->form()->setSizes(sizes.raters, sizes.items, sizes.margin);
-    });
-    connect(m_collect, &CollectPage::filesRequested, this, &RatingView::chooseAnswers);
-    connect(m_collect, &CollectPage::filesDropped, this, &RatingView::collect);
-    connect(m_collect, &CollectPage::packetsRequested, this, &RatingView::makePacketFiles);
-    connect(m_results, &ResultsPage::reportRequested, this, &RatingView::writeReportFile);
-    connect(m_results, &ResultsPage::answersRequested, this, &RatingView::saveAnswers);
-    connectKey();
-    connect(m_results, &ResultsPage::chartExportRequested, this, &RatingView::saveChart);
-    connect(m_results, &ResultsPage::stepRequested, this, [this] {
-        showPage(current() && !current()->packets.isEmpty() ? RatingPage::Collect : RatingPage::Studies);
-    });
 }
 
 void RatingView::showPage(RatingPage page)
@@ -136,6 +151,8 @@ const StudyRow* RatingView::current() const
 
 void RatingView::chooseStudy(const StudyId& study)
 {
+    if (study != m_current)
+        m_actCard->end(); // what it asked was about another
     m_current = study;
     fillPicker();
     showCurrent();
@@ -185,8 +202,12 @@ void RatingView::showCurrent()
     case RatingPage::Size:
         m_planner->show(row);
         break;
+    case RatingPage::Design:
+        loadProof();
+        break;
     case RatingPage::Collect:
         m_collect->show(row);
+        loadFacts();
         break;
     case RatingPage::Results:
         loadResults();
@@ -252,40 +273,6 @@ void RatingView::freeze()
         [](const Study&) {});
 }
 
-void RatingView::makePacketFiles()
-{
-    makePacketsAs(PacketForm::Program);
-}
-
-void RatingView::makeBrowserPackets()
-{
-    makePacketsAs(PacketForm::Html);
-}
-
-void RatingView::makePacketsAs(PacketForm form)
-{
-    if (!current())
-        return;
-    m_context.files.folder(
-        this, {tr("Folder for the packets")}, [this, form, study = current()->study](const QString& folder) {
-            runStep<MadePackets>(
-                tr("Making packets"),
-                [form, study, folder, actor = m_context.session.actor()](const Connection& connection,
-                                                                         const JobContext& job) {
-                    return makePackets(connection, actor, study, folder, job.progress, form);
-                },
-                [this, folder](const MadePackets& made) {
-                    QString text = tr("%1 packets lie in %2. The linter found nothing in them.")
-                                       .arg(made.packets.size())
-                                       .arg(folder);
-                    if (!made.maskedWords.isEmpty())
-                        text += QLatin1Char(' ') +
-                                tr("Masked: %1.").arg(made.maskedWords.join(QLatin1String(", ")));
-                    m_context.notify({NoticeKind::Done, text});
-                });
-        });
-}
-
 void RatingView::chooseAnswers()
 {
     showPage(RatingPage::Collect);
@@ -293,32 +280,6 @@ void RatingView::chooseAnswers()
         this,
         {tr("Answers files"), {}, tr("Answers (*%1);;All files (*)").arg(QLatin1String(".antiphon-answers"))},
         [this](const QStringList& paths) { collect(paths); });
-}
-
-void RatingView::collect(const QStringList& paths)
-{
-    runStep<CollectReport>(
-        tr("Collecting answers"),
-        [paths, actor = m_context.session.actor()](const Connection& connection,
-                                                   const JobContext&) -> Result<CollectReport> {
-            CollectReport report;
-            for (const QString& path : paths) {
-                auto one = collectAnswers(connection, actor, path);
-                if (one)
-                    report.collected << *one;
-                else
-                    report.problems << errorSentence(one.error());
-            }
-            return report;
-        },
-        [this](const CollectReport& report) {
-            m_collect->showProblems(report.problems);
-            if (!report.collected.isEmpty())
-                m_context.notify({NoticeKind::Done,
-                                  report.collected.size() == 1
-                                      ? tr("Took in the answers of %1.").arg(report.collected.first().rater)
-                                      : tr("Took in %1 answers files.").arg(report.collected.size())});
-        });
 }
 
 void RatingView::auditTexts()
@@ -336,7 +297,8 @@ void RatingView::auditTexts()
         },
         [this, id = current()->study.id](const BlindingAudit& audit) {
             m_studies->showAudit(id, auditText(audit));
-        });
+        },
+        StepEffect::Reads);
 }
 
 void RatingView::writeReportFile()
@@ -362,29 +324,8 @@ void RatingView::writeReportFile()
                                       {},
                                       tr("Open"),
                                       [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }});
-                });
-        });
-}
-
-void RatingView::saveAnswers()
-{
-    if (!current())
-        return;
-    m_context.files.save(
-        this, {tr("Answers"), QStringLiteral("answers.csv"), tr("CSV (*.csv);;JSON lines (*.jsonl)")},
-        [this, study = current()->study](const QString& path) {
-            runStep<bool>(
-                tr("Writing answers"),
-                [study, path](const Connection& connection, const JobContext&) -> Result<bool> {
-                    const bool asLines = path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive);
-                    ANTIPHON_TRY_ASSIGN(const QByteArray bytes, asLines ? answersJsonl(connection, study)
-                                                                        : answersCsv(connection, study));
-                    ANTIPHON_TRY(writeWholeFile(path, bytes));
-                    return true;
                 },
-                [this, path](const bool&) {
-                    m_context.notify({NoticeKind::Done, tr("Wrote %1.").arg(QFileInfo(path).fileName())});
-                });
+                StepEffect::Reads);
         });
 }
 

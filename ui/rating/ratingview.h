@@ -12,14 +12,20 @@ namespace antiphon {
 class BusyBar;
 class CollectPage;
 class PlannerPage;
+class ProofPage;
 class ResultsPage;
 class StudiesPage;
+class StudyActCard;
+class StudyActs;
 class StudyForm;
 class TabStrip;
 struct Chart;
+struct CollectReport;
 struct KeyOpening;
 
-enum class RatingPage { Studies, Size, Collect, Results };
+// Whether a step writes into the project, so that all that is shown of it is read again, or only out of it.
+enum class StepEffect { Changes, Reads };
+enum class RatingPage { Studies, Size, Design, Collect, Results };
 
 class RatingView : public QWidget
 {
@@ -38,18 +44,28 @@ public:
     void makeBrowserPackets();
     void chooseAnswers();
     void collect(const QStringList& paths);
+    void addRater();
+    void leaveOutChosen(); // the rater who is chosen on the page, or takes them back in
+    void openChosenItem();
+    bool mayOpenItem() const;
     void auditTexts();
     void writeReportFile();
     bool hasStudy() const { return current() != nullptr; }
 
 private:
-    void makePacketsAs(PacketForm form);
+    void makePages();
     void connectPages();
+    void connectStudies();
+    void connectActs();
     void reload();
     void adopt(const RatingOverview& overview);
     void fillPicker();
     void showCurrent();
     void loadResults();
+    void loadFacts();
+    void loadProof();
+    void saveCounts();
+    void showCollected(const CollectReport& report);
     const StudyRow* current() const;
     void create(const StudyDefinition& definition);
     void connectKey();
@@ -60,10 +76,10 @@ private:
     void openKey(const KeyOpening& opening);
     void saveAnswers();
     void saveChart(const Chart& chart);
-    // Runs `step` in a job with a connection of its own, then tells the project that it changed.
+    // Runs `step` in a job with a connection of its own; see runStudyStep().
     template<typename T>
     void runStep(const QString& title, std::function<Result<T>(const Connection&, const JobContext&)> step,
-                 std::function<void(const T&)> done);
+                 std::function<void(const T&)> done, StepEffect effect = StepEffect::Changes);
 
     WorkspaceContext m_context;
     RatingOverview m_overview;
@@ -71,9 +87,12 @@ private:
     TabStrip* m_tabs;
     QComboBox* m_picker;
     BusyBar* m_busy;
+    StudyActCard* m_actCard;
+    StudyActs* m_acts;
     QStackedWidget* m_pages;
     StudiesPage* m_studies;
     PlannerPage* m_planner;
+    ProofPage* m_proof;
     CollectPage* m_collect;
     ResultsPage* m_results;
 };

@@ -31,6 +31,7 @@ public:
                     (m_view->*act)();
             };
         };
+        const auto mayOpen = [this] { return m_view && m_view->mayOpenItem(); };
         const auto hasStudy = [this] { return m_view && m_view->hasStudy(); };
         return {{QStringLiteral("new-study"), tr("New study"), Qt::Key_Insert, on(&RatingView::newStudy)},
                 {QStringLiteral("simulate-sizes"),
@@ -50,6 +51,17 @@ public:
                  hasStudy},
                 {QStringLiteral("collect-answers"), tr("Collect answers"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
                  on(&RatingView::chooseAnswers), hasStudy},
+                {QStringLiteral("add-rater"), tr("Add a rater"), {}, on(&RatingView::addRater), hasStudy},
+                {QStringLiteral("leave-out-rater"),
+                 tr("Leave the chosen rater out, or take them back in"),
+                 {},
+                 on(&RatingView::leaveOutChosen),
+                 hasStudy},
+                {QStringLiteral("open-item"),
+                 tr("Open the chosen item"),
+                 {},
+                 on(&RatingView::openChosenItem),
+                 mayOpen},
                 {QStringLiteral("audit-texts"),
                  tr("Audit what the texts tell"),
                  {},
@@ -63,7 +75,7 @@ public:
     {
         if (!m_view)
             return {};
-        return {{QStringLiteral("page"), static_cast<int>(m_view->page())},
+        return {{QStringLiteral("page"), pages().value(static_cast<int>(m_view->page()))},
                 {QStringLiteral("study"), m_view->study().toText()}};
     }
 
@@ -73,22 +85,32 @@ public:
             return;
         if (const auto study = StudyId::fromText(state[QStringLiteral("study")].toString()))
             m_view->chooseStudy(*study);
-        m_view->showPage(static_cast<RatingPage>(qBound(0, state[QStringLiteral("page")].toInt(), 3)));
+        m_view->showPage(pageOf(state[QStringLiteral("page")].toString()).value_or(RatingPage::Studies));
     }
 
     void navigate(const QString& target) override
     {
         if (!m_view)
             return;
-        const QStringList pages{QStringLiteral("studies"), QStringLiteral("size"), QStringLiteral("collect"),
-                                QStringLiteral("results")};
-        if (const auto page = pages.indexOf(target); page >= 0)
-            m_view->showPage(static_cast<RatingPage>(page));
+        if (const auto page = pageOf(target))
+            m_view->showPage(*page);
         else if (target == QLatin1String("new"))
             m_view->newStudy();
     }
 
 private:
+    // In the order of the tabs.
+    static QStringList pages()
+    {
+        return {QStringLiteral("studies"), QStringLiteral("size"), QStringLiteral("design"),
+                QStringLiteral("collect"), QStringLiteral("results")};
+    }
+    static std::optional<RatingPage> pageOf(const QString& name)
+    {
+        const auto place = pages().indexOf(name);
+        return place < 0 ? std::nullopt : std::optional(static_cast<RatingPage>(place));
+    }
+
     QPointer<RatingView> m_view;
 };
 

@@ -135,7 +135,7 @@ QWidget* ResultsPage::makeSide()
     column->addWidget(methodCard());
     column->addWidget(logCard());
     if (!m_results->unblinded)
-        column->addWidget(keyCard());
+        column->addWidget(makeKeyCard());
     column->addStretch(1);
     return side;
 }
@@ -204,22 +204,21 @@ Card* ResultsPage::logCard()
     for (const Unblinding& opened : m_results->unblindings)
         card->column()->addWidget(paragraph(
             tr("Opened %1 by %2: “%3”").arg(timeText(opened.at, now), opened.actor, opened.reason), card));
+    for (const LogEntry& entry : m_results->key.log) {
+        if (entry.act == LogAct::UnblindItem || entry.act == LogAct::Amend)
+            card->column()->addWidget(paragraph(
+                tr("%1, %2: %3").arg(timeText(entry.at, now), entry.actor, logSentence(entry)), card));
+    }
     return card;
 }
 
-UnblindCard* ResultsPage::keyCard()
+UnblindCard* ResultsPage::makeKeyCard()
 {
     m_key = new UnblindCard(m_results->key);
     connect(m_key, &UnblindCard::askRequested, this, &ResultsPage::askRequested);
     connect(m_key, &UnblindCard::keyFileRequested, this, &ResultsPage::keyFileRequested);
     connect(m_key, &UnblindCard::openRequested, this, &ResultsPage::openRequested);
     return m_key;
-}
-
-void ResultsPage::setKeyFile(const QString& path)
-{
-    if (m_key)
-        m_key->setKeyFile(path);
 }
 
 } // namespace antiphon

@@ -23,7 +23,7 @@ public:
     void showNothing(const QString& sentence, const QString& button); // no study, no answers
     void setForm(FigureForm form);
     FigureForm form() const { return m_form; }
-    void setKeyFile(const QString& path);
+    UnblindCard* keyCard() const { return m_key; } // null once the key is open
     using QWidget::show;
 
 Q_SIGNALS:
@@ -41,7 +41,7 @@ private:
     QWidget* makeSide();
     Card* methodCard();
     Card* logCard();
-    UnblindCard* keyCard();
+    UnblindCard* makeKeyCard();
 
     std::optional<StudyResults> m_results;
     FigureForm m_form = FigureForm::Charts;

@@ -45,6 +45,15 @@ Result<RatingOverview> readRatingOverview(const Connection& connection)
     return overview;
 }
 
+Result<CollectFacts> readCollectFacts(const Connection& connection, const Study& study)
+{
+    CollectFacts facts{study.id, {}, {}, {}};
+    ANTIPHON_TRY_ASSIGN(facts.qualities, raterQuality(connection, study));
+    ANTIPHON_TRY_ASSIGN(facts.decisions, raterDecisions(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(facts.items, listedItems(connection, study.id));
+    return facts;
+}
+
 QString stageText(const StudyRow& row)
 {
     if (row.study.state == StudyState::Draft)

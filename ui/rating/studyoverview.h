@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/corpus/dialogue.h"
+#include "core/rating/listeditems.h"
 #include "core/rating/results.h"
+#include "core/rating/studychecks.h"
 
 namespace antiphon {
 
@@ -24,6 +26,16 @@ struct RatingOverview
     QList<StudyRow> studies; // oldest first
 };
 Result<RatingOverview> readRatingOverview(const Connection& connection);
+
+// What the page of collecting says beside the counts.
+struct CollectFacts
+{
+    StudyId study;
+    QList<RaterQuality> qualities;
+    QList<RaterDecision> decisions;
+    QList<ListedItem> items;
+};
+Result<CollectFacts> readCollectFacts(const Connection& connection, const Study& study);
 
 // "draft", "frozen", "packets made", "2 of 3 collected", "key open".
 QString stageText(const StudyRow& row);

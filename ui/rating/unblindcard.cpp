@@ -4,7 +4,6 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
 
-#include <QFileInfo>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -62,42 +61,54 @@ void UnblindCard::makeOpening(const UnblindingRequest& request, bool isAway)
     for (const RaterGap& gap : request.gaps)
         told += QLatin1Char('\n') + tr("%1: %2 missing").arg(gap.rater, countText(gap.missing));
     addParagraph(told, request.missing > 0 ? Tone::Warn : Tone::Normal);
-    auto* open = new QPushButton(tr("Open the key"), this);
-    open->setToolTip(tr("Names the conditions, for good; code %1").arg(request.code));
-    makePrimary(open);
-    QLineEdit* passphrase = nullptr;
+    m_open = new QPushButton(tr("Open the key"), this);
+    m_open->setToolTip(tr("Names the conditions, for good; code %1").arg(request.code));
+    makePrimary(m_open);
+    const auto open = [this, code = request.code] {
+        if (m_open->isEnabled())
+            Q_EMIT openRequested({code, m_key ? m_key->entry() : KeyEntry()});
+    };
     if (isAway) {
-        auto* file = new QPushButton(tr("Key file…"), this);
-        file->setAccessibleName(tr("Choose the key file"));
-        passphrase = new QLineEdit(this);
-        passphrase->setEchoMode(QLineEdit::Password);
-        passphrase->setPlaceholderText(tr("Passphrase of the key"));
-        passphrase->setAccessibleName(tr("Passphrase of the key"));
-        column()->addWidget(file, 0, Qt::AlignLeft);
-        column()->addWidget(passphrase);
-        const auto judge = [this, file, open, passphrase] {
-            if (!m_keyFile.isEmpty())
-                file->setText(QFileInfo(m_keyFile).fileName());
-            open->setEnabled(!m_keyFile.isEmpty() && !passphrase->text().isEmpty());
-        };
-        m_keyFileChanged = judge;
-        connect(passphrase, &QLineEdit::textChanged, this, judge);
-        connect(file, &QPushButton::clicked, this, &UnblindCard::keyFileRequested);
-        judge();
+        m_key = new KeyPrompt(this);
+        column()->addWidget(m_key);
+        m_open->setEnabled(false);
+        connect(m_key, &KeyPrompt::changed, this, [this] { m_open->setEnabled(m_key->isComplete()); });
+        connect(m_key, &KeyPrompt::fileRequested, this, &UnblindCard::keyFileRequested);
+        connect(m_key, &KeyPrompt::entered, this, open);
     }
-    column()->addWidget(open, 0, Qt::AlignLeft);
-    connect(open, &QPushButton::clicked, this, [this, code = request.code, passphrase] {
-        QByteArray words = passphrase ? passphrase->text().toUtf8() : QByteArray();
-        Q_EMIT openRequested({code, m_keyFile, Secret::taking(words)});
-    });
+    m_problem = new TextLabel({}, TextSize::Body, Tone::Danger, this);
+    m_problem->setWordWrap(true);
+    m_problem->setAccessibleName(tr("What went wrong"));
+    m_problem->hide();
+    column()->addWidget(m_problem);
+    column()->addWidget(m_open, 0, Qt::AlignLeft);
+    connect(m_open, &QPushButton::clicked, this, open);
     addParagraph(tr("Or ask anew:"), Tone::Muted);
 }
 
 void UnblindCard::setKeyFile(const QString& path)
 {
-    m_keyFile = path;
-    if (m_keyFileChanged)
-        m_keyFileChanged();
+    if (m_key)
+        m_key->setKeyFile(path);
+}
+
+void UnblindCard::setBusy(bool busy)
+{
+    if (m_key)
+        m_key->setEnabled(!busy);
+    if (m_open)
+        m_open->setEnabled(!busy && (!m_key || m_key->isComplete()));
+}
+
+void UnblindCard::showProblem(const QString& sentence)
+{
+    setBusy(false);
+    if (m_problem) {
+        m_problem->setText(sentence);
+        m_problem->setVisible(!sentence.isEmpty());
+    }
+    if (m_key)
+        m_key->refuse();
 }
 
 } // namespace antiphon

@@ -1,8 +1,8 @@
 // Opening the key of a study, in two steps.
 #pragma once
 
-#include "core/base/secret.h"
 #include "core/rating/keystate.h"
+#include "ui/rating/keyprompt.h"
 #include "ui/widgets/panels.h"
 
 namespace antiphon {
@@ -11,8 +11,7 @@ namespace antiphon {
 struct KeyOpening
 {
     QString code;
-    QString keyFile; // empty where the key lies in the project
-    Secret passphrase;
+    KeyEntry key;
 };
 
 class UnblindCard : public Card
@@ -22,6 +21,9 @@ public:
     explicit UnblindCard(const KeyState& state, QWidget* parent = nullptr);
     // The key file that the person chose.
     void setKeyFile(const QString& path);
+    // The key did not open, and can be tried again.
+    void showProblem(const QString& sentence);
+    void setBusy(bool busy);
 
 Q_SIGNALS:
     void askRequested(const antiphon::UnblindingReason& why);
@@ -33,8 +35,9 @@ private:
     void makeOpening(const UnblindingRequest& request, bool isAway);
     void addParagraph(const QString& text, Tone tone);
 
-    QString m_keyFile;
-    std::function<void()> m_keyFileChanged;
+    KeyPrompt* m_key = nullptr; // where the key lies in a file
+    QPushButton* m_open = nullptr;
+    TextLabel* m_problem = nullptr;
 };
 
 } // namespace antiphon

@@ -2,6 +2,7 @@
 #include "core/rating/answerlog.h"
 #include "tests/core/rating/ratingfixture.h"
 #include "tests/support/resultassertions.h"
+#include "tests/ui/rating/ratingstage.h"
 #include "ui/charts/chart.h"
 #include "ui/rating/collectpage.h"
 #include "ui/rating/criterionpanel.h"
@@ -9,10 +10,8 @@
 #include "ui/rating/resultspage.h"
 #include "ui/rating/studiespage.h"
 #include "ui/rating/studykeycard.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/calmtable.h"
 
-#include <QApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -28,78 +27,17 @@ namespace {
 class RatingWorkspaceTest : public testing::Test
 {
 protected:
-    void begin()
-    {
-        session = std::make_unique<ProjectSession>(project.path(), project.actor);
-        WorkspaceContext context{
-            *session, jobs, {}, [this](const Notice& notice) { notices << notice; }, [](const QString&) {},
-            {}};
-        context.navigate = [](const QString&, const QString&) {};
-        context.files.folder = [this](QWidget*, const FileQuestion&,
-                                      const std::function<void(const QString&)>& answer) {
-            answer(project.folder());
-        };
-        context.files.save = [this](QWidget*, const FileQuestion& question,
-                                    const std::function<void(const QString&)>& answer) {
-            answer(project.filePath(question.folder));
-        };
-        context.files.openMany = [this](QWidget*, const FileQuestion&,
-                                        const std::function<void(const QStringList&)>& answer) {
-            answer(chosen);
-        };
-        view = std::make_unique<RatingView>(context, nullptr);
-        view->resize(1180, 760);
-        view->show();
-        settle();
-    }
-
-    void settle()
-    {
-        for (int i = 0; i < 4; ++i) {
-            QTRY_VERIFY_WITH_TIMEOUT(jobs.runningCount() == 0, 20'000);
-            session->drain();
-            QTest::qWait(30);
-        }
-    }
-
-    void click(const QString& text)
-    {
-        for (QPushButton* button : view->findChildren<QPushButton*>()) {
-            if (button->text() == text && button->isVisible()) {
-                QTest::mouseClick(button, Qt::LeftButton);
-                settle();
-                return;
-            }
-        }
-        ADD_FAILURE() << "no button " << text.toStdString();
-    }
-
-    // Keeps a picture where the environment asks for one.
-    void picture(const char* name)
-    {
-        const QString folder = qEnvironmentVariable("ANTIPHON_PICTURES");
-        if (folder.isEmpty())
-            return;
-        Theme theme(*qApp);
-        for (const SchemeChoice scheme : {SchemeChoice::Light, SchemeChoice::Dark}) {
-            theme.apply({scheme, 100});
-            QTest::qWait(50);
-            QPixmap page(view->size());
-            page.fill(tokensOf(view->palette()).window);
-            view->render(&page, {}, {}, QWidget::DrawChildren);
-            page.save(
-                QStringLiteral("%1/%2-%3.png")
-                    .arg(folder, QLatin1String(name),
-                         scheme == SchemeChoice::Light ? QStringLiteral("light") : QStringLiteral("dark")));
-        }
-    }
+    void begin() { stage.begin(); }
+    void settle() { stage.settle(); }
+    void click(const QString& text) { stage.click(text); }
+    void picture(const char* name) { stage.picture(name); }
 
     RatingProject project;
-    JobRunner jobs;
-    std::unique_ptr<ProjectSession> session;
-    std::unique_ptr<RatingView> view;
-    QList<Notice> notices;
-    QStringList chosen;
+    RatingStage stage{project, project.actor, project.folder()};
+    std::unique_ptr<RatingView>& view = stage.view;
+    std::unique_ptr<ProjectSession>& session = stage.session;
+    QList<Notice>& notices = stage.notices;
+    QStringList& chosen = stage.chosen;
 };
 
 } // namespace
@@ -241,7 +179,7 @@ TEST_F(RatingWorkspaceTest, TheKeyIsSealedVerifiedAndOpened)
     QTest::keyClicks(asking[0], QStringLiteral("statistician"));
     QTest::keyClicks(asking[1], QStringLiteral("all in"));
     click(QStringLiteral("Ask to open the key"));
-    results->setKeyFile(keyPath);
+    results->keyCard()->setKeyFile(keyPath);
     QTest::keyClicks(results->findChildren<QLineEdit*>().constFirst(),
                      QStringLiteral("walnut ferry copper anthem sleet"));
     picture("rating-unblinding");
