@@ -15,6 +15,7 @@ namespace antiphon {
 namespace {
 
 constexpr int pointsWidth = 72;
+constexpr int labelLetters = 13;
 
 QString pointsText(const QList<int>& points)
 {
@@ -36,6 +37,13 @@ QList<int> pointsOf(const QString& text)
 
 } // namespace
 
+QWidget* practiceLabel(const QString& text, QWidget* parent)
+{
+    auto* label = new TextLabel(text, TextSize::Body, Tone::Normal, parent);
+    label->setMinimumWidth(QFontMetrics(fontOf(TextSize::Body)).averageCharWidth() * labelLetters);
+    return label;
+}
+
 KnownAnswersEditor::KnownAnswersEditor(QWidget* parent) : QWidget(parent)
 {
     m_tolerance = new QSpinBox(this);
@@ -47,10 +55,10 @@ KnownAnswersEditor::KnownAnswersEditor(QWidget* parent) : QWidget(parent)
                      tr("What raters read above the feedback; no word of it may tell a source"));
     m_why->setPlaceholderText(tr("What this dialogue is to show"));
     auto* form = new QFormLayout;
-    form->setHorizontalSpacing(metrics::padding);
+    form->setHorizontalSpacing(metrics::gap);
     form->setVerticalSpacing(metrics::gap);
-    form->addRow(tr("Tolerance"), m_tolerance);
-    form->addRow(tr("Explanation"), m_why);
+    form->addRow(practiceLabel(tr("Tolerance"), this), m_tolerance);
+    form->addRow(practiceLabel(tr("Explanation"), this), m_why);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(metrics::gap);
@@ -95,7 +103,7 @@ void KnownAnswersEditor::addRow(const Criterion& criterion)
     points->setFixedWidth(pointsWidth);
     QLineEdit* reason = makeLine(tr("Explanation of %1").arg(name), tr("Why, in a sentence; may be empty"));
     reason->setPlaceholderText(tr("Why, in a sentence"));
-    m_grid->addWidget(new TextLabel(name, TextSize::Body, Tone::Normal, m_rowsBox), row, 0);
+    m_grid->addWidget(practiceLabel(name, m_rowsBox), row, 0);
     m_grid->addWidget(points, row, 1);
     m_grid->addWidget(reason, row, 2);
     m_rows << Row{criterion.key, points, reason};

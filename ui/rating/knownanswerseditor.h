@@ -11,6 +11,9 @@ class QSpinBox;
 
 namespace antiphon {
 
+// The name of a field of practice; all of them are as wide, so that the fields stand below each other.
+QWidget* practiceLabel(const QString& text, QWidget* parent);
+
 class KnownAnswersEditor : public QWidget
 {
     Q_OBJECT

@@ -144,10 +144,10 @@ QWidget* PracticeEditor::makeFields()
     connect(m_dialogue, &QLineEdit::textEdited, this, &PracticeEditor::takeFields);
     connect(m_known, &KnownAnswersEditor::changed, this, &PracticeEditor::takeFields);
     auto* form = new QFormLayout;
-    form->setHorizontalSpacing(metrics::padding);
+    form->setHorizontalSpacing(metrics::gap);
     form->setVerticalSpacing(metrics::gap);
-    form->addRow(tr("Source"), m_source);
-    form->addRow(tr("Dialogue"), m_dialogue);
+    form->addRow(practiceLabel(tr("Source"), m_fields), m_source);
+    form->addRow(practiceLabel(tr("Dialogue"), m_fields), m_dialogue);
     auto* column = new QVBoxLayout(m_fields);
     column->setContentsMargins({});
     column->setSpacing(metrics::gap);
