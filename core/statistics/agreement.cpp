@@ -3,16 +3,19 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 namespace antiphon::statistics {
 
 namespace {
 
-// The units that enter, as counts per category, categories in ascending order.
+// The units that enter, by the pattern of their ratings: counts per category, categories in ascending order.
+// Many units share few patterns, and units of one pattern count alike.
 struct Counts
 {
     std::vector<double> categories;
-    std::vector<std::vector<double>> units;
+    std::vector<std::vector<double>> patterns;
+    std::vector<std::size_t> units; // the pattern of each
 };
 
 Counts countsOf(const RatingTable& table)
@@ -37,11 +40,15 @@ Counts countsOf(const RatingTable& table)
         place = counts.categories.size();
         counts.categories.push_back(value);
     }
+    std::map<std::vector<double>, std::size_t> known;
     for (const auto& given : ratings) {
         std::vector<double> unit(counts.categories.size(), 0.0);
         for (const double value : given)
             unit[places.at(value)] += 1.0;
-        counts.units.push_back(std::move(unit));
+        const auto [found, isNew] = known.emplace(unit, counts.patterns.size());
+        if (isNew)
+            counts.patterns.push_back(std::move(unit));
+        counts.units.push_back(found->second);
     }
     return counts;
 }
@@ -75,20 +82,22 @@ std::optional<double> alphaOf(const Counts& counts, const std::vector<std::size_
     const std::size_t q = counts.categories.size();
     std::vector<double> coincidences(q * q, 0.0);
     std::vector<double> marginals(q, 0.0);
+    std::vector<double> times(counts.patterns.size(), 0.0);
+    for (const std::size_t place : chosen)
+        times[counts.units[place]] += 1.0;
     double n = 0.0;
-    for (const std::size_t place : chosen) {
-        const std::vector<double>& unit = counts.units[place];
-        double size = 0.0;
-        for (const double count : unit)
-            size += count;
+    for (std::size_t i = 0; i < counts.patterns.size(); ++i) {
+        const std::vector<double>& unit = counts.patterns[i];
+        const double size = std::accumulate(unit.begin(), unit.end(), 0.0);
         for (std::size_t a = 0; a < q; ++a) {
             if (unit[a] == 0.0)
                 continue;
+            const double weight = times[i] * unit[a];
             for (std::size_t b = 0; b < q; ++b)
-                coincidences[a * q + b] += unit[a] * (unit[b] - (a == b ? 1.0 : 0.0)) / (size - 1.0);
-            marginals[a] += unit[a];
+                coincidences[a * q + b] += weight * (unit[b] - (a == b ? 1.0 : 0.0)) / (size - 1.0);
+            marginals[a] += weight;
         }
-        n += size;
+        n += times[i] * size;
     }
     std::vector<double> cumulative(q, 0.0);
     double running = 0.0;
@@ -142,8 +151,8 @@ Agreement pointAlpha(const RatingTable& table, const Counts& counts, Scale scale
         estimate.missing += static_cast<std::int64_t>(row.size()) - given;
         agreement.raters += given > 0 ? 1 : 0;
     }
-    for (const auto& unit : counts.units) {
-        for (const double count : unit)
+    for (const std::size_t pattern : counts.units) {
+        for (const double count : counts.patterns[pattern])
             estimate.n += std::llround(count);
     }
     agreement.units = static_cast<std::int64_t>(counts.units.size());

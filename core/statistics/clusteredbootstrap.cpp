@@ -18,7 +18,7 @@ struct Cell
 // The observations of one condition, grouped.
 struct Grouped
 {
-    std::vector<Cell> cells;
+    std::vector<Cell> cells; // of items alone: one an item, in their order
     std::size_t items = 0;
     double total = 0.0;
     double count = 0.0;
@@ -48,11 +48,27 @@ Grouped group(std::span<const Observation> observations, Clusters clusters, Numb
     return grouped;
 }
 
+// As many items as there are, each with all of its observations. Summed as they are drawn: of many items the
+// counting of draws would cost more than the sums.
+std::optional<double> meanOfDrawnItems(const Grouped& grouped, Random& random)
+{
+    double sum = 0.0;
+    double count = 0.0;
+    for (std::size_t i = 0; i < grouped.cells.size(); ++i) {
+        const Cell& cell = grouped.cells[static_cast<std::size_t>(random.below(grouped.cells.size()))];
+        sum += cell.sum;
+        count += cell.count;
+    }
+    return sum / count;
+}
+
 // One resampled mean of a condition; nothing when no cell was drawn.
 std::optional<double> resampledMean(const Grouped& grouped, Clusters clusters,
                                     const std::vector<double>& raters, std::vector<double>& items,
                                     Random& random)
 {
+    if (clusters == Clusters::Items)
+        return meanOfDrawnItems(grouped, random);
     if (clusters != Clusters::Raters)
         drawWeights(items, random);
     double sum = 0.0;

@@ -1,16 +1,21 @@
 // Clustered intervals of what only takes the order of values: the median, and the rate of wins.
 #include "core/statistics/clusterdraws.h"
 
+#include <tuple>
+
 namespace antiphon::statistics {
 
 namespace {
 
-// An observation whose value is a place among the different values.
+// Observations of one value by one rater to one item; the value is a place among the different values.
 struct Placed
 {
     std::size_t item = 0;
     std::size_t rater = 0;
     std::size_t value = 0;
+    double count = 1.0;
+
+    auto key() const { return std::tuple(item, rater, value); }
 };
 
 std::vector<double> valuesOf(std::span<const Observation> first, std::span<const Observation> second)
@@ -30,6 +35,21 @@ struct Side
     std::vector<Placed> placed;
     std::size_t items = 0;
 };
+
+// Alike observations become one with their count.
+void merge(std::vector<Placed>& placed)
+{
+    std::sort(placed.begin(), placed.end(),
+              [](const Placed& a, const Placed& b) { return a.key() < b.key(); });
+    std::size_t kept = 0;
+    for (std::size_t i = 1; i < placed.size(); ++i) {
+        if (placed[i].key() == placed[kept].key())
+            placed[kept].count += placed[i].count;
+        else
+            placed[++kept] = placed[i];
+    }
+    placed.resize(std::min(placed.size(), kept + 1));
+}
 
 Side sideOf(std::span<const Observation> observations, const std::vector<double>& values, Numbers& raters)
 {
@@ -70,7 +90,7 @@ void addWeights(std::vector<double>& weights, const Side& side, const std::vecto
                 std::size_t values)
 {
     for (const Placed& one : side.placed)
-        weights[one.rater * values + one.value] += items[one.item];
+        weights[one.rater * values + one.value] += one.count * items[one.item];
 }
 
 // Of weights of two sides, raters by values: the share of a rater's pairs that the first wins.
@@ -145,10 +165,15 @@ Estimate clusteredMedian(std::span<const Observation> observations, const Bootst
         return undefined(method, "there are no values");
     const std::vector<double> values = valuesOf(observations, {});
     Numbers raters;
-    const Side side = sideOf(observations, values, raters);
+    Side side = sideOf(observations, values, raters);
+    if (options.clusters == Clusters::Items) { // raters all weigh the same
+        for (Placed& one : side.placed)
+            one.rater = 0;
+    }
+    merge(side.placed);
     std::vector<double> weights(values.size(), 0.0);
     for (const Placed& one : side.placed)
-        weights[one.value] += 1.0;
+        weights[one.value] += one.count;
     Estimate estimate;
     estimate.method = method;
     estimate.n = static_cast<std::int64_t>(observations.size());
@@ -164,7 +189,7 @@ Estimate clusteredMedian(std::span<const Observation> observations, const Bootst
             drawWeights(items, random);
         std::fill(weights.begin(), weights.end(), 0.0);
         for (const Placed& one : side.placed)
-            weights[one.value] += items[one.item] * raterWeights[one.rater];
+            weights[one.value] += one.count * items[one.item] * raterWeights[one.rater];
         return medianOf(values, weights);
     };
     std::vector<double> replicates = resamplesOf(options, raters.size(), draw);

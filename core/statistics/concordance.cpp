@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace antiphon::statistics {
 
@@ -12,7 +13,7 @@ namespace {
 // A rater's ratings as places among the values that the rater used, which is all that ranks need.
 struct Ranked
 {
-    std::vector<std::size_t> place; // of each unit
+    std::vector<std::uint32_t> place; // of each unit
     std::size_t places = 0;
 };
 
@@ -26,8 +27,8 @@ Ranked rankedOf(const std::vector<std::optional<double>>& row)
     Ranked ranked;
     ranked.places = values.size();
     for (const auto& cell : row)
-        ranked.place.push_back(
-            static_cast<std::size_t>(std::lower_bound(values.begin(), values.end(), *cell) - values.begin()));
+        ranked.place.push_back(static_cast<std::uint32_t>(
+            std::lower_bound(values.begin(), values.end(), *cell) - values.begin()));
     return ranked;
 }
 

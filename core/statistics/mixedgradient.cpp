@@ -39,9 +39,9 @@ void MixedLikelihood::responseParts(std::size_t response, std::span<const double
         along += deviation(m_order[f]) * adjoint[place(response, f)];
     const auto category = static_cast<std::size_t>(m_responses.values[response]);
     if (category < m_thresholds)
-        gradient[category] += t.a - 0.5 * (h * t.wa() - t.qa() * along);
+        gradient[category] += t.a() - 0.5 * (h * t.wa() - t.qa() * along);
     if (category > 0)
-        gradient[category - 1] += t.c - 0.5 * (h * t.wc() - t.qc() * along);
+        gradient[category - 1] += t.c() - 0.5 * (h * t.wc() - t.qc() * along);
     const double byPredictor = -t.q() - 0.5 * (h * t.wEta() - t.w() * along);
     for (std::size_t j = 0; j < m_effects; ++j)
         gradient[m_thresholds + j] += byPredictor * m_responses.effects[j][response];

@@ -52,46 +52,85 @@ MixedLikelihood::MixedLikelihood(const OrdinalResponses& responses, int nodes, c
         m_offsets.push_back(offset);
         offset += static_cast<std::size_t>(responses.groupings[grouping].levels);
     }
+    for (std::size_t i = 0; i < m_terms.size(); ++i) {
+        for (std::size_t f = 0; f < m_order.size(); ++f)
+            m_places.push_back(static_cast<std::uint32_t>(
+                m_offsets[f] + static_cast<std::size_t>(responses.groupings[m_order[f]].level[i])));
+    }
     m_random.assign(offset, 0.0);
     m_slope.assign(offset, 0.0);
     if (nodes > 1 && m_order.size() == 1)
         gaussHermite(nodes, m_nodes, m_weights);
 }
 
-// Where the random effect of the order-th largest grouping stands.
-std::size_t MixedLikelihood::place(std::size_t response, std::size_t order) const
+void MixedLikelihood::setParameters(std::span<const double> parameters)
 {
-    return m_offsets[order] + static_cast<std::size_t>(m_responses.groupings[m_order[order]].level[response]);
+    m_parameters.assign(parameters.begin(), parameters.end());
+    m_fixed.assign(m_terms.size(), 0.0);
+    for (std::size_t j = 0; j < m_effects; ++j) {
+        const std::vector<double>& column = m_responses.effects[j];
+        for (std::size_t i = 0; i < m_fixed.size(); ++i)
+            m_fixed[i] += column[i] * m_parameters[m_thresholds + j];
+    }
+    m_widths.assign(m_thresholds + 1, 1.0);
+    for (std::size_t k = 1; k < m_thresholds; ++k)
+        m_widths[k] = -std::expm1(m_parameters[k - 1] - m_parameters[k]);
 }
 
-double MixedLikelihood::predictor(std::size_t response, std::span<const double> random) const
+std::vector<double> MixedLikelihood::scaled(std::span<const double> random) const
 {
-    double eta = 0.0;
-    for (std::size_t j = 0; j < m_effects; ++j)
-        eta += m_responses.effects[j][response] * m_parameters[m_thresholds + j];
+    std::vector<double> scaled(random.begin(), random.end());
+    for (std::size_t f = 0; f < m_order.size(); ++f) {
+        const std::size_t end = f + 1 < m_order.size() ? m_offsets[f + 1] : scaled.size();
+        for (std::size_t k = m_offsets[f]; k < end; ++k)
+            scaled[k] *= deviation(m_order[f]);
+    }
+    return scaled;
+}
+
+double MixedLikelihood::predictor(std::size_t response, std::span<const double> scaled) const
+{
+    double eta = m_fixed[response];
     for (std::size_t f = 0; f < m_order.size(); ++f)
-        eta += deviation(m_order[f]) * random[place(response, f)];
+        eta += scaled[place(response, f)];
     return eta;
 }
 
 LinkTerms MixedLikelihood::termsAt(std::size_t response, double predictor) const
 {
     const auto category = static_cast<std::size_t>(m_responses.values[response]);
-    const bool last = category == m_thresholds;
-    const bool first = category == 0;
-    return linkTerms(last ? 0.0 : m_parameters[category] - predictor, last,
-                     first ? 0.0 : m_parameters[category - 1] - predictor, first);
+    LinkTerms terms;
+    terms.width = m_widths[category];
+    if (category < m_thresholds)
+        terms.upper = logisticBound(m_parameters[category] - predictor);
+    if (category > 0)
+        terms.lower = logisticBound(m_parameters[category - 1] - predictor);
+    return terms;
 }
 
-// The log of the density of responses and random effects together, up to a constant.
+// The log of the density of responses and random effects together, up to a constant. Probabilities are
+// multiplied before their logarithm is taken, since that costs as much as all the rest.
 double MixedLikelihood::joint(std::span<const double> random) const
 {
+    constexpr double small = 1e-150; // two such numbers still have a product
+    const std::vector<double> own = scaled(random);
     double sum = 0.0;
+    double product = 1.0;
     for (std::size_t i = 0; i < m_terms.size(); ++i) {
         if (isStopped(i))
             return std::numeric_limits<double>::quiet_NaN();
-        sum += termsAt(i, predictor(i, random)).logP;
+        const double p = termsAt(i, predictor(i, own)).p();
+        if (p < small) {
+            sum += std::log(p);
+            continue;
+        }
+        product *= p;
+        if (product < small) {
+            sum += std::log(product);
+            product = 1.0;
+        }
     }
+    sum += std::log(product);
     for (const double u : random)
         sum -= 0.5 * u * u;
     return sum;
@@ -102,17 +141,18 @@ bool MixedLikelihood::assemble()
 {
     m_curvature.reset();
     std::copy(m_random.begin(), m_random.end(), m_slope.begin());
+    const std::vector<double> own = scaled(m_random);
     for (std::size_t i = 0; i < m_terms.size(); ++i) {
         if (isStopped(i))
             return false;
-        m_terms[i] = termsAt(i, predictor(i, m_random));
+        m_terms[i] = termsAt(i, predictor(i, own));
         const double q = m_terms[i].q();
         const double w = m_terms[i].w();
         for (std::size_t f = 0; f < m_order.size(); ++f) {
-            const double own = deviation(m_order[f]);
-            m_slope[place(i, f)] += q * own;
+            const double first = deviation(m_order[f]);
+            m_slope[place(i, f)] += q * first;
             for (std::size_t g = f; g < m_order.size(); ++g)
-                m_curvature.add(place(i, f), place(i, g), w * own * deviation(m_order[g]));
+                m_curvature.add(place(i, f), place(i, g), w * first * deviation(m_order[g]));
         }
     }
     return true;
@@ -174,8 +214,9 @@ double MixedLikelihood::quadrature() const
             random[g] = m_random[g] + std::numbers::sqrt2 * m_nodes[node] / std::sqrt(curvature[g]);
             log[g] = m_nodes[node] * m_nodes[node] - 0.5 * random[g] * random[g];
         }
+        const std::vector<double> own = scaled(random);
         for (std::size_t i = 0; i < m_terms.size(); ++i)
-            log[place(i, 0)] += termsAt(i, predictor(i, random)).logP;
+            log[place(i, 0)] += std::log(termsAt(i, predictor(i, own)).p());
         for (std::size_t g = 0; g < levels; ++g)
             integral[g] += m_weights[node] * std::exp(log[g]);
     }
@@ -191,7 +232,7 @@ std::optional<double> MixedLikelihood::value(std::span<const double> parameters)
         if (!(parameters[k] > parameters[k - 1]))
             return std::nullopt;
     }
-    m_parameters.assign(parameters.begin(), parameters.end());
+    setParameters(parameters);
     if (!findModes())
         return std::nullopt;
     const double value =

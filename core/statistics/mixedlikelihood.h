@@ -5,6 +5,7 @@
 #include "core/statistics/cumulativelink.h"
 #include "core/statistics/linkterms.h"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -35,8 +36,14 @@ private:
     // Looked at once in many responses.
     bool isStopped(std::size_t response) const { return response % 4096 == 0 && m_cancel.isCancelled(); }
     double deviation(std::size_t grouping) const { return m_parameters[m_thresholds + m_effects + grouping]; }
-    std::size_t place(std::size_t response, std::size_t order) const;
-    double predictor(std::size_t response, std::span<const double> random) const;
+    void setParameters(std::span<const double> parameters);
+    // Where the random effect of the order-th largest grouping stands.
+    std::size_t place(std::size_t response, std::size_t order) const
+    {
+        return m_places[response * m_order.size() + order];
+    }
+    std::vector<double> scaled(std::span<const double> random) const; // in units of the responses
+    double predictor(std::size_t response, std::span<const double> scaled) const;
     LinkTerms termsAt(std::size_t response, double predictor) const;
     double joint(std::span<const double> random) const;
     bool assemble();
@@ -52,9 +59,12 @@ private:
     const OrdinalResponses& m_responses;
     std::size_t m_thresholds;
     std::size_t m_effects;
-    std::vector<std::size_t> m_order;   // groupings, the largest first
-    std::vector<std::size_t> m_offsets; // of each in the random effects, in that order
+    std::vector<std::size_t> m_order;    // groupings, the largest first
+    std::vector<std::size_t> m_offsets;  // of each in the random effects, in that order
+    std::vector<std::uint32_t> m_places; // of each response in the random effects, one a grouping
     std::vector<double> m_parameters;
+    std::vector<double> m_fixed;  // of each response: what its effects add up to
+    std::vector<double> m_widths; // of each category: see LinkTerms
     std::vector<double> m_random;
     std::vector<double> m_slope; // of the negative joint density by the random effects
     std::vector<LinkTerms> m_terms;
