@@ -237,11 +237,11 @@ QList<Option> definitionOptions()
 
 QList<Option> resultOptionsHelp()
 {
-    return {
-        studyNameOption(),
-        {QStringLiteral("resamples"), QStringLiteral("N"), QStringLiteral("of the bootstrap (10000)"), false},
-        {QStringLiteral("clusters"), QStringLiteral("WHAT"),
-         QStringLiteral("dialogues, raters or both are drawn (dialogues)"), false}};
+    return {studyNameOption(),
+            {QStringLiteral("resamples"), QStringLiteral("N"),
+             QStringLiteral("of the bootstrap (10000; 2000 beyond 100,000 answers)"), false},
+            {QStringLiteral("clusters"), QStringLiteral("WHAT"),
+             QStringLiteral("dialogues, raters or both are drawn (dialogues)"), false}};
 }
 
 Option outOption(const QString& what)

@@ -1,6 +1,7 @@
 #include "core/rating/criterionfigures.h"
 
 #include "core/base/parallel.h"
+#include "core/rating/resamples.h"
 #include "core/statistics/chancecorrected.h"
 #include "core/statistics/hodgeslehmann.h"
 #include "core/statistics/intraclass.h"
@@ -101,7 +102,7 @@ QList<statistics::Estimate> agreementOf(const SortedAnswers& sorted, int points,
 {
     const statistics::RatingTable table = answeredPart(sorted);
     statistics::BootstrapOptions fewer = bootstrap;
-    fewer.replicates = std::min(bootstrap.replicates, 2000);
+    fewer.replicates = heavyResamples(bootstrap.replicates, sorted.values.size());
     statistics::Estimate alpha =
         statistics::krippendorffAlpha(table, statistics::Scale::Interval, fewer).estimate;
     alpha.method = "Krippendorff's alpha, interval, dialogues drawn";

@@ -102,7 +102,8 @@ QStringList builtInTests()
 {
     return {
         QStringLiteral("Equivalence and difference by percentile bootstrap intervals of the difference of "
-                       "means, whole dialogues drawn, 10,000 resamples, by the study's seed."),
+                       "means, whole dialogues drawn, 10,000 resamples (2,000 beyond 100,000 answers), by "
+                       "the study's seed."),
         QStringLiteral("Mann-Whitney on dialogue means, Holm over all criteria and pairs."),
         QStringLiteral("Agreement: Krippendorff's alpha, ordinal.")};
 }

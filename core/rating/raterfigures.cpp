@@ -1,4 +1,5 @@
 #include "core/rating/criterionfigures.h"
+#include "core/rating/resamples.h"
 
 namespace antiphon {
 
@@ -66,7 +67,7 @@ QList<RaterFigures> raterFigures(const SortedAnswers& sorted, const QStringList&
     const std::vector<ItemSum> sums = sumsOf(sorted);
     statistics::BootstrapOptions options = bootstrap;
     options.clusters = statistics::Clusters::Items;
-    options.replicates = std::min(bootstrap.replicates, 2000);
+    options.replicates = heavyResamples(bootstrap.replicates, sorted.values.size());
     QList<RaterFigures> figures;
     for (int rater = 0; rater < raters.size(); ++rater) {
         const Beside beside = besideOthers(sorted, sums, rater);

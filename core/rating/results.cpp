@@ -3,6 +3,7 @@
 #include "core/base/parallel.h"
 #include "core/corpus/corpusstore.h"
 #include "core/rating/designstore.h"
+#include "core/rating/resamples.h"
 #include "core/statistics/descriptive.h"
 #include "core/statistics/effectsize.h"
 
@@ -43,7 +44,7 @@ ConditionResult conditionResult(const ConditionResult& condition,
     const qint64 missing = expected - static_cast<qint64>(values.size());
     result.mean = statistics::clusteredMean(observations, bootstrapOptions(definition, options));
     auto fewer = bootstrapOptions(definition, options);
-    fewer.replicates = qMin(options.replicates, 2000); // each of them goes through all answers
+    fewer.replicates = heavyResamples(options.replicates, observations.size());
     result.median = statistics::clusteredMedian(observations, fewer);
     result.deviation = statistics::standardDeviation(values);
     for (auto* estimate : {&result.mean, &result.median, &result.deviation})
@@ -65,7 +66,7 @@ void addShares(PairResult& pair, const SortedAnswers& sorted, const StudyDefinit
     pair.dialogueWins.narrow.method += ", dialogue means";
     statistics::setVerdict(pair.dialogueWins);
     auto fewer = bootstrapOptions(definition, options);
-    fewer.replicates = qMin(options.replicates, 2000); // each of them goes through all answers
+    fewer.replicates = heavyResamples(options.replicates, a.size() + b.size());
     pair.answerWins = statistics::clusteredWinRate(a, b, definition.shareMargin, fewer, definition.alpha);
     for (auto* estimate : {&pair.answerWins.wide, &pair.answerWins.narrow})
         estimate->missing = pair.difference.wide.missing;
@@ -218,8 +219,11 @@ CriterionResult criterionResult(const SortedAnswers& sorted, const QList<Conditi
 
 QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<ConditionResult>& conditions,
                                  const QHash<SourceId, qsizetype>& places, const QStringList& raters,
-                                 const QList<RatedAnswer>& answers, const ResultOptions& options)
+                                 const QList<RatedAnswer>& answers, const ResultOptions& given)
 {
+    ResultOptions options = given;
+    if (options.replicates == 0)
+        options.replicates = resamplesFor(static_cast<std::size_t>(answers.size()));
     const qsizetype itemsInAll = conditions.size() * definition.itemsPerSource;
     const qint64 expected = options.handedOut > 0 // of a condition
                                 ? options.handedOut / qMax<qint64>(1, conditions.size())
@@ -295,7 +299,6 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
                     QStringLiteral("it is not frozen yet"));
     StudyResults results;
     results.study = study;
-    results.replicates = options.replicates;
     ANTIPHON_TRY_ASSIGN(results.unblindings, unblindings(connection, study.id));
     results.unblinded = !results.unblindings.isEmpty();
     ANTIPHON_TRY_ASSIGN(results.key, readKeyState(connection, study));
@@ -325,6 +328,9 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
     ANTIPHON_TRY_ASSIGN(results.leftOut, leftOutRaters(connection, study.id));
     const Kept kept = keptAnswers(results.leftOut, raters, answers);
     ResultOptions own = options;
+    if (own.replicates == 0)
+        own.replicates = resamplesFor(static_cast<std::size_t>(answers.size()));
+    results.replicates = own.replicates;
     own.handedOut = sumOf(handed, kept.raters);
     results.criteria = resultsOf(study.definition, blind, places, kept.raters, kept.answers, own);
     own.handedOut = sumOf(handed, raters);
@@ -332,7 +338,7 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
         own.further = false; // only its verdicts are set beside those without the excluded
         results.withAll = resultsOf(study.definition, blind, places, raters, answers, own);
     }
-    ANTIPHON_TRY(addChoices(results, connection, keyed, kept.answers, places, options));
+    ANTIPHON_TRY(addChoices(results, connection, keyed, kept.answers, places, own));
     if (options.cancel.isCancelled())
         return fail(ErrorCode::Cancelled, study.definition.name);
     return results;

@@ -87,7 +87,7 @@ struct StudyResults
 
 struct ResultOptions
 {
-    int replicates = 10'000;
+    int replicates = 0; // 0: as befits the number of answers, see resamplesFor()
     statistics::Clusters clusters = statistics::Clusters::Items;
     CancelToken cancel = {};
     int threads = 2;      // the figures do not depend on it
