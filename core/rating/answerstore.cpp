@@ -1,4 +1,5 @@
 #include "core/rating/studystore.h"
+#include "core/storage/rows.h"
 
 #include <QHash>
 
@@ -104,12 +105,9 @@ Result<QHash<PacketId, qint64>> answerCounts(const Connection& connection, Study
                            "WHERE k.packet = packet.id) FROM packet WHERE study = ?"));
     query.bind(1, study);
     QHash<PacketId, qint64> counts;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
-        if (!more)
-            return counts;
-        counts.insert(query.id<PacketId>(0), query.integer(1));
-    }
+    ANTIPHON_TRY(
+        forEachRow(query, [&](const Statement& row) { counts.insert(row.id<PacketId>(0), row.integer(1)); }));
+    return counts;
 }
 
 Result<QList<RatedAnswer>> ratedAnswers(const Connection& connection, StudyId study)
@@ -125,25 +123,21 @@ Result<QList<RatedAnswer>> ratedAnswers(const Connection& connection, StudyId st
                            "AND i.id NOT IN (SELECT item FROM study_role) "
                            "ORDER BY p.rater, k.position, a.criterion, a.part"));
     query.bind(1, study);
-    QList<RatedAnswer> answers;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
-        if (!more)
-            return answers;
-        RatedAnswer answer{query.id<ItemId>(0),
-                           query.id<SourceId>(1),
-                           query.text(2),
-                           query.text(3),
-                           static_cast<int>(query.integer(4)),
-                           static_cast<int>(query.integer(5)),
-                           query.integer(6),
-                           query.integer(7)};
-        answer.part = static_cast<int>(query.integer(8));
-        answer.kind = kindOf(query.text(9)).value_or(QuestionKind::Dialogue);
+    return rowsOf<RatedAnswer>(query, [&](const Statement& row) {
+        RatedAnswer answer{row.id<ItemId>(0),
+                           row.id<SourceId>(1),
+                           row.text(2),
+                           row.text(3),
+                           static_cast<int>(row.integer(4)),
+                           static_cast<int>(row.integer(5)),
+                           row.integer(6),
+                           row.integer(7)};
+        answer.part = static_cast<int>(row.integer(8));
+        answer.kind = kindOf(row.text(9)).value_or(QuestionKind::Dialogue);
         if (answer.kind != QuestionKind::Dialogue)
-            answer.shown = asShown(sources.value(answer.item), numbersOf(query.text(10)));
-        answers << answer;
-    }
+            answer.shown = asShown(sources.value(answer.item), numbersOf(row.text(10)));
+        return answer;
+    });
 }
 
 Result<QList<RatedNote>> ratedNotes(const Connection& connection, StudyId study)
@@ -156,16 +150,12 @@ Result<QList<RatedNote>> ratedNotes(const Connection& connection, StudyId study)
                            "JOIN study_item i ON i.id = k.item WHERE p.study = ? "
                            "ORDER BY p.rater, k.position, n.kind"));
     query.bind(1, study);
-    QList<RatedNote> notes;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
-        if (!more)
-            return notes;
-        const GivenNote note{query.id<PublicItemId>(4), noteKindOf(query.text(5)).value_or(NoteKind::Comment),
-                             query.text(6), static_cast<int>(query.integer(7)), query.integer(8)};
-        notes << RatedNote{query.id<ItemId>(0), query.id<SourceId>(1), query.text(2),
-                           static_cast<int>(query.integer(3)), note};
-    }
+    return rowsOf<RatedNote>(query, [](const Statement& row) {
+        const GivenNote note{row.id<PublicItemId>(4), noteKindOf(row.text(5)).value_or(NoteKind::Comment),
+                             row.text(6), static_cast<int>(row.integer(7)), row.integer(8)};
+        return RatedNote{row.id<ItemId>(0), row.id<SourceId>(1), row.text(2),
+                         static_cast<int>(row.integer(3)), note};
+    });
 }
 
 } // namespace antiphon

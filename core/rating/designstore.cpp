@@ -1,9 +1,6 @@
 #include "core/rating/designstore.h"
 
-#include "core/storage/statementrows.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "core/storage/rows.h"
 
 namespace antiphon {
 
@@ -14,21 +11,7 @@ QString actWord(RaterAct act)
     return act == RaterAct::Excluded ? QStringLiteral("excluded") : QStringLiteral("dropped");
 }
 
-QString listText(const QStringList& texts)
-{
-    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(texts)).toJson(QJsonDocument::Compact));
-}
-
-QStringList listOf(const QString& text)
-{
-    QStringList texts;
-    for (const QJsonArray array = QJsonDocument::fromJson(text.toUtf8()).array();
-         const QJsonValue& one : array)
-        texts << one.toString();
-    return texts;
-}
-
-QString objectText(const QJsonValue& object)
+QString expectedText(const QHash<QString, QList<int>>& expected)
 {
     return QString::fromUtf8(QJsonDocument(object.toObject()).toJson(QJsonDocument::Compact));
 }
@@ -78,7 +61,7 @@ Result<void> insertDesign(const Connection& connection, const PacketDesign& desi
         connection.prepare("INSERT INTO packet_design (packet, place, criteria, late) VALUES (?, ?, ?, ?)"));
     return insert.bind(1, design.packet)
         .bind(2, design.place)
-        .bind(3, listText(design.criteria))
+        .bind(3, textOfList(design.criteria))
         .bind(4, design.late ? 1 : 0)
         .run();
 }
@@ -138,7 +121,7 @@ Result<QList<PacketDesign>> packetDesigns(const Connection& connection, StudyId 
                            "JOIN packet p ON p.id = d.packet WHERE p.study = ? ORDER BY d.place"));
     query.bind(1, study);
     return rowsOf<PacketDesign>(query, [](const Statement& row) {
-        return PacketDesign{row.id<PacketId>(0), static_cast<int>(row.integer(1)), listOf(row.text(2)),
+        return PacketDesign{row.id<PacketId>(0), static_cast<int>(row.integer(1)), listOfText(row.text(2)),
                             row.integer(3) != 0};
     });
 }
@@ -184,12 +167,10 @@ Result<QHash<ItemId, int>> filledItems(const Connection& connection, StudyId stu
             "WHERE a.packet = p.id AND a.public_id = k.public_id)) GROUP BY k.item"));
     query.bind(1, study);
     QHash<ItemId, int> filled;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
-        if (!more)
-            return filled;
-        filled.insert(query.id<ItemId>(0), static_cast<int>(query.integer(1)));
-    }
+    ANTIPHON_TRY(forEachRow(query, [&](const Statement& row) {
+        filled.insert(row.id<ItemId>(0), static_cast<int>(row.integer(1)));
+    }));
+    return filled;
 }
 
 Result<QHash<QString, qint64>> handedOut(const Connection& connection, StudyId study)
@@ -201,12 +182,9 @@ Result<QHash<QString, qint64>> handedOut(const Connection& connection, StudyId s
             "WHERE p.study = ? AND k.item NOT IN (SELECT item FROM study_role) GROUP BY p.rater"));
     query.bind(1, study);
     QHash<QString, qint64> counts;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
-        if (!more)
-            return counts;
-        counts.insert(query.text(0), query.integer(1));
-    }
+    ANTIPHON_TRY(
+        forEachRow(query, [&](const Statement& row) { counts.insert(row.text(0), row.integer(1)); }));
+    return counts;
 }
 
 Result<QList<GivenValue>> givenValues(const Connection& connection, StudyId study)
@@ -277,12 +255,10 @@ Result<QHash<ItemId, int>> trackLimitsOf(const Connection& connection, StudyId s
                                            "JOIN study_item i ON i.id = l.item WHERE i.study = ?"));
     query.bind(1, study);
     QHash<ItemId, int> limits;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
-        if (!more)
-            return limits;
-        limits.insert(query.id<ItemId>(0), static_cast<int>(query.integer(1)));
-    }
+    ANTIPHON_TRY(forEachRow(query, [&](const Statement& row) {
+        limits.insert(row.id<ItemId>(0), static_cast<int>(row.integer(1)));
+    }));
+    return limits;
 }
 
 Result<void> insertDamaged(const Connection& connection, DialogueId dialogue, DialogueId original,
@@ -337,12 +313,9 @@ Result<QHash<DialogueId, QString>> storiesOf(const Connection& connection, Sourc
                            "LEFT JOIN run_item i ON i.run = u.id AND i.dialogue = o.id WHERE d.source = ?"));
     query.bind(1, source);
     QHash<DialogueId, QString> stories;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
-        if (!more)
-            return stories;
-        stories.insert(query.id<DialogueId>(0), query.text(1));
-    }
+    ANTIPHON_TRY(
+        forEachRow(query, [&](const Statement& row) { stories.insert(row.id<DialogueId>(0), row.text(1)); }));
+    return stories;
 }
 
 } // namespace antiphon

@@ -1,5 +1,7 @@
 #include "core/rating/sealstore.h"
 
+#include "core/storage/rows.h"
+
 #include <QJsonDocument>
 
 namespace antiphon {
@@ -77,18 +79,14 @@ Result<QList<SidesRow>> movedRows(const Connection& connection, StudyId study, c
         connection.prepare("SELECT k.packet, k.public_id, k.item, k.sides FROM packet_item k "
                            "JOIN packet p ON p.id = k.packet WHERE p.study = ? AND k.sides <> ''"));
     query.bind(1, study);
-    QList<SidesRow> rows;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
-        if (!more)
-            return rows;
-        const QList<int> places = moved.value(query.id<ItemId>(2));
-        const QList<int> old = numbersOf(query.text(3));
-        SidesRow row{query.id<PacketId>(0), query.id<PublicItemId>(1), {}};
+    return rowsOf<SidesRow>(query, [&](const Statement& row) {
+        const QList<int> places = moved.value(row.id<ItemId>(2));
+        const QList<int> old = numbersOf(row.text(3));
+        SidesRow sides{row.id<PacketId>(0), row.id<PublicItemId>(1), {}};
         for (const int place : old)
-            row.sides << QString::number(places.value(place, place));
-        rows << row;
-    }
+            sides.sides << QString::number(places.value(place, place));
+        return sides;
+    });
 }
 
 } // namespace

@@ -1,10 +1,8 @@
 #include "core/rating/studystore.h"
 
-#include "core/storage/statementrows.h"
+#include "core/storage/rows.h"
 
 #include <QHash>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 namespace antiphon {
 
@@ -49,28 +47,18 @@ Result<Study> studyOf(const Statement& row)
 constexpr std::string_view packetColumns =
     "id, rater, digest, created_at, answers_head, collected_at, answer_key, criterion_order, questions ";
 
-QStringList keysOf(const QString& json)
-{
-    QStringList keys;
-    for (const QJsonArray array = QJsonDocument::fromJson(json.toUtf8()).array();
-         const QJsonValue& key : array)
-        keys << key.toString();
-    return keys;
-}
-
+// Empty without keys, as in packets of version 1.
 QString keysText(const QStringList& keys)
 {
-    return keys.isEmpty()
-               ? QString()
-               : QString::fromUtf8(
-                     QJsonDocument(QJsonArray::fromStringList(keys)).toJson(QJsonDocument::Compact));
+    return keys.isEmpty() ? QString() : textOfList(keys);
 }
 
 PacketRow packetOf(const Statement& row, int first)
 {
-    return {row.id<PacketId>(first), row.text(first + 1),         row.text(first + 2),
-            row.integer(first + 3),  row.text(first + 4),         row.integer(first + 5),
-            row.blob(first + 6),     keysOf(row.text(first + 7)), row.integer(first + 8)};
+    return {
+        row.id<PacketId>(first), row.text(first + 1),    row.text(first + 2), row.integer(first + 3),
+        row.text(first + 4),     row.integer(first + 5), row.blob(first + 6), listOfText(row.text(first + 7)),
+        row.integer(first + 8)};
 }
 
 QString numbersText(const QList<int>& numbers)
@@ -90,12 +78,9 @@ Result<void> addDialogues(const Connection& connection, StudyId study, QList<Stu
                                            "ORDER BY m.item, m.place"));
     query.bind(1, study);
     QHash<ItemId, QList<ItemDialogue>> dialogues;
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, query.step());
-        if (!more)
-            break;
-        dialogues[query.id<ItemId>(0)] << ItemDialogue{query.id<SourceId>(1), query.id<DialogueId>(2)};
-    }
+    ANTIPHON_TRY(forEachRow(query, [&](const Statement& row) {
+        dialogues[row.id<ItemId>(0)] << ItemDialogue{row.id<SourceId>(1), row.id<DialogueId>(2)};
+    }));
     for (StudyItem& item : items)
         item.dialogues = dialogues.value(item.id);
     return {};
@@ -345,17 +330,14 @@ Result<PacketSecrets> packetSecrets(const Connection& connection, StudyId study)
                            "WHERE study = ?1) OR o.name IN (SELECT j.value FROM study, "
                            "json_each(study.definition, '$.sources') j WHERE study.id = ?1)"));
     sources.bind(1, study);
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, sources.step());
-        if (!more)
-            break;
-        secrets.ids << sources.id<SourceId>(0).toText();
+    ANTIPHON_TRY(forEachRow(sources, [&](const Statement& row) {
+        secrets.ids << row.id<SourceId>(0).toText();
         for (int column = 1; column < 5; ++column) {
-            const QString name = sources.text(column).trimmed();
+            const QString name = row.text(column).trimmed();
             if (!name.isEmpty() && !secrets.names.contains(name))
                 secrets.names << name;
         }
-    }
+    }));
     ANTIPHON_TRY_ASSIGN(auto items,
                         connection.prepare("SELECT i.id, d.id, d.external_id FROM study_item i "
                                            "JOIN dialogue d ON d.id = i.dialogue WHERE i.study = ?1 "
@@ -363,12 +345,10 @@ Result<PacketSecrets> packetSecrets(const Connection& connection, StudyId study)
                                            "JOIN study_item_dialogue m ON m.item = i.id "
                                            "JOIN dialogue d ON d.id = m.dialogue WHERE i.study = ?1"));
     items.bind(1, study);
-    for (;;) {
-        ANTIPHON_TRY_ASSIGN(const bool more, items.step());
-        if (!more)
-            return secrets;
-        secrets.ids << items.id<ItemId>(0).toText() << items.id<DialogueId>(1).toText() << items.text(2);
-    }
+    ANTIPHON_TRY(forEachRow(items, [&](const Statement& row) {
+        secrets.ids << row.id<ItemId>(0).toText() << row.id<DialogueId>(1).toText() << row.text(2);
+    }));
+    return secrets;
 }
 
 } // namespace antiphon
