@@ -1,5 +1,8 @@
 #include "core/rating/incompleteblocks.h"
 
+#include "core/rating/differencefamily.h"
+#include "core/rating/nearbalance.h"
+
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -11,7 +14,6 @@ namespace {
 using Block = std::vector<int>;
 using Blocks = std::vector<Block>;
 
-constexpr qint64 familySteps = 400'000;
 constexpr qint64 searchSteps = 600'000;
 constexpr int largestSearched = 64; // items; beyond it pairs are not searched for
 
@@ -36,109 +38,6 @@ Blocks allSubsets(int items, int perBlock, std::size_t most)
         ++block[at(place)];
         for (int i = place + 1; i < perBlock; ++i)
             block[at(i)] = block[at(i - 1)] + 1;
-    }
-    return {};
-}
-
-// Base blocks over the integers modulo n whose differences, each with both signs, come up equally often. With
-// a fixed item some base blocks have one element less: the fixed one takes its place.
-class DifferenceFamily
-{
-public:
-    DifferenceFamily(int modulus, int pairs, std::vector<int> sizes)
-        : m_modulus(modulus), m_pairs(pairs), m_sizes(std::move(sizes)), m_counts(at(modulus), 0)
-    {
-    }
-
-    bool search()
-    {
-        m_base.assign(m_sizes.size(), {});
-        return nextBlock(0);
-    }
-    const Blocks& base() const { return m_base; }
-
-private:
-    bool nextBlock(std::size_t index)
-    {
-        if (index == m_sizes.size())
-            return true;
-        m_base[index] = {0};
-        return extend(index);
-    }
-
-    bool extend(std::size_t index)
-    {
-        Block& block = m_base[index];
-        if (static_cast<int>(block.size()) == m_sizes[index])
-            return nextBlock(index + 1);
-        for (int next = block.back() + 1; next < m_modulus; ++next) {
-            if (++m_steps > familySteps)
-                return false;
-            if (count(block, next, 1)) {
-                m_base[index].push_back(next);
-                if (extend(index))
-                    return true;
-                m_base[index].pop_back();
-            }
-            count(m_base[index], next, -1);
-        }
-        return false;
-    }
-
-    bool count(const Block& block, int next, int change)
-    {
-        bool fits = true;
-        for (const int earlier : block) {
-            for (const int difference : {next - earlier, m_modulus - (next - earlier)}) {
-                m_counts[at(difference)] += change;
-                fits = fits && m_counts[at(difference)] <= m_pairs;
-            }
-        }
-        return fits;
-    }
-
-    int m_modulus;
-    int m_pairs;
-    std::vector<int> m_sizes;
-    std::vector<int> m_counts;
-    Blocks m_base;
-    qint64 m_steps = 0;
-};
-
-Blocks developed(const Blocks& base, int modulus, int perBlock)
-{
-    Blocks blocks;
-    for (const Block& block : base) {
-        for (int shift = 0; shift < modulus; ++shift) {
-            Block moved;
-            for (const int item : block)
-                moved.push_back((item + shift) % modulus);
-            if (static_cast<int>(moved.size()) < perBlock)
-                moved.push_back(modulus); // the fixed item
-            std::sort(moved.begin(), moved.end());
-            blocks.push_back(std::move(moved));
-        }
-    }
-    return blocks;
-}
-
-Blocks cyclicBlocks(int items, int blocks, int perBlock, const BlockNumbers& numbers)
-{
-    if (blocks % items == 0) {
-        DifferenceFamily family(items, numbers.pairs, std::vector<int>(at(blocks / items), perBlock));
-        if (family.search())
-            return developed(family.base(), items, perBlock);
-    }
-    const int modulus = items - 1;
-    if (blocks % modulus == 0 && numbers.ratings % modulus == 0) {
-        std::vector<int> sizes(at(blocks / modulus), perBlock);
-        std::fill_n(
-            sizes.begin(),
-            std::min<std::ptrdiff_t>(numbers.ratings / modulus, static_cast<std::ptrdiff_t>(sizes.size())),
-            perBlock - 1);
-        DifferenceFamily family(modulus, numbers.pairs, sizes);
-        if (family.search())
-            return developed(family.base(), modulus, perBlock);
     }
     return {};
 }
@@ -241,6 +140,57 @@ Blocks complements(const Blocks& blocks, int items)
     return others;
 }
 
+// As many blocks as items, out of one base block or of the complement of one.
+Blocks symmetricBlocks(int items, int perBlock)
+{
+    const int smaller = std::min(perBlock, items - perBlock);
+    const auto numbers = blockNumbers(items, items, smaller);
+    if (!numbers || smaller < 1)
+        return {};
+    const Blocks found = differenceBlocks(items, items, smaller, numbers->ratings, numbers->pairs);
+    return smaller == perBlock || found.empty() ? found : complements(found, items);
+}
+
+// What the other blocks hold of the items of the first one, or of those that it has not.
+Blocks besideFirst(const Blocks& symmetric, int items, bool within)
+{
+    const Block& first = symmetric.front();
+    std::vector<int> names(at(items), -1);
+    int next = 0;
+    for (int item = 0; item < items; ++item) {
+        if (std::binary_search(first.begin(), first.end(), item) == within)
+            names[at(item)] = next++;
+    }
+    Blocks blocks;
+    for (std::size_t i = 1; i < symmetric.size(); ++i) {
+        Block& block = blocks.emplace_back();
+        for (const int item : symmetric[i]) {
+            if (names[at(item)] >= 0)
+                block.push_back(names[at(item)]);
+        }
+    }
+    return blocks;
+}
+
+// The residual or the derived design of a symmetric one (Hall, Combinatorial Theory, chapter 10.1): one block
+// is left out, and so are its items, or all others.
+Blocks outOfSymmetric(int items, int blocks, int perBlock, const BlockNumbers& numbers)
+{
+    const int all = blocks + 1;
+    for (const bool within : {false, true}) {
+        const int size = within ? items : numbers.ratings;
+        const int meet = within ? perBlock : numbers.pairs; // of two blocks
+        const bool fits = within ? numbers.ratings == size - 1 && numbers.pairs == meet - 1
+                                 : items == all - size && perBlock == size - meet;
+        if (!fits || meet * (all - 1) != size * (size - 1))
+            continue;
+        const Blocks symmetric = symmetricBlocks(all, size);
+        if (!symmetric.empty())
+            return besideFirst(symmetric, all, within);
+    }
+    return {};
+}
+
 Blocks knownBlocks(int items, int blocks, int perBlock, const BlockNumbers& numbers)
 {
     if (perBlock == items || perBlock == 1) {
@@ -256,7 +206,9 @@ Blocks knownBlocks(int items, int blocks, int perBlock, const BlockNumbers& numb
         return smaller ? complements(knownBlocks(items, blocks, items - perBlock, *smaller), items)
                        : Blocks();
     }
-    Blocks found = cyclicBlocks(items, blocks, perBlock, numbers);
+    Blocks found = differenceBlocks(items, blocks, perBlock, numbers.ratings, numbers.pairs);
+    if (found.empty())
+        found = outOfSymmetric(items, blocks, perBlock, numbers);
     if (found.empty()) {
         Search search(items, blocks, perBlock, numbers);
         if (search.run())
@@ -264,49 +216,6 @@ Blocks knownBlocks(int items, int blocks, int perBlock, const BlockNumbers& numb
     }
     return found;
 }
-
-// The `ratings` blocks for one item: least full, then least loaded, then least met.
-class LeastFilled
-{
-public:
-    LeastFilled(int items, std::vector<int>& loads, Random& random)
-        : m_items(items), m_loads(loads), m_random(random), m_blocks(loads.size()), m_met(at(items), 0)
-    {
-    }
-
-    void place(int item, int ratings)
-    {
-        std::fill(m_met.begin(), m_met.end(), 0);
-        std::vector<std::size_t> open(m_blocks.size());
-        std::iota(open.begin(), open.end(), std::size_t{0});
-        m_random.shuffle(open);
-        for (int rating = 0; rating < ratings; ++rating) {
-            const auto best = std::min_element(
-                open.begin(), open.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
-            for (const int other : m_blocks[*best])
-                ++m_met[at(other)];
-            m_blocks[*best].push_back(item);
-            ++m_loads[*best];
-            open.erase(best);
-        }
-    }
-    Blocks takeBlocks() { return std::move(m_blocks); }
-
-private:
-    std::tuple<std::size_t, int, int> rank(std::size_t block) const
-    {
-        int meetings = 0;
-        for (const int other : m_items <= 2000 ? m_blocks[block] : Block())
-            meetings += m_met[at(other)];
-        return {m_blocks[block].size(), m_loads[block], meetings};
-    }
-
-    int m_items;
-    std::vector<int>& m_loads;
-    Random& m_random;
-    Blocks m_blocks;
-    std::vector<int> m_met; // how often the item in hand met each other one
-};
 
 } // namespace
 
@@ -392,10 +301,7 @@ BlockDesign incompleteBlocks(int items, int ratings, std::vector<int>& loads, Ra
         }
     }
     if (design.blocks.empty()) {
-        LeastFilled filling(items, loads, random);
-        for (const int item : names)
-            filling.place(item, ratings);
-        design.blocks = filling.takeBlocks();
+        design.blocks = nearBalancedBlocks(names, ratings, loads, random);
     }
     if (items <= 2000)
         countPairs(design);

@@ -27,15 +27,18 @@ struct BlockNumbers
 // Nothing when no balanced design can have these numbers.
 std::optional<BlockNumbers> blockNumbers(int items, int blocks, int perBlock);
 
-// A balanced incomplete block design, where one is known or found: complete blocks, all subsets, cyclic
-// difference families (Bose 1939), these with a fixed item, the complement of one of them, several copies of
-// a smaller one, else a search bounded by steps. Nothing when none exists or none is found.
+// A balanced incomplete block design, where one is known or found: complete blocks, all subsets, difference
+// families with fixed items and short orbits (see differenceBlocks()), residual and derived designs of
+// symmetric ones, the complement of one of them, several copies of a smaller one, else a search bounded by
+// steps. All designs of up to ten items with up to 15 ratings are reached. Nothing when none exists or none
+// is found.
 std::optional<BlockDesign> balancedBlocks(int items, int blocks, int perBlock);
 
 // `ratings` blocks for each item, balanced where balancedBlocks() finds it, otherwise filled one item after
-// the other: each goes to the blocks that hold least, among them to those whose items it met least. Blocks
-// differ by at most one item; so do their loads when `loads`, which they had before, differ by at most one.
-// `loads` is brought up to date. `ratings` is bounded by the number of blocks.
+// the other: each goes to the blocks that hold least, among them to those whose items it met least; then
+// items are exchanged between blocks for as long as pairs come to meet more evenly, within bounded steps.
+// Blocks differ by at most one item; so do their loads when `loads`, which they had before, differ by at most
+// one. `loads` is brought up to date. `ratings` is bounded by the number of blocks.
 BlockDesign incompleteBlocks(int items, int ratings, std::vector<int>& loads, Random& random);
 
 // Counts how often each two items meet; fills in lowest, highest and whether the design is balanced.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 using namespace antiphon;
@@ -48,6 +49,57 @@ TEST(IncompleteBlocks, DesignsOfTheTables)
                              {6, 6, 1},  {5, 3, 5},   {9, 18, 4},  {31, 31, 6}};
     for (const auto& one : tabled)
         expectBalanced(one[0], one[1], one[2]);
+}
+
+// Fisher and Yates, Statistical Tables, table XVII: every set of numbers of up to ten items, 15 ratings.
+TEST(IncompleteBlocks, ReachesEveryDesignOfUpToTenItems)
+{
+    int sets = 0;
+    for (int items = 3; items <= 10; ++items) {
+        for (int perBlock = 2; perBlock < items; ++perBlock) {
+            for (int ratings = 1; ratings <= 15; ++ratings) {
+                if (items * ratings % perBlock != 0 ||
+                    !blockNumbers(items, items * ratings / perBlock, perBlock))
+                    continue;
+                ++sets;
+                expectBalanced(items, items * ratings / perBlock, perBlock);
+            }
+        }
+    }
+    EXPECT_EQ(sets, 69);
+}
+
+// Up to 25 items those that are left are near-balanced. Five of them exist in no form: (15,21,7,5,2) with its
+// complement, (21,28,8,6,2), (22,22,7,7,2) with its complement, and (22,33,12,8,4).
+TEST(IncompleteBlocks, NamesWhatItDoesNotReachUpTo25Items)
+{
+    const std::set<std::array<int, 3>> known{{15, 21, 5},  {15, 21, 10}, {16, 24, 6}, {16, 24, 10},
+                                             {16, 40, 6},  {21, 28, 6},  {21, 30, 7}, {22, 22, 7},
+                                             {22, 22, 15}, {22, 33, 8},  {22, 44, 7}, {25, 25, 9}};
+    std::set<std::array<int, 3>> left;
+    for (int items = 11; items <= 25; ++items) {
+        for (int perBlock = 2; perBlock < items; ++perBlock) {
+            for (int ratings = 1; ratings <= 15; ++ratings) {
+                const int blocks = items * ratings / perBlock;
+                if (items * ratings % perBlock != 0 || !blockNumbers(items, blocks, perBlock))
+                    continue;
+                const auto design = balancedBlocks(items, blocks, perBlock);
+                if (!design)
+                    left.insert({items, blocks, perBlock});
+                EXPECT_TRUE(!design || design->balanced);
+            }
+        }
+    }
+    EXPECT_EQ(left, known);
+    for (const auto& [items, blocks, perBlock] : left) {
+        std::vector<int> loads(static_cast<std::size_t>(blocks), 0);
+        Random random(7);
+        const BlockDesign near = incompleteBlocks(items, blocks * perBlock / items, loads, random);
+        const int pairs = blockNumbers(items, blocks, perBlock)->pairs;
+        EXPECT_FALSE(near.balanced);
+        EXPECT_GE(near.lowestPairs, pairs - 3) << items << ' ' << blocks << ' ' << perBlock;
+        EXPECT_LE(near.highestPairs, pairs + 3) << items << ' ' << blocks << ' ' << perBlock;
+    }
 }
 
 TEST(IncompleteBlocks, RefusesWhatCanNotBe)
