@@ -119,9 +119,10 @@ Answer collectedAnswer(const QList<Collected>& collected, const QList<Error>& re
             {QStringLiteral("torn"), one.torn},       {QStringLiteral("notes"), one.notes},
             {QStringLiteral("skipped"), one.skipped}};
         answers += one.answers;
-        text += QStringLiteral("%1: %2, %3 answers, %4 missing (%5)\n")
+        text += QStringLiteral("%1: %2, %3 answers, %4 items skipped, %5 missing (%6)\n")
                     .arg(one.file, one.rater)
                     .arg(one.answers)
+                    .arg(one.skipped)
                     .arg(one.missing)
                     .arg(outcomeWord(one.outcome));
     }
@@ -140,17 +141,18 @@ Answer collectedAnswer(const QList<Collected>& collected, const QList<Error>& re
 
 QString resultsText(const StudyResults& results)
 {
-    QString text = QStringLiteral("%1: %2 dialogues, %3 raters, %4 answers, %5 missing%6\n")
+    QString text = QStringLiteral("%1: %2 dialogues, %3 raters, %4 answers, %5 skipped, %6 missing%7\n")
                        .arg(results.study.definition.name)
                        .arg(results.items)
                        .arg(results.raters.size())
                        .arg(results.answers)
+                       .arg(results.skipped)
                        .arg(results.missing)
                        .arg(results.unblinded ? QString() : QStringLiteral("; blind"));
     for (const CriterionResult& result : results.criteria) {
         text += QStringLiteral("\n%1  (alpha %2)\n").arg(result.criterion.name, alphaText(result.agreement));
         for (const ConditionResult& condition : result.conditions)
-            text += QStringLiteral("  %1  %2 %3  median %4  sd %5  n %6  missing %7\n")
+            text += QStringLiteral("  %1  %2 %3  median %4  sd %5  n %6  missing %7  skipped %8\n")
                         .arg(condition.label(), -16)
                         .arg(figureText(condition.mean.value), intervalText(condition.mean),
                              (figureText(condition.median.value, 1) + QLatin1Char(' ') +
@@ -158,12 +160,17 @@ QString resultsText(const StudyResults& results)
                                  .trimmed(),
                              figureText(condition.deviation.value))
                         .arg(condition.mean.n)
-                        .arg(condition.mean.missing);
+                        .arg(condition.mean.missing)
+                        .arg(condition.skipped);
         for (const PairResult& pair : result.pairs)
             text += QStringLiteral("  %1\n").arg(verdictSentence(result, pair));
     }
     for (const ChoiceResult& choice : results.choices) {
-        text += QStringLiteral("\n%1  (%2 answers)\n").arg(choice.criterion.name).arg(choice.answers);
+        text += QStringLiteral("\n%1  (%2 answers, %3 missing, %4 skipped)\n")
+                    .arg(choice.criterion.name)
+                    .arg(choice.answers)
+                    .arg(choice.missing)
+                    .arg(choice.skipped);
         const QList<FigureTable> tables = choiceTables(choice);
         for (const FigureTable& table : tables)
             text += alignedTable(table);

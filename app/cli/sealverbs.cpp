@@ -92,17 +92,22 @@ UnblindingReason whyAsked(const Call& call)
 Answer requestAnswer(const Study& study, const UnblindingRequest& request)
 {
     QString text = QStringLiteral("Asked to open the key of %1; nothing is open yet.\n"
-                                  "Data %2: %3 answers, %4 missing\n")
+                                  "Data %2: %3 answers, %4 skipped, %5 missing\n")
                        .arg(study.definition.name, shortDigest(request.data))
                        .arg(request.answers)
+                       .arg(request.skipped)
                        .arg(request.missing);
     QJsonArray gaps;
     for (const RaterGap& gap : request.gaps) {
-        text +=
-            QStringLiteral("  %1: %2 answers, %3 missing\n").arg(gap.rater).arg(gap.answers).arg(gap.missing);
+        text += QStringLiteral("  %1: %2 answers, %3 skipped, %4 missing\n")
+                    .arg(gap.rater)
+                    .arg(gap.answers)
+                    .arg(gap.skipped)
+                    .arg(gap.missing);
         gaps << QJsonObject{{QStringLiteral("rater"), gap.rater},
                             {QStringLiteral("answers"), gap.answers},
-                            {QStringLiteral("missing"), gap.missing}};
+                            {QStringLiteral("missing"), gap.missing},
+                            {QStringLiteral("skipped"), gap.skipped}};
     }
     text += QStringLiteral("To open it: study unblind --confirm %1").arg(request.code);
     return Answer{{{QStringLiteral("study"), study.definition.name},
@@ -110,6 +115,7 @@ Answer requestAnswer(const Study& study, const UnblindingRequest& request)
                    {QStringLiteral("data"), request.data},
                    {QStringLiteral("answers"), request.answers},
                    {QStringLiteral("missing"), request.missing},
+                   {QStringLiteral("skipped"), request.skipped},
                    {QStringLiteral("gaps"), gaps}},
                   text};
 }

@@ -14,7 +14,9 @@ struct ChoiceResult
     QStringList conditions;             // as they may be named, by letter
     PairFigures pairs;                  // of QuestionKind::Pair
     QList<BestWorstStanding> standings; // of QuestionKind::BestWorst, by condition
-    qint64 answers = 0;
+    qint64 answers = 0;                 // items with a choice; a best and a worst are one
+    qint64 missing = 0;                 // items without, that were not skipped
+    qint64 skipped = 0;
 };
 
 // How the dialogues of one condition were guessed, after the last item.

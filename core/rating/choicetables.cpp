@@ -87,7 +87,7 @@ FigureTable skipTable(const QList<SkipReason>& skips)
 {
     FigureTable table;
     table.title = QStringLiteral("Skipped items");
-    table.note = QStringLiteral("Their answers count as missing.");
+    table.note = QStringLiteral("Their questions count as skipped, not as missing.");
     table.columns = {QStringLiteral("Reason"), QStringLiteral("items")};
     for (const SkipReason& skip : skips)
         table.rows << QStringList{skip.reason, QString::number(skip.items)};
@@ -98,7 +98,9 @@ QJsonObject choiceJson(const ChoiceResult& result)
 {
     QJsonObject json{{QStringLiteral("criterion"), result.criterion.key},
                      {QStringLiteral("kind"), kindWord(result.criterion.kind)},
-                     {QStringLiteral("answers"), result.answers}};
+                     {QStringLiteral("answers"), result.answers},
+                     {QStringLiteral("missing"), result.missing},
+                     {QStringLiteral("skipped"), result.skipped}};
     QJsonArray pairs;
     for (const PairWins& pair : result.pairs.pairs)
         pairs << QJsonObject{

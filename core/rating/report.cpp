@@ -89,9 +89,9 @@ QString agreementText(const CriterionResult& result)
 
 QString conditionTable(const CriterionResult& result, int points)
 {
-    QStringList header{QStringLiteral("Condition"), QStringLiteral("n"),        QStringLiteral("missing"),
-                       QStringLiteral("mean"),      QStringLiteral("interval"), QStringLiteral("median"),
-                       QStringLiteral("sd")};
+    QStringList header{QStringLiteral("Condition"), QStringLiteral("n"),    QStringLiteral("missing"),
+                       QStringLiteral("skipped"),   QStringLiteral("mean"), QStringLiteral("interval"),
+                       QStringLiteral("median"),    QStringLiteral("sd")};
     for (int point = 1; point <= points; ++point)
         header << QString::number(point);
     QString table = QStringLiteral("<table><thead>") + row(header, "th") + QStringLiteral("</thead><tbody>");
@@ -99,6 +99,7 @@ QString conditionTable(const CriterionResult& result, int points)
         QStringList cells{condition.label(),
                           grouped(condition.mean.n),
                           grouped(condition.mean.missing),
+                          grouped(condition.skipped),
                           figureText(condition.mean.value),
                           intervalText(condition.mean),
                           figureText(condition.median.value, 1) + QLatin1Char(' ') +
@@ -154,10 +155,11 @@ QString furtherFigures(const CriterionResult& result)
 
 QString choiceSection(const ChoiceResult& result)
 {
-    QString section =
-        QStringLiteral("<section><header class=\"row\"><h2>%1</h2><span class=\"muted "
-                       "small\">n %2</span></header>\n<p class=\"muted small\">%3</p>\n")
-            .arg(html(result.criterion.name), grouped(result.answers), html(result.criterion.question));
+    QString section = QStringLiteral("<section><header class=\"row\"><h2>%1</h2><span class=\"muted "
+                                     "small\">n %2 \u00b7 missing %3 \u00b7 skipped %4</span></header>\n<p "
+                                     "class=\"muted small\">%5</p>\n")
+                          .arg(html(result.criterion.name), grouped(result.answers), grouped(result.missing),
+                               grouped(result.skipped), html(result.criterion.question));
     const QList<FigureTable> tables = choiceTables(result);
     for (const FigureTable& table : tables)
         section += tableHtml(table);
@@ -195,8 +197,8 @@ QString criterionSection(const CriterionResult& result, int points, qsizetype ra
         QStringLiteral(
             "<section><header class=\"row\"><h2>%1</h2><span class=\"muted small\">%2</span></header>\n")
             .arg(html(result.criterion.name),
-                 html(QStringLiteral("n %1 \u00b7 missing %2 \u00b7 %3 raters \u00b7 %4")
-                          .arg(grouped(result.answers), grouped(result.missing))
+                 html(QStringLiteral("n %1 \u00b7 missing %2 \u00b7 skipped %3 \u00b7 %4 raters \u00b7 %5")
+                          .arg(grouped(result.answers), grouped(result.missing), grouped(result.skipped))
                           .arg(raters)
                           .arg(agreementText(result))));
     section += QStringLiteral("<p class=\"muted small\">%1</p>\n").arg(html(result.criterion.question));
@@ -297,27 +299,16 @@ QString methodSection(const StudyResults& results)
 
 QString raterSection(const StudyResults& results, const QHash<QString, PracticeTally>& practice)
 {
-    QStringList head{QStringLiteral("Rater"), QStringLiteral("answers"), QStringLiteral("missing"),
-                     QStringLiteral("collected")};
-    if (!practice.isEmpty())
-        head << QStringLiteral("practice right");
-    QString table = QStringLiteral("<table><thead>") + row(head, "th") + QStringLiteral("</thead><tbody>");
-    for (const RaterProgress& rater : results.raters) {
-        QStringList cells{rater.rater, grouped(rater.answers), grouped(rater.missing),
-                          rater.collectedAt > 0 ? day(rater.collectedAt) : QStringLiteral("not yet")};
-        const PracticeTally tally = practice.value(rater.rater);
-        if (!practice.isEmpty())
-            cells << QStringLiteral("%1 of %2").arg(tally.right).arg(tally.answers);
-        table += row(cells);
-    }
-    const QString note =
-        practice.isEmpty()
-            ? QString()
-            : QStringLiteral(
-                  "<p class=\"muted small\">Answers of practice are counted for qualification alone; "
-                  "none of them enters the analysis.</p>");
-    return QStringLiteral("<section><h2>Raters</h2>") + table + QStringLiteral("</tbody></table>") + note +
-           QStringLiteral("</section>\n");
+    QString table = QStringLiteral("<table><thead>") +
+                    row({QStringLiteral("Rater"), QStringLiteral("answers"), QStringLiteral("skipped"),
+                         QStringLiteral("missing"), QStringLiteral("collected")},
+                        "th") +
+                    QStringLiteral("</thead><tbody>");
+    for (const RaterProgress& rater : results.raters)
+        table += row({rater.rater, grouped(rater.answers), grouped(rater.skipped), grouped(rater.missing),
+                      rater.collectedAt > 0 ? day(rater.collectedAt) : QStringLiteral("not yet")});
+    return QStringLiteral("<section><h2>Raters</h2>") + table +
+           QStringLiteral("</tbody></table></section>\n");
 }
 
 QString blindingSection(const BlindingAudit& audit)
@@ -423,10 +414,10 @@ QByteArray reportPage(const StudyResults& results, const ProjectFacts& facts, co
             "<body><main><h1>%1</h1>")
             .arg(name, QLatin1String(pageStyle));
     page += QStringLiteral("<p class=\"muted\">%1 dialogues \u00b7 %2 raters \u00b7 %3 answers \u00b7 %4 "
-                           "missing \u00b7 margin \u00b1%5</p>\n")
+                           "skipped \u00b7 %5 missing \u00b7 margin \u00b1%6</p>\n")
                 .arg(grouped(results.items))
                 .arg(results.raters.size())
-                .arg(grouped(results.answers), grouped(results.missing),
+                .arg(grouped(results.answers), grouped(results.skipped), grouped(results.missing),
                      figureText(results.study.definition.margin));
     page += verdictOverview(results);
     for (const CriterionResult& result : results.criteria)

@@ -7,8 +7,6 @@
 #include "core/statistics/descriptive.h"
 #include "core/statistics/effectsize.h"
 
-#include <numeric>
-
 namespace antiphon {
 
 namespace {
@@ -36,12 +34,13 @@ statistics::BootstrapOptions bootstrapOptions(const StudyDefinition& definition,
 
 ConditionResult conditionResult(const ConditionResult& condition,
                                 const std::vector<Observation>& observations,
-                                const StudyDefinition& definition, qint64 expected,
+                                const StudyDefinition& definition, const AskedCount& asked,
                                 const ResultOptions& options)
 {
     ConditionResult result = condition;
     const std::vector<double> values = valuesOf(observations);
-    const qint64 missing = expected - static_cast<qint64>(values.size());
+    const qint64 missing = asked.asked - asked.skipped - static_cast<qint64>(values.size());
+    result.skipped = asked.skipped;
     result.mean = statistics::clusteredMean(observations, bootstrapOptions(definition, options));
     auto fewer = bootstrapOptions(definition, options);
     fewer.replicates = heavyResamples(options.replicates, observations.size());
@@ -117,25 +116,29 @@ void adjust(QList<CriterionResult>& results)
     }
 }
 
-QList<RaterProgress> progressOf(const QList<PacketRow>& rows, const QHash<PacketId, qint64>& counts,
-                                const QHash<QString, qint64>& handedOut, qint64 criteria)
+QList<RaterProgress> progressOf(const QList<RaterTally>& tallies)
 {
     QList<RaterProgress> progress;
-    for (const PacketRow& row : rows) {
-        const qint64 answers = counts.value(row.id);
-        const qint64 asked = row.questions > 0 ? row.questions : handedOut.value(row.rater) * criteria;
-        progress << RaterProgress{row.rater, answers, asked - answers, row.collectedAt};
-    }
+    for (const RaterTally& tally : tallies)
+        progress << RaterProgress{tally.packet.rater, tally.count.answered, tally.count.missing(),
+                                  tally.count.skipped, tally.packet.collectedAt};
     return progress;
 }
 
-// Of each condition: the turns that anyone rated, times the raters.
-QList<qint64> expectedTurns(const SortedAnswers& sorted, qsizetype conditions, qsizetype raters)
+// Of each condition, where nobody says what the packets ask: of turns those that anyone rated, times the
+// raters.
+QList<AskedCount> askedOfAll(const Criterion& criterion, const SortedAnswers& sorted, qsizetype conditions,
+                             qint64 dialogues, qsizetype raters)
 {
-    QList<qint64> expected(conditions, 0);
-    for (const int condition : sorted.conditionOf)
-        expected[condition] += raters;
-    return expected;
+    QList<AskedCount> counts(conditions);
+    if (criterion.kind == QuestionKind::Turn) {
+        for (const int condition : sorted.conditionOf)
+            counts[condition].asked += raters;
+        return counts;
+    }
+    for (AskedCount& count : counts)
+        count.asked = dialogues * raters;
+    return counts;
 }
 
 PairResult pairOf(qsizetype first, qsizetype second)
@@ -174,16 +177,13 @@ Kept keptAnswers(const QList<LeftOut>& leftOut, const QStringList& raters, const
     return kept;
 }
 
-qint64 sumOf(const QHash<QString, qint64>& handedOut, const QStringList& raters)
+qint64 toAnswer(const AskedCount& count)
 {
-    qint64 sum = 0;
-    for (const QString& rater : raters)
-        sum += handedOut.value(rater);
-    return sum;
+    return count.asked - count.skipped;
 }
 
 CriterionResult criterionResult(const SortedAnswers& sorted, const QList<ConditionResult>& conditions,
-                                const StudyDefinition& definition, const QList<qint64>& expected,
+                                const StudyDefinition& definition, const QList<AskedCount>& asked,
                                 const ResultOptions& options)
 {
     CriterionResult result;
@@ -202,16 +202,21 @@ CriterionResult criterionResult(const SortedAnswers& sorted, const QList<Conditi
             return;
         if (i < alone)
             own[i] = conditionResult(own[i], sorted.byCondition.at(static_cast<qsizetype>(i)), definition,
-                                     expected.at(static_cast<qsizetype>(i)), options);
+                                     asked.at(static_cast<qsizetype>(i)), options);
         else
-            pairs[i - alone] = pairResult(
-                pairs[i - alone].first, pairs[i - alone].second, sorted, definition,
-                expected.at(pairs[i - alone].first) + expected.at(pairs[i - alone].second), options);
+            pairs[i - alone] = pairResult(pairs[i - alone].first, pairs[i - alone].second, sorted, definition,
+                                          toAnswer(asked.at(pairs[i - alone].first)) +
+                                              toAnswer(asked.at(pairs[i - alone].second)),
+                                          options);
     });
     auto bootstrap = bootstrapOptions(definition, options);
     bootstrap.replicates = qMin(options.replicates, 2000); // each of them computes a whole alpha
     result.agreement = statistics::krippendorffAlpha(sorted.table, statistics::Scale::Ordinal, bootstrap);
-    result.missing = std::accumulate(expected.cbegin(), expected.cend(), qint64{0}) - result.answers;
+    result.missing = -result.answers;
+    for (const AskedCount& one : asked) {
+        result.missing += toAnswer(one);
+        result.skipped += one.skipped;
+    }
     return result;
 }
 
@@ -225,19 +230,17 @@ QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<
     if (options.replicates == 0)
         options.replicates = resamplesFor(static_cast<std::size_t>(answers.size()));
     const qsizetype itemsInAll = conditions.size() * definition.itemsPerSource;
-    const qint64 expected = options.handedOut > 0 // of a condition
-                                ? options.handedOut / qMax<qint64>(1, conditions.size())
-                                : static_cast<qint64>(definition.itemsPerSource) * raters.size();
     QList<CriterionResult> results;
     for (const Criterion& criterion : definition.criteria) {
         if (criterion.kind != QuestionKind::Dialogue && criterion.kind != QuestionKind::Turn)
             continue;
         const SortedAnswers sorted =
             sortAnswers(criterion.key, conditions.size(), places, raters, answers, itemsInAll);
-        const QList<qint64> own = criterion.kind == QuestionKind::Turn
-                                      ? expectedTurns(sorted, conditions.size(), raters.size())
-                                      : QList<qint64>(conditions.size(), expected);
-        CriterionResult result = criterionResult(sorted, conditions, definition, own, options);
+        const QList<AskedCount> asked =
+            options.asked.isEmpty()
+                ? askedOfAll(criterion, sorted, conditions.size(), definition.itemsPerSource, raters.size())
+                : askedByCondition(criterion, options.asked, places, raters);
+        CriterionResult result = criterionResult(sorted, conditions, definition, asked, options);
         result.criterion = criterion;
         if (options.cancel.isCancelled())
             return results;
@@ -268,7 +271,7 @@ Result<QList<bool>> writtenByPeople(const Connection& connection, const QList<Co
 }
 
 Result<void> addChoices(StudyResults& results, const Connection& connection, const QList<Condition>& keyed,
-                        const QList<RatedAnswer>& answers, const QHash<SourceId, qsizetype>& places,
+                        const Kept& kept, const QHash<SourceId, qsizetype>& places,
                         const ResultOptions& options)
 {
     const StudyDefinition& definition = results.study.definition;
@@ -276,7 +279,17 @@ Result<void> addChoices(StudyResults& results, const Connection& connection, con
     for (const Condition& condition : keyed)
         labels << (results.unblinded ? condition.sourceName : condition.letter);
     results.choices =
-        choiceResults(definition, labels, places, answers, bootstrapOptions(definition, options));
+        choiceResults(definition, labels, places, kept.answers, bootstrapOptions(definition, options));
+    for (ChoiceResult& choice : results.choices) {
+        const qint64 each = choice.criterion.kind == QuestionKind::BestWorst ? 2 : 1;
+        const QList<AskedCount> asked =
+            askedByCondition(choice.criterion, options.asked, places, kept.raters);
+        choice.missing = -choice.answers;
+        for (const AskedCount& one : asked) {
+            choice.missing += toAnswer(one) / each;
+            choice.skipped += one.skipped / each;
+        }
+    }
     ANTIPHON_TRY_ASSIGN(const QList<RatedNote> notes, ratedNotes(connection, results.study.id));
     results.skips = skipReasons(notes);
     const bool wasAsked = std::any_of(notes.cbegin(), notes.cend(),
@@ -313,16 +326,15 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
         places.insert(condition.source, blind.size());
         blind << result;
     }
-    ANTIPHON_TRY_ASSIGN(const QList<PacketRow> rows, packets(connection, study.id));
-    ANTIPHON_TRY_ASSIGN(const auto counts, answerCounts(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const QList<RaterTally> tallies, raterTallies(connection, study));
     results.items = keyed.size() * static_cast<qint64>(study.definition.itemsPerSource);
-    ANTIPHON_TRY_ASSIGN(const auto handed, handedOut(connection, study.id));
-    results.raters = progressOf(rows, counts, handed, study.definition.criteria.size());
+    results.raters = progressOf(tallies);
     QStringList raters;
     for (const RaterProgress& rater : results.raters) {
         raters << rater.rater;
         results.answers += rater.answers;
         results.missing += rater.missing;
+        results.skipped += rater.skipped;
     }
     ANTIPHON_TRY_ASSIGN(const QList<RatedAnswer> answers, ratedAnswers(connection, study.id));
     ANTIPHON_TRY_ASSIGN(results.leftOut, leftOutRaters(connection, study.id));
@@ -331,14 +343,13 @@ Result<StudyResults> studyResults(const Connection& connection, const Study& stu
     if (own.replicates == 0)
         own.replicates = resamplesFor(static_cast<std::size_t>(answers.size()));
     results.replicates = own.replicates;
-    own.handedOut = sumOf(handed, kept.raters);
+    ANTIPHON_TRY_ASSIGN(own.asked, askedItems(connection, study.id));
     results.criteria = resultsOf(study.definition, blind, places, kept.raters, kept.answers, own);
-    own.handedOut = sumOf(handed, raters);
     if (!results.leftOut.isEmpty()) {
         own.further = false; // only its verdicts are set beside those without the excluded
         results.withAll = resultsOf(study.definition, blind, places, raters, answers, own);
     }
-    ANTIPHON_TRY(addChoices(results, connection, keyed, kept.answers, places, own));
+    ANTIPHON_TRY(addChoices(results, connection, keyed, kept, places, own));
     if (options.cancel.isCancelled())
         return fail(ErrorCode::Cancelled, study.definition.name);
     return results;

@@ -1,6 +1,7 @@
 // What a study says: figures per criterion and condition, differences, verdicts, agreement.
 #pragma once
 
+#include "core/rating/asked.h"
 #include "core/rating/choiceresults.h"
 #include "core/rating/conduct.h"
 #include "core/rating/criterionfigures.h"
@@ -19,6 +20,7 @@ struct ConditionResult
     statistics::Estimate median;
     statistics::Estimate deviation;
     std::vector<std::int64_t> distribution; // of the points, from 1
+    qint64 skipped = 0;                     // answers that skipped items do not have; not missing
     QString label() const { return name.isEmpty() ? letter : name; }
 };
 
@@ -47,6 +49,7 @@ struct CriterionResult
     CriterionFigures figures;
     qint64 answers = 0;
     qint64 missing = 0;
+    qint64 skipped = 0;
 };
 
 struct RaterProgress
@@ -54,6 +57,7 @@ struct RaterProgress
     QString rater;
     qint64 answers = 0;
     qint64 missing = 0;
+    qint64 skipped = 0;        // questions about items that were skipped
     TimePoint collectedAt = 0; // 0: nothing yet
 };
 
@@ -79,6 +83,7 @@ struct StudyResults
     qint64 items = 0;
     qint64 answers = 0;
     qint64 missing = 0;
+    qint64 skipped = 0;
     int replicates = 0;
     QList<LeftOut> leftOut;
     QList<CriterionResult>
@@ -90,9 +95,9 @@ struct ResultOptions
     int replicates = 0; // 0: as befits the number of answers, see resamplesFor()
     statistics::Clusters clusters = statistics::Clusters::Items;
     CancelToken cancel = {};
-    int threads = 2;      // the figures do not depend on it
-    qint64 handedOut = 0; // dialogues in all packets; 0: every rater got all
-    bool further = true;  // model, tests and agreement beside the verdicts
+    int threads = 2;              // the figures do not depend on it
+    QList<AskedItems> asked = {}; // by all packets; none: every rater got every dialogue, no turn is missing
+    bool further = true;          // model, tests and agreement beside the verdicts
 };
 
 // Everything that can be said now, with whatever was collected. The bootstrap takes the study's seed. Errors:
@@ -100,8 +105,8 @@ struct ResultOptions
 Result<StudyResults> studyResults(const Connection& connection, const Study& study,
                                   const ResultOptions& options = {});
 
-// The pure part: `letters` gives each source its condition, `raters` all who got a packet. Missing counts
-// what each of them has not answered of the `itemsPerCondition` items.
+// The pure part: `places` gives each source its condition, `raters` all who got a packet. Missing counts what
+// `options.asked` asks of them that has no answer and was not skipped.
 QList<CriterionResult> resultsOf(const StudyDefinition& definition, const QList<ConditionResult>& conditions,
                                  const QHash<SourceId, qsizetype>& places, const QStringList& raters,
                                  const QList<RatedAnswer>& answers, const ResultOptions& options);

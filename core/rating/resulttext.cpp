@@ -195,6 +195,7 @@ QJsonObject resultsJson(const StudyResults& results)
         criteria << QJsonObject{{QStringLiteral("criterion"), result.criterion.key},
                                 {QStringLiteral("answers"), result.answers},
                                 {QStringLiteral("missing"), result.missing},
+                                {QStringLiteral("skipped"), result.skipped},
                                 {QStringLiteral("conditions"), conditions},
                                 {QStringLiteral("pairs"), pairs},
                                 {QStringLiteral("agreement"), alpha},
@@ -213,7 +214,8 @@ QJsonObject resultsJson(const StudyResults& results)
     for (const RaterProgress& rater : results.raters)
         raters << QJsonObject{{QStringLiteral("rater"), rater.rater},
                               {QStringLiteral("answers"), rater.answers},
-                              {QStringLiteral("missing"), rater.missing}};
+                              {QStringLiteral("missing"), rater.missing},
+                              {QStringLiteral("skipped"), rater.skipped}};
     return {{QStringLiteral("study"), results.study.definition.name},
             {QStringLiteral("unblinded"), results.unblinded},
             {QStringLiteral("seal_intact"), results.sealIntact},
@@ -221,6 +223,7 @@ QJsonObject resultsJson(const StudyResults& results)
             {QStringLiteral("items"), results.items},
             {QStringLiteral("answers"), results.answers},
             {QStringLiteral("missing"), results.missing},
+            {QStringLiteral("skipped"), results.skipped},
             {QStringLiteral("replicates"), results.replicates},
             {QStringLiteral("raters"), raters},
             {QStringLiteral("criteria"), criteria},
@@ -235,8 +238,9 @@ QByteArray resultsCsv(const StudyResults& results)
         return value ? QString::number(*value, 'g', 10) : QString();
     };
     QStringList header{QStringLiteral("criterion"), QStringLiteral("condition"), QStringLiteral("n"),
-                       QStringLiteral("missing"),   QStringLiteral("mean"),      QStringLiteral("low"),
-                       QStringLiteral("high"),      QStringLiteral("median"),    QStringLiteral("sd")};
+                       QStringLiteral("missing"),   QStringLiteral("skipped"),   QStringLiteral("mean"),
+                       QStringLiteral("low"),       QStringLiteral("high"),      QStringLiteral("median"),
+                       QStringLiteral("sd")};
     for (int point = 1; point <= results.study.definition.points; ++point)
         header << QString::number(point);
     QByteArray csv = csvLine(header);
@@ -246,6 +250,7 @@ QByteArray resultsCsv(const StudyResults& results)
                             condition.label(),
                             QString::number(condition.mean.n),
                             QString::number(condition.mean.missing),
+                            QString::number(condition.skipped),
                             plain(condition.mean.value),
                             plain(condition.mean.low),
                             plain(condition.mean.high),

@@ -1,6 +1,7 @@
 #include "core/rating/unblinding.h"
 
 #include "core/corpus/corpusstore.h"
+#include "core/rating/asked.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/studyseal.h"
 #include "core/storage/bulkedit.h"
@@ -53,16 +54,11 @@ Result<void> checkNeededKey(const Connection& connection, const Study& study, co
 
 Result<QList<RaterGap>> gapsOf(const Connection& connection, const Study& study)
 {
-    ANTIPHON_TRY_ASSIGN(const QList<PacketRow> made, packets(connection, study.id));
-    ANTIPHON_TRY_ASSIGN(const auto counts, answerCounts(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const QList<RaterTally> tallies, raterTallies(connection, study));
     QList<RaterGap> gaps;
-    for (const PacketRow& packet : made) {
-        ANTIPHON_TRY_ASSIGN(const auto items, packetItems(connection, packet.id));
-        const qint64 answers = counts.value(packet.id);
-        const qint64 asked =
-            packet.questions > 0 ? packet.questions : items.size() * study.definition.criteria.size();
-        gaps << RaterGap{packet.rater, answers, asked - answers};
-    }
+    for (const RaterTally& tally : tallies)
+        gaps << RaterGap{tally.packet.rater, tally.count.answered, tally.count.missing(),
+                         tally.count.skipped};
     return gaps;
 }
 
@@ -77,10 +73,11 @@ UnblindingRequest requestOf(const LogEntry& entry)
     request.actor = entry.actor;
     request.answers = entry.facts[QStringLiteral("answers")].toInteger();
     request.missing = entry.facts[QStringLiteral("missing")].toInteger();
+    request.skipped = entry.facts[QStringLiteral("skipped")].toInteger();
     for (const QJsonArray gaps = entry.facts[QStringLiteral("gaps")].toArray(); const QJsonValue& gap : gaps)
-        request.gaps << RaterGap{gap[QStringLiteral("rater")].toString(),
-                                 gap[QStringLiteral("answers")].toInteger(),
-                                 gap[QStringLiteral("missing")].toInteger()};
+        request.gaps << RaterGap{
+            gap[QStringLiteral("rater")].toString(), gap[QStringLiteral("answers")].toInteger(),
+            gap[QStringLiteral("missing")].toInteger(), gap[QStringLiteral("skipped")].toInteger()};
     return request;
 }
 
@@ -100,14 +97,17 @@ Result<UnblindingRequest> requestUnblinding(const Connection& connection, const 
     ANTIPHON_TRY_ASSIGN(const QList<RaterGap> raters, gapsOf(connection, study));
     qint64 answers = 0;
     qint64 missing = 0;
+    qint64 skipped = 0;
     QJsonArray gaps;
     for (const RaterGap& rater : raters) {
         answers += rater.answers;
         missing += rater.missing;
+        skipped += rater.skipped;
         if (rater.missing > 0)
             gaps << QJsonObject{{QStringLiteral("rater"), rater.rater},
                                 {QStringLiteral("answers"), rater.answers},
-                                {QStringLiteral("missing"), rater.missing}};
+                                {QStringLiteral("missing"), rater.missing},
+                                {QStringLiteral("skipped"), rater.skipped}};
     }
     ANTIPHON_TRY(connection.setDurability(Durability::Full));
     ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(connection));
@@ -116,6 +116,7 @@ Result<UnblindingRequest> requestUnblinding(const Connection& connection, const 
                                                            {QStringLiteral("role"), why.role.trimmed()},
                                                            {QStringLiteral("answers"), answers},
                                                            {QStringLiteral("missing"), missing},
+                                                           {QStringLiteral("skipped"), skipped},
                                                            {QStringLiteral("gaps"), gaps}}));
     ANTIPHON_TRY(transaction.commit());
     return requestOf(entry);

@@ -18,7 +18,8 @@ struct RaterGap
 {
     QString rater;
     qint64 answers = 0;
-    qint64 missing = 0; // questions of the packet without an answer
+    qint64 missing = 0; // questions of the packet without an answer, of items that were not skipped
+    qint64 skipped = 0; // questions of items that were
 };
 
 struct UnblindingRequest
@@ -30,6 +31,7 @@ struct UnblindingRequest
     QString actor;
     qint64 answers = 0;
     qint64 missing = 0;
+    qint64 skipped = 0;
     QList<RaterGap> gaps; // raters of whom something is missing
 };
 

@@ -14,8 +14,8 @@ namespace antiphon {
 
 namespace {
 
-enum Column { Rater, State, Answers, Missing, Missed, Seconds, Decision, When, ColumnCount };
-constexpr Column figures[] = {Answers, Missing, Missed, Seconds};
+enum Column { Rater, State, Answers, Skipped, Missing, Missed, Seconds, Decision, When, ColumnCount };
+constexpr Column figures[] = {Answers, Skipped, Missing, Missed, Seconds};
 
 QString stateOf(const PacketRow& packet, qint64 missing)
 {
@@ -58,7 +58,7 @@ RaterTable::RaterTable(QWidget* parent) : QWidget(parent)
     m_table->setFramed(true);
     m_table->setAccessibleName(tr("Raters"));
     m_model = new QStandardItemModel(0, ColumnCount, this);
-    m_model->setHorizontalHeaderLabels({tr("Rater"), tr("State"), tr("Answers"), tr("Missing"),
+    m_model->setHorizontalHeaderLabels({tr("Rater"), tr("State"), tr("Answers"), tr("Skipped"), tr("Missing"),
                                         tr("Checks missed"), tr("Seconds each"), tr("Decision"),
                                         tr("Collected")});
     for (const Column column : figures)
@@ -113,8 +113,7 @@ void RaterTable::fill(const StudyRow& row, const CollectFacts& facts)
     m_model->setRowCount(0);
     m_excluded.clear();
     m_dropped.clear();
-    qint64 answers = 0;
-    qint64 missing = 0;
+    AskedCount all;
     for (const PacketRow& packet : row.packets) {
         const auto quality = std::find_if(facts.qualities.cbegin(), facts.qualities.cend(),
                                           [&](const RaterQuality& one) { return one.rater == packet.rater; });
@@ -126,14 +125,13 @@ void RaterTable::fill(const StudyRow& row, const CollectFacts& facts)
         }
         for (const RaterDecision* decision : std::as_const(decisions))
             (decision->act == RaterAct::Excluded ? m_excluded : m_dropped) << packet.rater;
-        const qint64 given = row.answers.value(packet.id);
-        const qint64 open = row.questions(packet) - given;
-        answers += given;
-        missing += open;
+        const AskedCount count = row.counts.value(packet.id);
+        all += count;
         const QStringList texts{packet.rater,
-                                stateOf(packet, open),
-                                countText(given),
-                                countText(open),
+                                stateOf(packet, count.missing()),
+                                countText(count.answered),
+                                countText(count.skipped),
+                                countText(count.missing()),
                                 missedText(known),
                                 known ? QLocale().toString(known->medianSeconds, 'f', 1) : QString(),
                                 decisionText(decisions, known),
@@ -148,9 +146,9 @@ void RaterTable::fill(const StudyRow& row, const CollectFacts& facts)
             cells[column]->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_model->appendRow(cells);
     }
-    m_header->setRemark(tr("%1 of %2 collected · %3 answers · %4 missing")
+    m_header->setRemark(tr("%1 of %2 collected · %3 answers · %4 skipped · %5 missing")
                             .arg(countText(row.collected()), countText(row.packets.size()),
-                                 countText(answers), countText(missing)));
+                                 countText(all.answered), countText(all.skipped), countText(all.missing())));
 }
 
 QString RaterTable::chosen() const

@@ -18,6 +18,7 @@ QStringList twinRow(const ConditionResult& condition)
     QStringList row{condition.label(),
                     countText(condition.mean.n),
                     countText(condition.mean.missing),
+                    countText(condition.skipped),
                     figureText(condition.mean.value),
                     intervalText(condition.mean),
                     figureText(condition.median.value, 1) + QLatin1Char(' ') +
@@ -42,8 +43,8 @@ Chart answersChart(const CriterionResult& result)
         rows << row;
     }
     Chart chart = stackedBars(tr("Answers on %1").arg(result.criterion.name), result.criterion.anchors, rows);
-    chart.columns = {tr("Condition"), tr("n"),      tr("Missing"), tr("Mean"),
-                     tr("Interval"),  tr("Median"), tr("SD")};
+    chart.columns = {tr("Condition"), tr("n"),        tr("Missing"), tr("Skipped"),
+                     tr("Mean"),      tr("Interval"), tr("Median"),  tr("SD")};
     for (qsizetype point = 0; point < result.criterion.anchors.size(); ++point)
         chart.columns << QString::number(point + 1);
     chart.rows.clear();
@@ -81,8 +82,8 @@ QString remarkOf(const CriterionResult& result)
     const QString agreement = alpha.value
                                   ? tr("alpha %1 %2").arg(figureText(alpha.value), intervalText(alpha))
                                   : tr("alpha undefined, %1").arg(QString::fromStdString(alpha.reason));
-    return tr("n %1 · missing %2 · %3 raters · %4")
-        .arg(countText(result.answers), countText(result.missing))
+    return tr("n %1 · missing %2 · skipped %3 · %4 raters · %5")
+        .arg(countText(result.answers), countText(result.missing), countText(result.skipped))
         .arg(result.agreement.raters)
         .arg(agreement);
 }

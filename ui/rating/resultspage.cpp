@@ -108,7 +108,9 @@ void ResultsPage::addChoices(QVBoxLayout& panels, QWidget* page)
         panels.addWidget(card);
     };
     for (const ChoiceResult& choice : m_results->choices)
-        add(choice.criterion.name, countedText(choice.answers, tr("answer"), tr("answers")),
+        add(choice.criterion.name,
+            tr("n %1 · missing %2 · skipped %3")
+                .arg(countText(choice.answers), countText(choice.missing), countText(choice.skipped)),
             choiceTables(choice));
     if (!m_results->guesses.isEmpty())
         add(tr("Guesses"), tr("after the last item"), {guessTable(m_results->guesses)});
@@ -191,12 +193,12 @@ Card* ResultsPage::logCard()
                                             .arg(m_results->raters.size())
                                             .arg(m_results->items),
                                         card));
-    card->column()->addWidget(
-        paragraph(tr("Collected %1 of %2 packets, %3 answers, %4 missing")
-                      .arg(collected)
-                      .arg(m_results->raters.size())
-                      .arg(countText(m_results->answers), countText(m_results->missing)),
-                  card));
+    card->column()->addWidget(paragraph(
+        tr("Collected %1 of %2 packets, %3 answers, %4 skipped, %5 missing")
+            .arg(collected)
+            .arg(m_results->raters.size())
+            .arg(countText(m_results->answers), countText(m_results->skipped), countText(m_results->missing)),
+        card));
     card->column()->addWidget(
         m_results->sealIntact
             ? paragraph(tr("Seal intact"), card)

@@ -1,7 +1,6 @@
 #include "ui/rating/studyoverview.h"
 
 #include "core/corpus/corpusstore.h"
-#include "core/rating/designstore.h"
 
 #include <QCoreApplication>
 
@@ -16,11 +15,6 @@ QString tr(const char* text)
 
 } // namespace
 
-qint64 StudyRow::questions(const PacketRow& packet) const
-{
-    return dialogues.value(packet.rater) * study.definition.criteria.size();
-}
-
 qint64 StudyRow::collected() const
 {
     return std::count_if(packets.begin(), packets.end(),
@@ -34,9 +28,11 @@ Result<RatingOverview> readRatingOverview(const Connection& connection)
     ANTIPHON_TRY_ASSIGN(const QList<Study> all, studies(connection));
     for (const Study& study : all) {
         StudyRow row{study, {}, {}, false};
-        ANTIPHON_TRY_ASSIGN(row.packets, packets(connection, study.id));
-        ANTIPHON_TRY_ASSIGN(row.answers, answerCounts(connection, study.id));
-        ANTIPHON_TRY_ASSIGN(row.dialogues, handedOut(connection, study.id));
+        ANTIPHON_TRY_ASSIGN(const QList<RaterTally> tallies, raterTallies(connection, study));
+        for (const RaterTally& tally : tallies) {
+            row.packets << tally.packet;
+            row.counts.insert(tally.packet.id, tally.count);
+        }
         ANTIPHON_TRY_ASSIGN(const auto opened, unblindings(connection, study.id));
         row.unblinded = !opened.isEmpty();
         ANTIPHON_TRY_ASSIGN(row.key, readKeyState(connection, study));

@@ -12,11 +12,9 @@ struct StudyRow
 {
     Study study;
     QList<PacketRow> packets;
-    QHash<PacketId, qint64> answers;
+    QHash<PacketId, AskedCount> counts; // of questions
     bool unblinded = false;
     KeyState key = {};
-    QHash<QString, qint64> dialogues = {}; // in the packet of each rater
-    qint64 questions(const PacketRow& packet) const;
     qint64 collected() const; // packets with answers
 };
 

@@ -56,8 +56,9 @@ void UnblindCard::makeOpening(const UnblindingRequest& request, bool isAway)
     addParagraph(tr("%1 asked %2, as %3: “%4”")
                      .arg(request.actor, timeText(request.at, now()), request.why.role, request.why.reason),
                  Tone::Normal);
-    QString told = tr("On the data %1: %2 answers, %3 missing")
-                       .arg(request.data.left(12), countText(request.answers), countText(request.missing));
+    QString told = tr("On the data %1: %2 answers, %3 skipped, %4 missing")
+                       .arg(request.data.left(12), countText(request.answers), countText(request.skipped),
+                            countText(request.missing));
     for (const RaterGap& gap : request.gaps)
         told += QLatin1Char('\n') + tr("%1: %2 missing").arg(gap.rater, countText(gap.missing));
     addParagraph(told, request.missing > 0 ? Tone::Warn : Tone::Normal);
