@@ -85,6 +85,7 @@ Result<Answer> heds(const Call& call)
          {QStringLiteral("out"), path},
          {QStringLiteral("filled_section_3"), sheet.filledDesign()},
          {QStringLiteral("filled_section_4"), sheet.filledCriteria()},
+         {QStringLiteral("filled"), sheet.filled()},
          {QStringLiteral("open"), json[QStringLiteral("open")]}},
         QStringLiteral("Wrote %1: section 3 filled to %2 %, section 4 to %3 %; %4 questions are open\n")
             .arg(path)

@@ -20,14 +20,15 @@ struct SheetAnswer
     QString answer;   // empty: only people know
 };
 
-// The Human Evaluation Datasheet, version 3.0 (Belz and Thomson 2024, arXiv 2412.07940), sections 3 and 4, in
-// the order of the sheet, section 4 once for each criterion.
+// The Human Evaluation Datasheet, version 3.0 (Belz and Thomson 2024, arXiv 2412.07940), sections 3 and 4,
+// numbered as in its form at nlp-heds.github.io, section 4 once for each criterion.
 struct Datasheet
 {
     QList<SheetAnswer> design; // section 3
     QList<QList<SheetAnswer>> criteria;
     double filledDesign() const;   // share of section 3
     double filledCriteria() const; // of section 4, over all criteria
+    double filled() const;         // of both
 };
 
 // Filled from the study; with `results`, which may be null, also what only answers tell. `power` is what a
