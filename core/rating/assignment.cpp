@@ -1,5 +1,6 @@
 #include "core/rating/assignment.h"
 
+#include "core/rating/leastcost.h"
 #include "core/rating/order.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ std::size_t at(int index)
 }
 
 // Each purpose draws its own numbers.
-enum class Purpose : quint64 { Blocks = 1, Rows, Items, Criteria, Sides, Late };
+enum class Purpose : quint64 { Blocks = 1, Rows, Items, Criteria, Late };
 
 Random randomFor(quint64 seed, Purpose purpose, int index)
 {
@@ -95,6 +96,105 @@ std::vector<bool> overlapOf(const AssignmentRequest& request, int items)
     return everybody;
 }
 
+// How often `thing` came up at a place; places that nobody saw yet have none.
+int countAt(const std::vector<std::vector<int>>& counts, std::size_t place, int thing)
+{
+    return place < counts.size() ? counts[place][at(thing)] : 0;
+}
+
+constexpr int overOwn = 4096; // what others saw weighs more than what the rater sees elsewhere
+
+// Things for the places from `first` on, each where it stood least, those in `own` at most equally often.
+std::vector<int> whereLeast(const std::vector<int>& things, std::size_t first,
+                            const std::vector<std::vector<int>>& counts,
+                            const std::vector<std::vector<int>>& own)
+{
+    std::vector<std::vector<int>> costs(things.size(), std::vector<int>(things.size(), 0));
+    for (std::size_t place = 0; place < things.size(); ++place) {
+        int least = countAt(counts, first + place, things.front());
+        for (const int thing : things)
+            least = std::min(least, countAt(counts, first + place, thing));
+        for (std::size_t i = 0; i < things.size(); ++i)
+            costs[i][place] = (countAt(counts, first + place, things[i]) - least) * overOwn +
+                              std::min(countAt(own, place, things[i]), overOwn - 1);
+    }
+    const std::vector<int> places = leastCostPlaces(costs);
+    std::vector<int> order(things.size());
+    for (std::size_t i = 0; i < things.size(); ++i)
+        order[at(places[i])] = things[i];
+    return order;
+}
+
+std::vector<AssignedItem> lateOrder(std::vector<std::vector<int>> items, const Shown& shown, Random& random)
+{
+    std::size_t blocks = 0;
+    for (std::vector<int>& own : items) {
+        random.shuffle(own);
+        blocks = std::max(blocks, own.size());
+    }
+    std::vector<AssignedItem> order;
+    std::vector<std::vector<int>> own(items.size(), std::vector<int>(items.size(), 0));
+    for (std::size_t block = 0; block < blocks; ++block) {
+        std::vector<int> present;
+        for (const int condition : shuffled(static_cast<int>(items.size()), random)) {
+            if (block < items[at(condition)].size())
+                present.push_back(condition);
+        }
+        const std::vector<int> row = whereLeast(present, order.size(), shown.positions, own);
+        for (std::size_t place = 0; place < row.size(); ++place) {
+            ++own[place][at(row[place])];
+            order.push_back({row[place], items[at(row[place])][block]});
+        }
+    }
+    return order;
+}
+
+// The first `wanted` of items in their order, and of those as full as the last one such that the sum of what
+// is due comes near to none.
+std::vector<int> evenlyDue(std::vector<int> order, std::size_t wanted, const std::vector<int>& filled,
+                           const std::vector<int>& due)
+{
+    wanted = std::min(wanted, order.size());
+    if (wanted == 0 || due.empty()) {
+        order.resize(wanted);
+        return order;
+    }
+    const int last = filled[at(order[wanted - 1])];
+    std::vector<int> chosen;
+    std::vector<int> open[3]; // as full as the last one: the first due, none, the second
+    int sum = 0;
+    for (const int item : order) {
+        const int own = due[at(item)];
+        if (filled[at(item)] == last) {
+            open[own < 0 ? 0 : own == 0 ? 1 : 2].push_back(item);
+        } else if (filled[at(item)] < last) {
+            chosen.push_back(item);
+            sum += own;
+        }
+    }
+    while (chosen.size() < wanted) {
+        const int larger = open[0].size() > open[2].size() ? 0 : 2;
+        const int against = sum > 0 ? 0 : sum < 0 ? 2 : larger;
+        const int fallbacks[] = {sum == 0 ? 1 : against, sum == 0 ? against : 1, 2 - against};
+        for (const int kind : fallbacks) {
+            if (open[kind].empty())
+                continue;
+            chosen.push_back(open[kind].back());
+            sum += due[at(open[kind].back())];
+            open[kind].pop_back();
+            break;
+        }
+    }
+    return chosen;
+}
+
+std::vector<int> lateCriteria(const AssignmentRequest& request, const Shown& shown, Random& random)
+{
+    if (request.fixedCriteria || request.criteria < 2 || shown.criteria.empty())
+        return {};
+    return whereLeast(shuffled(request.criteria, random), 0, shown.criteria, {});
+}
+
 } // namespace
 
 Assignment assign(const AssignmentRequest& request)
@@ -126,41 +226,31 @@ Assignment assign(const AssignmentRequest& request)
     return assignment;
 }
 
-RaterAssignment assignLate(const AssignmentRequest& request, const std::vector<std::vector<int>>& filled,
-                           int rater)
+RaterAssignment assignLate(const AssignmentRequest& request, const Shown& shown, int rater)
 {
     Random random = randomFor(request.seed, Purpose::Late, rater);
     std::vector<std::vector<int>> items;
-    for (std::size_t condition = 0; condition < filled.size(); ++condition) {
-        const auto count = static_cast<int>(filled[condition].size());
+    for (std::size_t condition = 0; condition < shown.filled.size(); ++condition) {
+        const std::vector<int>& filled = shown.filled[condition];
+        const auto count = static_cast<int>(filled.size());
         const std::vector<bool> everybody = overlapOf(request, count);
         const auto shared = static_cast<int>(std::count(everybody.begin(), everybody.end(), true));
         const int ratings = ratingsOf(request);
-        const int wanted =
-            shared + ((count - shared) * ratings + request.raters - 1) / std::max(1, request.raters);
-        std::vector<int> order = shuffled(count, random);
-        std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-            if (everybody[at(a)] != everybody[at(b)])
-                return everybody[at(a)] > everybody[at(b)];
-            return filled[condition][at(a)] < filled[condition][at(b)];
-        });
-        order.resize(at(std::min(wanted, count)));
-        items.push_back(std::move(order));
+        const int wanted = ((count - shared) * ratings + request.raters - 1) / std::max(1, request.raters);
+        std::vector<int> own;
+        std::vector<int> rest;
+        for (const int item : shuffled(count, random))
+            (everybody[at(item)] ? own : rest).push_back(item);
+        std::stable_sort(rest.begin(), rest.end(),
+                         [&](int a, int b) { return filled[at(a)] < filled[at(b)]; });
+        const auto chosen = evenlyDue(rest, at(wanted), filled,
+                                      shown.due.empty() ? std::vector<int>() : shown.due[condition]);
+        own.insert(own.end(), chosen.begin(), chosen.end());
+        items.push_back(std::move(own));
     }
-    return {orderOf(std::move(items), rater, request.seed), criteriaOf(request, rater)};
-}
-
-std::vector<std::vector<bool>> pairSides(int raters, int pairs, quint64 seed)
-{
-    Random random = randomFor(seed, Purpose::Sides, 0);
-    const std::vector<int> raterPlaces = shuffled(raters, random);
-    const std::vector<int> pairPlaces = shuffled(pairs, random);
-    std::vector<std::vector<bool>> sides(at(raters), std::vector<bool>(at(pairs)));
-    for (int rater = 0; rater < raters; ++rater) {
-        for (int pair = 0; pair < pairs; ++pair)
-            sides[at(rater)][at(pair)] = (raterPlaces[at(rater)] + pairPlaces[at(pair)]) % 2 == 1;
-    }
-    return sides;
+    const std::vector<int> criteria = lateCriteria(request, shown, random);
+    return {lateOrder(std::move(items), shown, random),
+            criteria.empty() ? criteriaOf(request, rater) : criteria};
 }
 
 } // namespace antiphon

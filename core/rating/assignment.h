@@ -43,14 +43,21 @@ struct Assignment
 // the overlap are taken evenly over the items as they stand, so sort them by what it should be spread over.
 Assignment assign(const AssignmentRequest& request);
 
-// The same for one who comes later, or in place of another: `filled` says how often each item of each
-// condition is or will be rated; the least filled ones come first, as many as the first raters got of each
-// condition. `rater` counts from 0 over all who have a packet.
-RaterAssignment assignLate(const AssignmentRequest& request, const std::vector<std::vector<int>>& filled,
-                           int rater);
+// What raters before a late one got or will get; those who gave up count with what they answered.
+struct Shown
+{
+    std::vector<std::vector<int>> filled;    // by condition and item: how often it is rated
+    std::vector<std::vector<int>> positions; // by position and condition: how often it stood there
+    std::vector<std::vector<int>> criteria;  // by place and criterion: how often it was asked there
+    // By condition and item, where items are shown in two ways: above 0 where the second is due, below 0
+    // where the first is. Empty where they are not.
+    std::vector<std::vector<int>> due;
+};
 
-// For each rater and pair, whether the second dialogue stands left: over the raters of a pair and over the
-// pairs of a rater equally often, to at most one.
-std::vector<std::vector<bool>> pairSides(int raters, int pairs, quint64 seed);
+// The same for one who comes later, or in place of another: the least filled items, as many as the first
+// raters got of each condition, and among equals such that both ways are due as often; each condition at the
+// positions, each criterion at the place where it stood least. `rater` counts from 0 over all who have a
+// packet. What was balanced to one stays so in complete designs.
+RaterAssignment assignLate(const AssignmentRequest& request, const Shown& shown, int rater);
 
 } // namespace antiphon

@@ -175,11 +175,14 @@ Result<void> logCollected(const Connection& connection, const Actor& actor, cons
                           qint64 answers, const QString& amendment)
 {
     ANTIPHON_TRY_ASSIGN(const QString rows, answersDigest(connection, found.packet.id));
+    ANTIPHON_TRY_ASSIGN(const QString order, orderDigest(connection, found.packet.id));
     QJsonObject facts{{QStringLiteral("rater"), found.packet.rater},
                       {QStringLiteral("packet"), found.packet.id.toText()},
                       {QStringLiteral("head"), found.packet.answersHead},
                       {QStringLiteral("answers"), answers},
-                      {QStringLiteral("rows"), rows}};
+                      {QStringLiteral("rows"), rows},
+                      {QStringLiteral("order"), order},
+                      {QStringLiteral("collected_at"), found.packet.collectedAt}};
     if (!amendment.isEmpty()) {
         facts[QStringLiteral("what")] = QStringLiteral("answers of %1").arg(found.packet.rater);
         facts[QStringLiteral("reason")] = amendment;

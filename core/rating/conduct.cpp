@@ -8,6 +8,7 @@
 #include "core/rating/studychecks.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/studyseal.h"
+#include "core/rating/tabledigests.h"
 #include "core/rating/unblinding.h"
 
 #include <QJsonDocument>
@@ -100,9 +101,9 @@ QString unblindedField()
     return QStringLiteral("unblinded");
 }
 
-QString definitionDigest(const StudyDefinition& definition)
+QJsonObject saltFacts()
 {
-    return digestOf(QJsonDocument(definitionJson(definition)).toJson(QJsonDocument::Compact));
+    return {{QStringLiteral("salt"), drawTableSalt()}};
 }
 
 // The digest does not depend on the order in which items are stored.
@@ -140,13 +141,14 @@ Result<Study> createStudy(const Connection& connection, const Actor& actor, cons
     study.id = StudyId::create();
     study.definition = definition;
     study.createdAt = now();
+    study.frozen = saltFacts();
     const Result<void> recorded =
         EditHistory(connection)
             .record(actor, QStringLiteral("Create study %1").arg(definition.name), [&]() -> Result<void> {
                 ANTIPHON_TRY(insertStudy(connection, study));
-                return appendToLog(connection, study.id, actor, LogAct::Create,
-                                   {{QStringLiteral("name"), definition.name},
-                                    {QStringLiteral("definition"), definitionDigest(definition)}})
+                QJsonObject facts{{QStringLiteral("name"), definition.name}};
+                ANTIPHON_TRY(addTables(facts, connection, study, {QStringLiteral("study")}));
+                return appendToLog(connection, study.id, actor, LogAct::Create, facts)
                     .map([](const LogEntry&) {});
             });
     ANTIPHON_TRY(recorded);
@@ -186,10 +188,12 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
     if (definition.tracks == TrackForm::Automatic)
         frozen.definition.tracks = shares.form;
     const DrawnTracks tracks = drawnTracks(drawn, frozen.definition, alone);
-    frozen.frozen = {{QStringLiteral("band_width"), drawn.bandWidth},
-                     {QStringLiteral("length_difference"), drawn.lengthDifference},
-                     {QStringLiteral("gaps"), gapsJson(drawn.gaps, tracks.gap)},
-                     {QStringLiteral("known_titles"), shares.bySource}};
+    if (tableSalt(study).isEmpty())
+        frozen.frozen = saltFacts();
+    frozen.frozen[QStringLiteral("band_width")] = drawn.bandWidth;
+    frozen.frozen[QStringLiteral("length_difference")] = drawn.lengthDifference;
+    frozen.frozen[QStringLiteral("gaps")] = gapsJson(drawn.gaps, tracks.gap);
+    frozen.frozen[QStringLiteral("known_titles")] = shares.bySource;
     if (!atOnce.matched.isEmpty())
         frozen.frozen[QStringLiteral("matched")] = atOnce.matched;
     frozen.state = StudyState::Frozen;
@@ -203,11 +207,10 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
                 ANTIPHON_TRY(insertItems(connection, frozen.id, items));
                 ANTIPHON_TRY(insertLimits(connection, tracks.limits));
                 ANTIPHON_TRY(insertChecks(connection, frozen.id, checks));
-                ANTIPHON_TRY(checkExplanations(connection, frozen));
-                return appendToLog(connection, frozen.id, actor, LogAct::Freeze,
-                                   {{QStringLiteral("digest"), frozen.digest},
-                                    {QStringLiteral("definition"), definitionDigest(frozen.definition)},
-                                    {QStringLiteral("items"), items.size()}})
+                QJsonObject facts{{QStringLiteral("digest"), frozen.digest},
+                                  {QStringLiteral("items"), items.size()}};
+                ANTIPHON_TRY(addTables(facts, connection, frozen, keyTables()));
+                return appendToLog(connection, frozen.id, actor, LogAct::Freeze, facts)
                     .map([](const LogEntry&) {});
             });
     ANTIPHON_TRY(recorded);

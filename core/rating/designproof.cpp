@@ -2,10 +2,10 @@
 
 #include "core/rating/designstore.h"
 
-#include <QJsonArray>
 #include <QMap>
 
 #include <algorithm>
+#include <limits>
 
 namespace antiphon {
 
@@ -65,7 +65,8 @@ struct Shown
 {
     QStringList letters;
     QStringList raters;
-    QMap<QString, QList<int>> conditions; // of each rater's items, in the order shown
+    QMap<QString, QList<int>> conditions; // of each rater's dialogues read alone, in the order shown
+    QHash<ItemId, QList<int>> atOnce;     // conditions of the dialogues of an item that shows several
 };
 
 Result<Shown> shownConditions(const Connection& connection, const Study& study, const QList<ShownItem>& items)
@@ -80,9 +81,99 @@ Result<Shown> shownConditions(const Connection& connection, const Study& study, 
     for (const ShownItem& item : items) {
         if (!shown.raters.contains(item.rater))
             shown.raters << item.rater;
-        shown.conditions[item.rater] << places.value(item.source, -1);
+        if (item.kind == QuestionKind::Dialogue)
+            shown.conditions[item.rater] << places.value(item.source, -1);
+    }
+    ANTIPHON_TRY_ASSIGN(const QList<StudyItem> stored, studyItems(connection, study.id));
+    for (const StudyItem& item : stored) {
+        for (const ItemDialogue& one : item.dialogues)
+            shown.atOnce[item.id] << places.value(one.source, -1);
     }
     return shown;
+}
+
+QString pairName(const Shown& shown, const QList<int>& conditions)
+{
+    return shown.letters.value(conditions.value(0)) + QChar(0x2013) +
+           shown.letters.value(conditions.value(1));
+}
+
+// Of each two conditions, in all and for each rater, how often each stood left; and how far one pair is off.
+void addPairTables(DesignProof& proof, const Shown& shown, const QList<ShownItem>& items)
+{
+    const QStringList rows{QStringLiteral("first left"), QStringLiteral("second left")};
+    ExposureTable all{QStringLiteral("Sides of pairs"),
+                      QStringLiteral("How often the first and the second of two conditions stood left."),
+                      rows,
+                      {},
+                      {},
+                      0};
+    ExposureTable raters{QStringLiteral("Sides of pairs by rater"),
+                         QStringLiteral("The same for each rater."),
+                         rows,
+                         {},
+                         {},
+                         0};
+    QHash<ItemId, int> leans;
+    for (const ShownItem& item : items) {
+        if (item.kind != QuestionKind::Pair || item.sides.size() != 2)
+            continue;
+        const QString name = pairName(shown, shown.atOnce.value(item.item));
+        const QString own = item.rater + QLatin1Char(' ') + name;
+        for (const auto& [table, column] : {std::pair(&all, name), std::pair(&raters, own)}) {
+            if (!table->columns.contains(column))
+                table->columns << column;
+            count(*table, item.sides.constFirst() == 0 ? 0 : 1, table->columns.indexOf(column));
+        }
+        leans[item.item] += item.sides.constFirst() == 0 ? 1 : -1;
+    }
+    if (leans.isEmpty())
+        return;
+    for (const int lean : std::as_const(leans))
+        proof.itemSides = std::max(proof.itemSides, std::abs(lean));
+    for (ExposureTable* table : {&all, &raters}) {
+        measure(*table, false);
+        proof.tables << *table;
+    }
+}
+
+// How often each condition stood at each place of best-worsts, and how far one of them is off.
+void addBestWorstTable(DesignProof& proof, const Shown& shown, const QList<ShownItem>& items)
+{
+    ExposureTable table{
+        QStringLiteral("Places of best-worsts"),
+        QStringLiteral("How often a dialogue of each condition stood at each place from the left."),
+        shown.letters,
+        {},
+        {},
+        0};
+    QHash<ItemId, QHash<std::pair<int, int>, int>> counts; // by dialogue and place
+    for (const ShownItem& item : items) {
+        if (item.kind != QuestionKind::BestWorst)
+            continue;
+        const QList<int> conditions = shown.atOnce.value(item.item);
+        table.columns = numbers(std::max(table.columns.size(), item.sides.size()));
+        for (int place = 0; place < item.sides.size(); ++place) {
+            count(table, conditions.value(item.sides.at(place), -1), place);
+            ++counts[item.item][{item.sides.at(place), place}];
+        }
+    }
+    if (counts.isEmpty())
+        return;
+    for (const auto& own : std::as_const(counts)) {
+        const auto size = static_cast<int>(table.columns.size());
+        for (int dialogue = 0; dialogue < size; ++dialogue) {
+            int low = std::numeric_limits<int>::max();
+            int high = 0;
+            for (int place = 0; place < size; ++place) {
+                low = std::min(low, own.value({dialogue, place}));
+                high = std::max(high, own.value({dialogue, place}));
+            }
+            proof.itemSides = std::max(proof.itemSides, high - low);
+        }
+    }
+    measure(table, false);
+    proof.tables << table;
 }
 
 QList<ExposureTable> conditionTables(const Shown& shown)
@@ -173,6 +264,8 @@ bool DesignProof::holds() const
         if (table.rows != table.columns && table.imbalance > 1)
             return false;
     }
+    if (itemSides > 1)
+        return false;
     return std::all_of(orders.begin(), orders.end(), [](const OrderCheck& one) { return one.moved == 0; });
 }
 
@@ -186,7 +279,10 @@ Result<DesignProof> designProof(const Connection& connection, const Study& study
     ANTIPHON_TRY_ASSIGN(const Shown shown, shownConditions(connection, study, items));
     ANTIPHON_TRY_ASSIGN(const QList<PacketDesign> designs, packetDesigns(connection, study.id));
     DesignProof proof;
-    proof.tables = conditionTables(shown);
+    if (!shown.conditions.isEmpty())
+        proof.tables = conditionTables(shown);
+    addPairTables(proof, shown, items);
+    addBestWorstTable(proof, shown, items);
     proof.tables << criterionTable(study.definition, designs);
     proof.orders = orderChecks(items, shown.raters);
     const int ratings = study.definition.rules.ratingsPerItem;
@@ -200,106 +296,6 @@ Result<DesignProof> designProof(const Connection& connection, const Study& study
         proof.mostRatings = std::max(proof.mostRatings, count);
     }
     return proof;
-}
-
-QList<FigureTable> proofTables(const DesignProof& proof)
-{
-    QList<FigureTable> tables;
-    for (const ExposureTable& exposure : proof.tables) {
-        FigureTable table;
-        table.title = exposure.title;
-        table.note = QStringLiteral("%1 Largest difference: %2.").arg(exposure.note).arg(exposure.imbalance);
-        table.columns << QString() << exposure.columns;
-        for (qsizetype row = 0; row < exposure.rows.size(); ++row) {
-            QStringList cells{exposure.rows.at(row)};
-            for (qsizetype column = 0; column < exposure.columns.size(); ++column)
-                cells << QString::number(countAt(exposure, row, column));
-            table.rows << cells;
-        }
-        tables << table;
-    }
-    FigureTable orders{QStringLiteral("Order of answers"),
-                       QStringLiteral("Dialogues that a rater answered for the first time in another place "
-                                      "than they were shown, by the answers file."),
-                       {QStringLiteral("Rater"), QStringLiteral("dialogues"), QStringLiteral("answered"),
-                        QStringLiteral("out of order")},
-                       {}};
-    for (const OrderCheck& check : proof.orders)
-        orders.rows << QStringList{check.rater, QString::number(check.shown), QString::number(check.answered),
-                                   QString::number(check.moved)};
-    return tables << orders;
-}
-
-QString proofSentence(const DesignProof& proof)
-{
-    QStringList parts;
-    for (const ExposureTable& table : proof.tables)
-        parts << QStringLiteral("%1 differ by at most %2")
-                     .arg(parts.isEmpty() ? table.title : table.title.toLower())
-                     .arg(table.imbalance);
-    qint64 moved = 0;
-    qint64 answered = 0;
-    for (const OrderCheck& check : proof.orders) {
-        moved += check.moved;
-        answered += check.answered;
-    }
-    const QString ratings = proof.fewestRatings == proof.mostRatings
-                                ? QStringLiteral("every dialogue is in %1 packets").arg(proof.mostRatings)
-                                : QStringLiteral("dialogues are in %1 to %2 packets")
-                                      .arg(proof.fewestRatings)
-                                      .arg(proof.mostRatings);
-    return QStringLiteral("%1; %2; %3 of %4 answered dialogues were answered in another order than shown.")
-        .arg(parts.join(QLatin1String(", ")), ratings, QString::number(moved), QString::number(answered));
-}
-
-QJsonObject proofJson(const DesignProof& proof)
-{
-    QJsonArray tables;
-    for (const ExposureTable& table : proof.tables) {
-        QJsonArray rows;
-        for (qsizetype row = 0; row < table.rows.size(); ++row) {
-            QJsonArray counts;
-            for (qsizetype column = 0; column < table.columns.size(); ++column)
-                counts << countAt(table, row, column);
-            rows << QJsonObject{{QStringLiteral("row"), table.rows.at(row)},
-                                {QStringLiteral("counts"), counts}};
-        }
-        tables << QJsonObject{{QStringLiteral("table"), table.title},
-                              {QStringLiteral("columns"), QJsonArray::fromStringList(table.columns)},
-                              {QStringLiteral("rows"), rows},
-                              {QStringLiteral("imbalance"), table.imbalance}};
-    }
-    QJsonArray orders;
-    for (const OrderCheck& check : proof.orders)
-        orders << QJsonObject{{QStringLiteral("rater"), check.rater},
-                              {QStringLiteral("items"), check.shown},
-                              {QStringLiteral("answered"), check.answered},
-                              {QStringLiteral("out_of_order"), check.moved}};
-    return {{QStringLiteral("tables"), tables},
-            {QStringLiteral("orders"), orders},
-            {QStringLiteral("complete"), proof.complete},
-            {QStringLiteral("fewest_ratings"), proof.fewestRatings},
-            {QStringLiteral("most_ratings"), proof.mostRatings},
-            {QStringLiteral("holds"), proof.holds()}};
-}
-
-QByteArray proofCsv(const DesignProof& proof)
-{
-    const auto quoted = [](QString text) {
-        text.replace(QLatin1Char('"'), QLatin1String("\"\""));
-        return QLatin1Char('"') + text + QLatin1Char('"');
-    };
-    QString csv = QStringLiteral("table,row,column,count\n");
-    const QList<FigureTable> tables = proofTables(proof);
-    for (const FigureTable& table : tables) {
-        for (const QStringList& row : table.rows) {
-            for (qsizetype column = 1; column < row.size(); ++column)
-                csv += quoted(table.title) + QLatin1Char(',') + quoted(row.at(0)) + QLatin1Char(',') +
-                       quoted(table.columns.at(column)) + QLatin1Char(',') + row.at(column) +
-                       QLatin1Char('\n');
-        }
-    }
-    return csv.toUtf8();
 }
 
 } // namespace antiphon

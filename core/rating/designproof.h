@@ -28,11 +28,15 @@ struct OrderCheck
 
 struct DesignProof
 {
-    QList<ExposureTable> tables; // condition by position, condition by rater, neighbours, criterion by place
-    int fewestRatings = 0;       // packets that hold an item, over all items
+    // Condition by position, condition by rater, neighbours, all of dialogues read alone; sides of pairs, in
+    // all and by rater; places of best-worsts; criterion by place. Those that the study has.
+    QList<ExposureTable> tables;
+    int fewestRatings = 0; // packets that hold an item, over all items
     int mostRatings = 0;
     QList<OrderCheck> orders; // by rater
     bool complete = false;    // every rater was to see every dialogue
+    int itemSides = -1; // the largest difference, over items that show several dialogues, between how often
+                        // one of its dialogues stood at one side and at another; -1: there are none
     // Whether all that a complete design promises holds: no table is off by more than one and nothing was
     // answered in another order than shown. Neighbours are told, not promised.
     bool holds() const;

@@ -147,7 +147,8 @@ Result<QList<RaterDecision>> raterDecisions(const Connection& connection, StudyI
 {
     ANTIPHON_TRY_ASSIGN(auto query,
                         connection.prepare("SELECT rater, act, reason, actor, at FROM rater_decision "
-                                           "WHERE study = ? ORDER BY at, rater, act"));
+                                           "WHERE study = ? AND act IN ('dropped', 'excluded') "
+                                           "ORDER BY at, rater, act"));
     query.bind(1, study);
     return rowsOf<RaterDecision>(query, [](const Statement& row) {
         return RaterDecision{
@@ -163,7 +164,7 @@ Result<QHash<ItemId, int>> filledItems(const Connection& connection, StudyId stu
         connection.prepare(
             "SELECT k.item, count(*) FROM packet p JOIN packet_item k ON k.packet = p.id "
             "WHERE p.study = ?1 AND (NOT EXISTS (SELECT 1 FROM rater_decision d WHERE d.study = p.study "
-            "AND d.rater = p.rater AND d.act = 'dropped') OR EXISTS (SELECT 1 FROM answer a "
+            "AND d.rater = p.rater AND d.act = 'dropped') OR EXISTS (SELECT 1 FROM every_answer a "
             "WHERE a.packet = p.id AND a.public_id = k.public_id)) GROUP BY k.item"));
     query.bind(1, study);
     QHash<ItemId, int> filled;
@@ -223,7 +224,9 @@ Result<QList<ShownItem>> shownItems(const Connection& connection, StudyId study)
     ANTIPHON_TRY_ASSIGN(
         auto query,
         connection.prepare(
-            "SELECT p.rater, p.id, i.id, i.source, k.position, coalesce(o.place, -1) "
+            "SELECT p.rater, p.id, i.id, i.source, k.position, coalesce(o.place, -1), i.kind, k.sides, "
+            "EXISTS (SELECT 1 FROM rater_decision d WHERE d.study = p.study AND d.rater = p.rater "
+            "AND d.act = 'dropped') "
             "FROM packet p JOIN packet_item k ON k.packet = p.id JOIN study_item i ON i.id = k.item "
             "LEFT JOIN answer_order o ON o.packet = p.id AND o.public_id = k.public_id "
             "WHERE p.study = ? AND NOT EXISTS (SELECT 1 FROM study_role r WHERE r.item = i.id) "
@@ -235,7 +238,10 @@ Result<QList<ShownItem>> shownItems(const Connection& connection, StudyId study)
                          row.id<ItemId>(2),
                          row.id<SourceId>(3),
                          static_cast<int>(row.integer(4)),
-                         static_cast<int>(row.integer(5))};
+                         static_cast<int>(row.integer(5)),
+                         kindOf(row.text(6)).value_or(QuestionKind::Dialogue),
+                         numbersOf(row.text(7)),
+                         row.integer(8) != 0};
     });
 }
 

@@ -82,6 +82,10 @@ struct ShownItem
     SourceId source;
     int position = 0;
     int firstAnswer = -1; // its place among the dialogues answered; -1: none yet
+    QuestionKind kind = QuestionKind::Dialogue;
+    QList<int> sides = {};                                       // as in PacketItemRow
+    bool dropped = false;                                        // the rater gave up
+    bool counts() const { return !dropped || firstAnswer >= 0; } // is or will be rated
 };
 // By rater and position, without those that have a role.
 Result<QList<ShownItem>> shownItems(const Connection& connection, StudyId study);

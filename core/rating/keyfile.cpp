@@ -46,6 +46,38 @@ QJsonObject itemJson(const StudyItem& item)
     return json;
 }
 
+QJsonArray checksJson(const QList<RoleItem>& checks)
+{
+    QJsonArray json;
+    for (const RoleItem& check : checks) {
+        QJsonObject one = itemJson(check.item);
+        one[QStringLiteral("why")] = check.why;
+        json << one;
+    }
+    return json;
+}
+
+QJsonObject limitsJson(const QHash<ItemId, int>& limits)
+{
+    QJsonObject json;
+    for (auto limit = limits.cbegin(); limit != limits.cend(); ++limit)
+        json[limit.key().toText()] = limit.value();
+    return json;
+}
+
+// Only what there is, so that keys of studies without checks keep their commitment.
+void addChecks(QJsonObject& json, const StudyKey& key)
+{
+    if (!key.checks.isEmpty())
+        json[QStringLiteral("checks")] = checksJson(key.checks);
+    if (!key.limits.isEmpty())
+        json[QStringLiteral("limits")] = limitsJson(key.limits);
+    QJsonObject known;
+    addRules(known, key.known);
+    if (!known.isEmpty())
+        json[QStringLiteral("known")] = known;
+}
+
 QJsonObject keyJson(const StudyKey& key)
 {
     QJsonArray conditions;
@@ -56,10 +88,12 @@ QJsonObject keyJson(const StudyKey& key)
     QJsonArray items;
     for (const StudyItem& item : key.items)
         items << itemJson(item);
-    return {{QStringLiteral("study"), key.study.toText()},
-            {QStringLiteral("frozen"), key.frozen},
-            {QStringLiteral("conditions"), conditions},
-            {QStringLiteral("items"), items}};
+    QJsonObject json{{QStringLiteral("study"), key.study.toText()},
+                     {QStringLiteral("frozen"), key.frozen},
+                     {QStringLiteral("conditions"), conditions},
+                     {QStringLiteral("items"), items}};
+    addChecks(json, key);
+    return json;
 }
 
 template<typename IdType>
@@ -79,7 +113,7 @@ StudyItem itemOf(const QJsonValue& json)
     return item;
 }
 
-StudyKey keyOf(const QJsonObject& json)
+Result<StudyKey> keyOf(const QJsonObject& json)
 {
     StudyKey key;
     key.study = idOf<StudyId>(json[QStringLiteral("study")]);
@@ -90,6 +124,16 @@ StudyKey keyOf(const QJsonObject& json)
                                     one[QStringLiteral("letter")].toString()};
     for (const QJsonArray all = json[QStringLiteral("items")].toArray(); const QJsonValue& one : all)
         key.items << itemOf(one);
+    for (const QJsonArray all = json[QStringLiteral("checks")].toArray(); const QJsonValue& one : all) {
+        RoleItem check;
+        check.item = itemOf(one);
+        check.why = one[QStringLiteral("why")].toString();
+        key.checks << check;
+    }
+    const QJsonObject limits = json[QStringLiteral("limits")].toObject();
+    for (auto limit = limits.begin(); limit != limits.end(); ++limit)
+        key.limits.insert(idOf<ItemId>(limit.key()), limit.value().toInt());
+    ANTIPHON_TRY_ASSIGN(key.known, rulesFromJson(json[QStringLiteral("known")].toObject()));
     return key;
 }
 
@@ -99,6 +143,30 @@ QByteArray compact(const QJsonObject& json)
 }
 
 } // namespace
+
+Study withKey(const Study& study, const StudyKey& key)
+{
+    Study whole = study;
+    whole.frozen = key.frozen;
+    if (!key.known.gold.isEmpty())
+        whole.definition.rules.gold = key.known.gold;
+    if (!key.known.training.isEmpty())
+        whole.definition.rules.training = key.known.training;
+    return whole;
+}
+
+QList<RoleItem> withKey(QList<RoleItem> checks, const StudyKey& key)
+{
+    for (RoleItem& check : checks) {
+        for (const RoleItem& known : key.checks) {
+            if (known.item.id != check.item.id)
+                continue;
+            check.item = known.item;
+            check.why = known.why;
+        }
+    }
+    return checks;
+}
 
 QString commitmentOf(const StudyKey& key)
 {
@@ -153,7 +221,7 @@ Result<StudyKey> keyOfFile(const QByteArray& bytes, const QString& name, const S
     ANTIPHON_TRY_ASSIGN(QByteArray content, openBox(passphrase, box, QFileInfo(name).fileName()));
     const QJsonObject json = QJsonDocument::fromJson(content).object();
     wipe(content);
-    StudyKey key = keyOf(json[QStringLiteral("key")].toObject());
+    ANTIPHON_TRY_ASSIGN(StudyKey key, keyOf(json[QStringLiteral("key")].toObject()));
     key.salt = bytesOfHex(json[QStringLiteral("salt")]);
     if (key.study.isNull() || key.items.isEmpty())
         return fail(ErrorCode::WrongFormat, name, QStringLiteral("its box holds no key"));

@@ -1,7 +1,7 @@
 // The key of a study in a file of its own: which condition is which source, which item is which dialogue.
 #pragma once
 
-#include "core/rating/studystore.h"
+#include "core/rating/designstore.h"
 #include "core/sealing/sealedbox.h"
 
 namespace antiphon {
@@ -11,11 +11,17 @@ inline constexpr const char* keySuffix = ".antiphon-key";
 struct StudyKey
 {
     StudyId study;
-    QByteArray salt;             // 32 random bytes: nobody finds the key by trying commitments
-    QJsonObject frozen;          // the facts that freezing settled, as they were before sealing
-    QList<Condition> conditions; // by letter
-    QList<StudyItem> items;      // by id
+    QByteArray salt;                // 32 random bytes: nobody finds the key by trying commitments
+    QJsonObject frozen;             // the facts that freezing settled, as they were before sealing
+    QList<Condition> conditions;    // by letter
+    QList<StudyItem> items;         // by id
+    QList<RoleItem> checks = {};    // by id; of them which dialogue each is, and what training says about it
+    QHash<ItemId, int> limits = {}; // of tracks, see trackLimitsOf()
+    StudyRules known = {};          // gold and training of the definition, and nothing else of it
 };
+// The study as it is with its key at hand: facts and definition are whole.
+Study withKey(const Study& study, const StudyKey& key);
+QList<RoleItem> withKey(QList<RoleItem> checks, const StudyKey& key);
 
 // SHA-256 of the salt and the rest of the key, in hex: the project keeps it, so that no other key passes for
 // this one later.

@@ -4,11 +4,11 @@
 #include "core/rating/linter.h"
 #include "core/rating/packetcontent.h"
 #include "core/rating/questions.h"
-#include "core/rating/sides.h"
 #include "core/rating/studychecks.h"
 #include "core/rating/studydesign.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/studyseal.h"
+#include "core/rating/tabledigests.h"
 #include "core/rating/wording.h"
 
 #include <QDir>
@@ -39,31 +39,17 @@ QByteArray drawAnswerKey()
     return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words));
 }
 
-// Practice comes first, then what is shown at once, so that the guess after the last item is about one
-// dialogue.
-PacketPlan packetPlan(const RaterPlan& rater, const QList<StudyItem>& items, const QList<RoleItem>& checks,
-                      quint64 secret)
+PacketPlan packetPlan(const RaterPlan& rater)
 {
     PacketPlan plan;
     plan.row = {PacketId::createOpaque(), rater.rater, {}, now(), {}, 0, drawAnswerKey(), rater.criteria};
     plan.design = {plan.row.id, rater.place, rater.criteria, rater.late};
-    QList<ItemId> practice;
-    for (const RoleItem& check : checks) {
-        if (check.role == ItemRole::Training && rater.order.contains(check.item.id))
-            practice << check.item.id;
-    }
-    const auto show = [&](const ItemId& item) {
-        plan.items << PacketItemRow{PublicItemId::createOpaque(), item, static_cast<int>(plan.items.size())};
-    };
-    std::for_each(practice.cbegin(), practice.cend(), show);
-    QList<PacketItemRow> atOnce = orderAtOnce(items, secret, rater.place);
-    for (PacketItemRow& row : atOnce)
-        row.position += static_cast<int>(practice.size());
-    plan.items << atOnce;
-    for (const ItemId& item : rater.order) {
-        if (!practice.contains(item))
-            show(item);
-    }
+    for (const ItemId& item : rater.order)
+        plan.items << PacketItemRow{PublicItemId::createOpaque(),
+                                    item,
+                                    static_cast<int>(plan.items.size()),
+                                    {},
+                                    rater.sides.value(item)};
     plan.isNew = true;
     return plan;
 }
@@ -86,29 +72,6 @@ Result<KeyRows> keyRows(const Connection& connection, const Study& study, const 
     return KeyRows{key->conditions, key->items};
 }
 
-// The items that show one dialogue.
-KeyRows aloneOf(const KeyRows& rows)
-{
-    KeyRows alone{rows.conditions, {}};
-    for (const StudyItem& item : rows.items) {
-        if (item.kind == QuestionKind::Dialogue)
-            alone.items << item;
-    }
-    return alone;
-}
-
-Result<QList<RaterPlan>> plansAlone(const Connection& connection, const Study& study, const KeyRows& rows,
-                                    quint64 secret)
-{
-    const KeyRows alone = aloneOf(rows);
-    if (!alone.items.isEmpty())
-        return planRaters(connection, study, alone, secret);
-    QList<RaterPlan> plans;
-    for (const QString& rater : study.definition.raters)
-        plans << RaterPlan{rater, {}, {}, static_cast<int>(plans.size())};
-    return plans;
-}
-
 Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study& study, const KeyRows& rows,
                                       const QList<RoleItem>& checks, const QString& lateRater)
 {
@@ -127,13 +90,12 @@ Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study&
     // Not by the study's seed: who knows that could tell from the place of an item what it is.
     const quint64 secret = QRandomGenerator::system()->generate64();
     if (plans.isEmpty()) {
-        ANTIPHON_TRY_ASSIGN(const QList<RaterPlan> raters, plansAlone(connection, study, rows, secret));
+        ANTIPHON_TRY_ASSIGN(const QList<RaterPlan> raters, planRaters(connection, study, rows, secret));
         for (const RaterPlan& rater : raters)
-            plans << packetPlan(rater, rows.items, checks, secret);
+            plans << packetPlan(rater);
     } else if (!lateRater.isEmpty()) {
-        ANTIPHON_TRY_ASSIGN(const RaterPlan late,
-                            planLateRater(connection, study, aloneOf(rows), secret, lateRater));
-        plans << packetPlan(late, rows.items, checks, secret);
+        ANTIPHON_TRY_ASSIGN(const RaterPlan late, planLateRater(connection, study, rows, secret, lateRater));
+        plans << packetPlan(late);
     }
     return plans;
 }
@@ -206,16 +168,19 @@ Result<void> logPackets(const Connection& connection, const Actor& actor, const 
                         const QList<PacketPlan>& plans)
 {
     QJsonArray made;
+    QJsonObject facts;
     for (const PacketPlan& plan : plans) {
-        if (plan.isNew)
-            made << QJsonObject{{QStringLiteral("rater"), plan.row.rater},
-                                {QStringLiteral("packet"), plan.row.id.toText()},
-                                {QStringLiteral("digest"), plan.row.digest}};
+        if (!plan.isNew)
+            continue;
+        made << QJsonObject{{QStringLiteral("rater"), plan.row.rater},
+                            {QStringLiteral("packet"), plan.row.id.toText()},
+                            {QStringLiteral("digest"), plan.row.digest}};
+        ANTIPHON_TRY(addPacketTables(facts, connection, study, plan.row.id));
     }
     if (made.isEmpty())
         return {};
-    return appendToLog(connection, study.id, actor, LogAct::Packets, {{QStringLiteral("packets"), made}})
-        .map([](const LogEntry&) {});
+    facts[QStringLiteral("packets")] = made;
+    return appendToLog(connection, study.id, actor, LogAct::Packets, facts).map([](const LogEntry&) {});
 }
 
 void askForAttention(Wording& wording, const QList<RoleItem>& checks)
@@ -248,13 +213,19 @@ Result<MadePackets> makePackets(const Connection& connection, const Actor& actor
                     QStringLiteral("making packets of the study %1").arg(study.definition.name),
                     QStringLiteral("it must be frozen first"));
     ANTIPHON_TRY_ASSIGN(const KeyRows rows, keyRows(connection, study, key));
-    ANTIPHON_TRY_ASSIGN(const QList<RoleItem> checks, roleItems(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const bool away, isKeyAway(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(QList<RoleItem> checks, roleItems(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(auto limits, trackLimitsOf(connection, study.id));
+    if (away) { // keyRows() saw the key
+        checks = withKey(checks, *key);
+        limits = key->limits;
+    }
     QList<StudyItem> items = rows.items;
     for (const RoleItem& check : checks)
         items << check.item;
     ANTIPHON_TRY_ASSIGN(QList<PacketPlan> plans, planPackets(connection, study, rows, checks, lateRater));
     ANTIPHON_TRY_ASSIGN(const PacketSecrets secrets, packetSecrets(connection, study.id));
-    ANTIPHON_TRY_ASSIGN(Wording wording, wordItems(connection, study, items, secrets));
+    ANTIPHON_TRY_ASSIGN(Wording wording, wordItems(connection, study, items, secrets, limits));
     askForAttention(wording, checks);
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::PermissionDenied, folder);

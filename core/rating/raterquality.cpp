@@ -106,14 +106,18 @@ Result<bool> isExcluded(const Connection& connection, const Study& study, const 
 }
 
 Result<void> logDecision(const Connection& connection, const Actor& actor, const Study& study,
-                         const QString& act, const QString& rater, const QString& reason)
+                         const QString& act, const RaterDecision& decision)
 {
     ANTIPHON_TRY_ASSIGN(const auto opened, unblindings(connection, study.id));
-    ANTIPHON_TRY(appendToLog(connection, study.id, actor, opened.isEmpty() ? LogAct::Exclude : LogAct::Amend,
-                             {{QStringLiteral("act"), act},
-                              {QStringLiteral("rater"), rater},
-                              {QStringLiteral("reason"), reason.trimmed()}}));
-    return {};
+    const QString what =
+        act == QLatin1String("include") ? QStringLiteral("return of %1") : QStringLiteral("exclusion of %1");
+    return appendToLog(connection, study.id, actor, opened.isEmpty() ? LogAct::Exclude : LogAct::Amend,
+                       {{QStringLiteral("act"), act},
+                        {QStringLiteral("what"), what.arg(decision.rater)},
+                        {QStringLiteral("rater"), decision.rater},
+                        {QStringLiteral("reason"), decision.reason},
+                        {QStringLiteral("decided_at"), decision.at}})
+        .map([](const LogEntry&) {});
 }
 
 } // namespace
@@ -173,9 +177,9 @@ Result<void> excludeRater(const Connection& connection, const Actor& actor, cons
         return fail(ErrorCode::AlreadyExists, QStringLiteral("the exclusion of %1").arg(rater));
     return EditHistory(connection)
         .record(actor, QStringLiteral("Exclude rater %1").arg(rater), [&]() -> Result<void> {
-            ANTIPHON_TRY(insertDecision(connection, study.id,
-                                        {rater, RaterAct::Excluded, reason.trimmed(), actor.name, now()}));
-            return logDecision(connection, actor, study, QStringLiteral("exclude"), rater, reason);
+            const RaterDecision decision{rater, RaterAct::Excluded, reason.trimmed(), actor.name, now()};
+            ANTIPHON_TRY(insertDecision(connection, study.id, decision));
+            return logDecision(connection, actor, study, QStringLiteral("exclude"), decision);
         });
 }
 
@@ -189,7 +193,8 @@ Result<void> includeRater(const Connection& connection, const Actor& actor, cons
     return EditHistory(connection)
         .record(actor, QStringLiteral("Take rater %1 back in").arg(rater), [&]() -> Result<void> {
             ANTIPHON_TRY(deleteDecision(connection, study.id, rater, RaterAct::Excluded));
-            return logDecision(connection, actor, study, QStringLiteral("include"), rater, reason);
+            return logDecision(connection, actor, study, QStringLiteral("include"),
+                               {rater, RaterAct::Excluded, reason.trimmed(), actor.name, now()});
         });
 }
 

@@ -47,20 +47,22 @@ Result<void> markOpened(const Connection& connection, StudyId study, TimePoint a
     return update.bind(1, at).bind(2, study).run();
 }
 
-Result<void> replaceKeyRows(const Connection& connection, StudyId study, const QList<Condition>& conditions,
-                            const QList<StudyItem>& items)
+Result<void> replaceKeyRows(const Connection& connection, StudyId study, const KeyContent& content)
 {
     // Removed and inserted rather than changed, as a row's number would tell when it was drawn first.
     ANTIPHON_TRY(connection.execute("PRAGMA defer_foreign_keys = ON"));
     for (const char* sql :
          {"DELETE FROM study_item_dialogue WHERE item IN (SELECT id FROM study_item WHERE study = ?)",
-          "DELETE FROM study_item WHERE study = ? AND id NOT IN (SELECT item FROM study_role)",
-          "DELETE FROM study_source WHERE study = ?"}) {
+          "DELETE FROM item_limit WHERE item IN (SELECT id FROM study_item WHERE study = ?)",
+          "DELETE FROM study_role WHERE item IN (SELECT id FROM study_item WHERE study = ?)",
+          "DELETE FROM study_item WHERE study = ?", "DELETE FROM study_source WHERE study = ?"}) {
         ANTIPHON_TRY_ASSIGN(auto remove, connection.prepare(sql));
         ANTIPHON_TRY(remove.bind(1, study).run());
     }
-    ANTIPHON_TRY(insertConditions(connection, study, conditions));
-    return insertItems(connection, study, items);
+    ANTIPHON_TRY(insertConditions(connection, study, content.conditions));
+    ANTIPHON_TRY(insertItems(connection, study, content.items));
+    ANTIPHON_TRY(insertChecks(connection, study, content.checks));
+    return insertLimits(connection, content.limits);
 }
 
 namespace {

@@ -15,7 +15,8 @@ Result<BlindingAudit> auditStudy(const Connection& connection, const Study& stud
     ANTIPHON_TRY_ASSIGN(const QList<StudyItem> stored, studyItems(connection, study.id));
     ANTIPHON_TRY_ASSIGN(const QList<Condition> all, conditions(connection, study.id));
     ANTIPHON_TRY_ASSIGN(const PacketSecrets secrets, packetSecrets(connection, study.id));
-    ANTIPHON_TRY_ASSIGN(const Wording wording, wordItems(connection, study, stored, secrets));
+    ANTIPHON_TRY_ASSIGN(const auto limits, trackLimitsOf(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const Wording wording, wordItems(connection, study, stored, secrets, limits));
     QStringList letters;
     for (const Condition& condition : all)
         letters << condition.letter;

@@ -4,6 +4,7 @@
 #include "core/corpus/corpusstore.h"
 #include "core/rating/linter.h"
 
+#include <QRandomGenerator>
 #include <QSet>
 
 #include <algorithm>
@@ -12,7 +13,6 @@ namespace antiphon {
 
 namespace {
 
-constexpr quint64 drawKey = 1ULL << 45U;
 constexpr quint64 placeKey = 1ULL << 46U;
 
 QHash<QString, QList<int>> everyCriterion(const StudyDefinition& definition, int point)
@@ -72,8 +72,11 @@ Result<QList<RoleItem>> drawChecks(const Connection& connection, const StudyDefi
     ANTIPHON_TRY_ASSIGN(const auto training, knownItems(connection, rules.training, ItemRole::Training));
     checks << training;
     QSet<DialogueId> taken;
-    for (const StudyItem& item : items)
-        taken.insert(item.dialogue);
+    for (const StudyItem& item : items) {
+        const QList<ItemDialogue> shown = dialoguesOf(item);
+        for (const ItemDialogue& one : shown)
+            taken.insert(one.dialogue);
+    }
     for (const RoleItem& check : std::as_const(checks))
         taken.insert(check.item.dialogue);
     QSet<QString> stories;
@@ -83,9 +86,11 @@ Result<QList<RoleItem>> drawChecks(const Connection& connection, const StudyDefi
                 stories.insert(candidate.story);
         }
     }
-    Random random = Random::forKey(definition.seed, drawKey);
+    // Not by the study's seed: who knows that could tell the source of a check by the point that it asks for.
+    Random random(QRandomGenerator::system()->generate64());
+    const auto first = static_cast<qsizetype>(random.below(static_cast<quint64>(pools.size())));
     for (int check = 0; check < rules.attentionChecks; ++check) {
-        const qsizetype source = check % pools.size();
+        const qsizetype source = (first + check) % pools.size();
         std::vector<Candidate> left;
         for (const Candidate& candidate : pools.at(source)) {
             if (!taken.contains(candidate.id) && !stories.contains(candidate.story))
@@ -151,6 +156,7 @@ QList<ItemId> withChecks(const QList<ItemId>& order, const QList<RoleItem>& chec
     const auto parts = static_cast<qsizetype>(hidden.size());
     qsizetype next = 0;
     qsizetype due = -1; // before which item the next check stands
+    const qsizetype last = order.size() < 2 ? order.size() : order.size() - 1; // the guess is about an item
     for (qsizetype i = 0; i <= order.size(); ++i) {
         while (next < parts) {
             if (due < 0) {
@@ -159,7 +165,7 @@ QList<ItemId> withChecks(const QList<ItemId>& order, const QList<RoleItem>& chec
                 const qsizetype high = std::max(low + 1, (next + 1) * order.size() / parts + 1);
                 due = low + static_cast<qsizetype>(random.below(static_cast<quint64>(high - low)));
             }
-            if (std::min(due, order.size()) > i)
+            if (std::min(due, last) > i)
                 break;
             shown << hidden[static_cast<std::size_t>(next)];
             ++next;

@@ -8,10 +8,10 @@
 
 namespace antiphon {
 
-// The checks of a study that is being frozen. Attention checks are drawn by the seed from the dialogues of
-// the sources in turn that are neither items nor tell the story of one; the point to be pressed is drawn,
-// too. Errors: NotPossible when there are too few; NotFound for a gold or training dialogue that is not
-// there; AlreadyExists when one is an item or named twice.
+// The checks of a study that is being frozen. Attention checks are drawn in secret, from one of the sources
+// on in turn, from dialogues that are neither items nor tell the story of one; the point to be pressed is
+// drawn, too. Errors: NotPossible when there are too few; NotFound for a gold or training dialogue that is
+// not there; AlreadyExists when one is an item or named twice.
 Result<QList<RoleItem>> drawChecks(const Connection& connection, const StudyDefinition& definition,
                                    const QList<QList<Candidate>>& pools, const QList<SourceId>& sources,
                                    const QList<StudyItem>& items);
@@ -24,7 +24,7 @@ Result<void> checkExplanations(const Connection& connection, const Study& study)
 void addInstruction(QList<PacketTurn>& turns, int point);
 
 // An order of items with the checks put in: training first, the others spread evenly over the rest and never
-// at its beginning, their places and their order drawn for each rater.
+// at its beginning or end, their places and their order drawn for each rater.
 QList<ItemId> withChecks(const QList<ItemId>& order, const QList<RoleItem>& checks, quint64 seed, int place);
 
 // What the checks and the answers say about one rater. Each check counts once, however many questions it has.

@@ -1,7 +1,7 @@
 #include "core/rating/studydesign.h"
 
-#include "core/rating/assignment.h"
 #include "core/rating/studychecks.h"
+#include "core/rating/studylogstore.h"
 
 #include <algorithm>
 
@@ -9,53 +9,25 @@ namespace antiphon {
 
 namespace {
 
-// The items of each condition, by letter, in the order of their lengths where they are to be spread over it.
-struct DesignItems
+// Adds a section to the plan of a rater; the checks stand among the dialogues that are read alone.
+void addSection(RaterPlan& plan, const DesignSection& section, const RaterAssignment& assigned,
+                const QHash<ItemId, QList<int>>& sides, const QList<RoleItem>& checks, quint64 secret)
 {
-    QList<QList<ItemId>> byCondition;
-    AssignmentRequest request;
-};
-
-Result<DesignItems> designItems(const Connection& connection, const Study& study, const KeyRows& rows,
-                                quint64 secret)
-{
-    const QList<StudyItem>& items = rows.items;
-    const StudyDefinition& definition = study.definition;
-    DesignItems design;
-    for (const Condition& condition : rows.conditions) {
-        ANTIPHON_TRY_ASSIGN(const QList<Candidate> known, candidates(connection, condition.source));
-        QHash<DialogueId, int> turns;
-        for (const Candidate& candidate : known)
-            turns.insert(candidate.id, candidate.turns);
-        QList<StudyItem> own;
-        std::copy_if(items.begin(), items.end(), std::back_inserter(own),
-                     [&](const StudyItem& item) { return item.source == condition.source; });
-        std::stable_sort(own.begin(), own.end(), [&](const StudyItem& a, const StudyItem& b) {
-            return turns.value(a.dialogue) < turns.value(b.dialogue);
-        });
-        QList<ItemId> ids;
-        for (const StudyItem& item : std::as_const(own))
-            ids << item.id;
-        design.request.itemsOf.push_back(static_cast<int>(ids.size()));
-        design.byCondition << ids;
-    }
-    design.request.raters = static_cast<int>(definition.raters.size());
-    design.request.ratingsPerItem = definition.rules.ratingsPerItem;
-    design.request.overlap = definition.rules.overlap;
-    design.request.criteria = static_cast<int>(definition.criteria.size());
-    design.request.fixedCriteria = definition.rules.fixedCriteria;
-    design.request.seed = secret;
-    return design;
+    QList<ItemId> order;
+    for (const AssignedItem& item : assigned.order)
+        order << section.groups.at(item.condition).at(item.item);
+    if (section.kind == QuestionKind::Dialogue)
+        order = withChecks(order, checks, secret, plan.place);
+    plan.order << order;
+    plan.sides.insert(sides);
 }
 
-RaterPlan planOf(const RaterAssignment& assigned, const DesignItems& design, const Study& study)
+QStringList keysOf(const StudyDefinition& definition, const std::vector<int>& criteria)
 {
-    RaterPlan plan;
-    for (const AssignedItem& item : assigned.order)
-        plan.order << design.byCondition.at(item.condition).at(item.item);
-    for (const int criterion : assigned.criteria)
-        plan.criteria << study.definition.criteria.at(criterion).key;
-    return plan;
+    QStringList keys;
+    for (const int criterion : criteria)
+        keys << definition.criteria.at(criterion).key;
+    return keys;
 }
 
 Result<bool> isDropped(const Connection& connection, StudyId study, const QString& rater)
@@ -71,17 +43,19 @@ Result<bool> isDropped(const Connection& connection, StudyId study, const QStrin
 Result<QList<RaterPlan>> planRaters(const Connection& connection, const Study& study, const KeyRows& rows,
                                     quint64 secret)
 {
-    ANTIPHON_TRY_ASSIGN(const DesignItems design, designItems(connection, study, rows, secret));
+    ANTIPHON_TRY_ASSIGN(const QList<DesignSection> sections, designSections(connection, study, rows, secret));
     ANTIPHON_TRY_ASSIGN(const QList<RoleItem> checks, roleItems(connection, study.id));
-    const Assignment assignment = assign(design.request);
     QList<RaterPlan> plans;
-    for (const QString& rater : study.definition.raters) {
-        const auto place = static_cast<int>(plans.size());
-        RaterPlan plan = planOf(assignment.raters[static_cast<std::size_t>(place)], design, study);
-        plan.rater = rater;
-        plan.place = place;
-        plan.order = withChecks(plan.order, checks, secret, place);
-        plans << plan;
+    for (const QString& rater : study.definition.raters)
+        plans << RaterPlan{rater, {}, {}, {}, static_cast<int>(plans.size()), false};
+    for (const DesignSection& section : sections) {
+        const Assignment assignment = assign(section.request);
+        const auto sides = plannedSides(section, assignment);
+        for (RaterPlan& plan : plans) {
+            const RaterAssignment& assigned = assignment.raters[static_cast<std::size_t>(plan.place)];
+            addSection(plan, section, assigned, sides.at(plan.place), checks, secret);
+            plan.criteria = keysOf(study.definition, assigned.criteria);
+        }
     }
     return plans;
 }
@@ -97,21 +71,18 @@ Result<RaterPlan> planLateRater(const Connection& connection, const Study& study
         if (packet.rater == rater)
             return fail(ErrorCode::AlreadyExists, QStringLiteral("a packet of %1").arg(rater));
     }
-    ANTIPHON_TRY_ASSIGN(const DesignItems design, designItems(connection, study, rows, secret));
-    ANTIPHON_TRY_ASSIGN(const auto filled, filledItems(connection, study.id));
-    std::vector<std::vector<int>> counts;
-    for (const QList<ItemId>& items : design.byCondition) {
-        auto& own = counts.emplace_back();
-        for (const ItemId& item : items)
-            own.push_back(filled.value(item));
-    }
+    ANTIPHON_TRY_ASSIGN(const QList<DesignSection> sections, designSections(connection, study, rows, secret));
     ANTIPHON_TRY_ASSIGN(const QList<RoleItem> checks, roleItems(connection, study.id));
-    const auto place = static_cast<int>(existing.size());
-    RaterPlan plan = planOf(assignLate(design.request, counts, place), design, study);
-    plan.rater = rater;
-    plan.place = place;
-    plan.order = withChecks(plan.order, checks, secret, place);
-    plan.late = true;
+    ANTIPHON_TRY_ASSIGN(const QList<ShownItem> items, shownItems(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const QList<PacketDesign> designs, packetDesigns(connection, study.id));
+    RaterPlan plan{rater, {}, {}, {}, static_cast<int>(existing.size()), true};
+    for (const DesignSection& section : sections) {
+        Shown shown = shownOf(section, items);
+        shown.criteria = shownCriteria(study.definition, designs);
+        const RaterAssignment assigned = assignLate(section.request, shown, plan.place);
+        addSection(plan, section, assigned, lateSides(section, assigned, items), checks, secret);
+        plan.criteria = keysOf(study.definition, assigned.criteria);
+    }
     return plan;
 }
 
@@ -134,10 +105,17 @@ Result<DroppedRater> dropRater(const Connection& connection, const Actor& actor,
     ANTIPHON_TRY_ASSIGN(const bool already, isDropped(connection, study.id, rater));
     if (already)
         return fail(ErrorCode::AlreadyExists, QStringLiteral("that %1 gave up").arg(rater));
-    ANTIPHON_TRY(EditHistory(connection).record(actor, QStringLiteral("Drop rater %1").arg(rater), [&] {
-        return insertDecision(connection, study.id,
-                              {rater, RaterAct::Dropped, reason.trimmed(), actor.name, now()});
-    }));
+    const RaterDecision decision{rater, RaterAct::Dropped, reason.trimmed(), actor.name, now()};
+    ANTIPHON_TRY(EditHistory(connection)
+                     .record(actor, QStringLiteral("Drop rater %1").arg(rater), [&]() -> Result<void> {
+                         ANTIPHON_TRY(insertDecision(connection, study.id, decision));
+                         return appendToLog(connection, study.id, actor, LogAct::Drop,
+                                            {{QStringLiteral("act"), QStringLiteral("drop")},
+                                             {QStringLiteral("rater"), rater},
+                                             {QStringLiteral("reason"), decision.reason},
+                                             {QStringLiteral("decided_at"), decision.at}})
+                             .map([](const LogEntry&) {});
+                     }));
     return dropped;
 }
 

@@ -1,7 +1,7 @@
 // Who gets which items of a study, in which order, and what becomes of those of raters who give up.
 #pragma once
 
-#include "core/rating/designstore.h"
+#include "core/rating/designsections.h"
 #include "core/storage/edithistory.h"
 
 namespace antiphon {
@@ -10,26 +10,21 @@ namespace antiphon {
 struct RaterPlan
 {
     QString rater;
-    QList<ItemId> order;  // as shown
-    QStringList criteria; // keys, as asked
+    QList<ItemId> order;             // as shown
+    QHash<ItemId, QList<int>> sides; // of items that show several dialogues
+    QStringList criteria;            // keys, as asked
     int place = 0;
     bool late = false;
 };
 
-// Which item is of which condition: from the project, or from the key where it was sealed.
-struct KeyRows
-{
-    QList<Condition> conditions;
-    QList<StudyItem> items;
-};
-
 // The plans of all raters of a frozen study, drawn by `secret`, which is not the study's seed: who knows that
-// could tell from the place of an item what it is. See assign(). Errors: of SQLite.
+// could tell from the place of an item what it is. What is shown at once comes first, so that the guess after
+// the last item is about one dialogue. See assign() and evenColours(). Errors: of SQLite.
 Result<QList<RaterPlan>> planRaters(const Connection& connection, const Study& study, const KeyRows& rows,
                                     quint64 secret);
 // The plan of a rater who comes after the packets were made, or in place of a dropped one: the least filled
-// items, as many of each condition as the first raters got. Errors: InvalidValue without a name;
-// AlreadyExists when the rater has a packet; of SQLite.
+// items, as many of each condition as the first raters got, at the positions and sides where they stood
+// least. Errors: InvalidValue without a name; AlreadyExists when the rater has a packet; of SQLite.
 Result<RaterPlan> planLateRater(const Connection& connection, const Study& study, const KeyRows& rows,
                                 quint64 secret, const QString& rater);
 

@@ -20,6 +20,7 @@ constexpr ActWord words[] = {{LogAct::Create, "create"},
                              {LogAct::Packets, "packets"},
                              {LogAct::Seal, "seal"},
                              {LogAct::Collect, "collect"},
+                             {LogAct::Drop, "drop"},
                              {LogAct::Exclude, "exclude"},
                              {LogAct::AskUnblinding, "unblind requested"},
                              {LogAct::Unblind, "unblind confirmed"},
@@ -86,6 +87,8 @@ QString logSentence(const LogEntry& entry)
         return QStringLiteral("Sealed the key; commitment %1").arg(fact(entry, "commitment").left(12));
     case LogAct::Collect:
         return QStringLiteral("Collected %1 answers of %2").arg(fact(entry, "answers"), fact(entry, "rater"));
+    case LogAct::Drop:
+        return QStringLiteral("%1 gave up: %2").arg(fact(entry, "rater"), fact(entry, "reason"));
     case LogAct::Exclude:
         return QStringLiteral("Decided: %1 (%2)").arg(whatOf(entry), fact(entry, "reason"));
     case LogAct::AskUnblinding:

@@ -11,6 +11,7 @@ enum class LogAct {
     Packets,
     Seal,
     Collect,
+    Drop, // a rater gave up
     Exclude,
     AskUnblinding,
     Unblind,

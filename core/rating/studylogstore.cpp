@@ -1,8 +1,7 @@
 #include "core/rating/studylogstore.h"
 
 #include "core/base/clock.h"
-#include "core/rating/packet.h"
-#include "core/storage/value.h"
+#include "core/rating/tabledigests.h"
 
 namespace antiphon {
 
@@ -22,20 +21,6 @@ Result<LogEnd> endOf(const Connection& connection, StudyId study)
     return found ? LogEnd{static_cast<int>(query.integer(0)), query.text(1)} : LogEnd{};
 }
 
-// Rows in the order of their texts, so that the digest does not depend on how they are stored.
-Result<QString> digestOfRows(const Connection& connection, const QByteArray& sql, const IdBytes& id)
-{
-    const QByteArray key(reinterpret_cast<const char*>(id.data()), static_cast<qsizetype>(id.size()));
-    ANTIPHON_TRY_ASSIGN(auto query, RowStatement::prepare(connection, sql));
-    ANTIPHON_TRY_ASSIGN(const std::vector<Row> rows, query.all({Value(key)}));
-    QStringList texts;
-    texts.reserve(static_cast<qsizetype>(rows.size()));
-    for (const Row& row : rows)
-        texts << rowText(row);
-    texts.sort();
-    return digestOf(texts.join(QLatin1Char('\n')).toUtf8());
-}
-
 } // namespace
 
 Result<QString> dataDigest(const Connection& connection, StudyId study)
@@ -50,6 +35,12 @@ Result<QString> answersDigest(const Connection& connection, PacketId packet)
                         "SELECT public_id, criterion, part, value, given_at, active_ms, '' FROM every_answer "
                         "WHERE packet = ?1 UNION ALL SELECT public_id, kind, 0, value, given_at, 0, text "
                         "FROM answer_note WHERE packet = ?1",
+                        packet.bytes());
+}
+
+Result<QString> orderDigest(const Connection& connection, PacketId packet)
+{
+    return digestOfRows(connection, "SELECT public_id, place FROM answer_order WHERE packet = ?",
                         packet.bytes());
 }
 

@@ -21,5 +21,7 @@ Result<QStringList> faultsOfLog(const Connection& connection, StudyId study);
 Result<QString> dataDigest(const Connection& connection, StudyId study);
 // SHA-256 over the answers of one packet as the project holds them.
 Result<QString> answersDigest(const Connection& connection, PacketId packet);
+// SHA-256 over the order in which its dialogues were answered.
+Result<QString> orderDigest(const Connection& connection, PacketId packet);
 
 } // namespace antiphon

@@ -3,6 +3,7 @@
 #include "core/base/linereader.h"
 #include "core/rating/sealstore.h"
 #include "core/rating/studylogstore.h"
+#include "core/rating/tabledigests.h"
 #include "core/sealing/passphrase.h"
 #include "core/storage/purge.h"
 
@@ -36,6 +37,11 @@ Result<void> checkRequest(const Connection& connection, const Study& study, cons
     ANTIPHON_TRY_ASSIGN(const auto made, packets(connection, study.id));
     if (made.isEmpty())
         return notPossible(study, QStringLiteral("its packets are made first, with the key at hand"));
+    // From here on the log tells of the rows as they are sealed.
+    ANTIPHON_TRY_ASSIGN(const QList<LogEntry> log, studyLog(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const QStringList changed, changedTables(connection, study, log));
+    if (!changed.isEmpty())
+        return notPossible(study, QStringLiteral("%1; verify tells more").arg(changed.constFirst()));
     if (request.passphrase.bytes().size() < shortestPassphrase)
         return fail(ErrorCode::InvalidValue, QStringLiteral("the passphrase"),
                     QStringLiteral("%1 signs or more are needed").arg(shortestPassphrase));
@@ -48,7 +54,32 @@ Result<void> checkRequest(const Connection& connection, const Study& study, cons
 QJsonObject blindFacts(QJsonObject frozen)
 {
     frozen.remove(QStringLiteral("known_titles"));
+    frozen.remove(QStringLiteral("salt"));
     return frozen;
+}
+
+// Known dialogues without their names, so that they count and nobody learns which item is which.
+QList<KnownItem> nameless(QList<KnownItem> items)
+{
+    for (KnownItem& item : items) {
+        item.source = item.dialogue = QStringLiteral("sealed");
+        item.why.clear();
+    }
+    return items;
+}
+
+Study blindStudy(Study study)
+{
+    study.frozen = blindFacts(study.frozen);
+    study.definition.rules.gold = nameless(study.definition.rules.gold);
+    study.definition.rules.training = nameless(study.definition.rules.training);
+    return study;
+}
+
+template<typename T, typename IdOf>
+void sortById(QList<T>& rows, const IdOf& idOf)
+{
+    std::sort(rows.begin(), rows.end(), [&](const T& a, const T& b) { return idOf(a) < idOf(b); });
 }
 
 // The conditions under letters of a new, secret drawing.
@@ -109,21 +140,19 @@ Result<StudyKey> takeKey(const Connection& connection, const Study& study)
     ANTIPHON_TRY_ASSIGN(const QList<Condition> old, conditions(connection, study.id));
     key.conditions = redrawn(old);
     ANTIPHON_TRY_ASSIGN(key.items, studyItems(connection, study.id));
-    std::sort(key.items.begin(), key.items.end(),
-              [](const StudyItem& a, const StudyItem& b) { return a.id < b.id; });
+    sortById(key.items, [](const StudyItem& item) { return item.id; });
+    ANTIPHON_TRY_ASSIGN(key.checks, roleItems(connection, study.id));
+    sortById(key.checks, [](const RoleItem& check) { return check.item.id; });
+    ANTIPHON_TRY_ASSIGN(key.limits, trackLimitsOf(connection, study.id));
+    key.known.gold = study.definition.rules.gold;
+    key.known.training = study.definition.rules.training;
     return key;
 }
 
-struct BlindRows
-{
-    QList<Condition> conditions;
-    QList<StudyItem> items;
-};
-
 // The same items and letters, with drawn ids in the place of sources and dialogues.
-BlindRows blinded(const StudyKey& key)
+KeyContent blinded(const StudyKey& key)
 {
-    BlindRows rows;
+    KeyContent rows;
     QHash<SourceId, SourceId> codes;
     for (const Condition& condition : key.conditions) {
         codes.insert(condition.source, SourceId::createOpaque());
@@ -135,7 +164,24 @@ BlindRows blinded(const StudyKey& key)
             coded.dialogues << ItemDialogue{codes.value(one.source), DialogueId::createOpaque()};
         rows.items << coded;
     }
+    for (RoleItem check : key.checks) {
+        check.item.source = SourceId::createOpaque();
+        check.item.dialogue = DialogueId::createOpaque();
+        check.why.clear();
+        rows.checks << check;
+    }
     return rows;
+}
+
+// Every table as it is sealed, without salt.
+Result<QJsonObject> sealedTables(const Connection& connection, const Study& sealed)
+{
+    QJsonObject facts;
+    ANTIPHON_TRY(addTables(facts, connection, sealed, keyTables() << QStringLiteral("study_seal")));
+    ANTIPHON_TRY_ASSIGN(const QList<PacketRow> made, packets(connection, sealed.id));
+    for (const PacketRow& packet : made)
+        ANTIPHON_TRY(addPacketTables(facts, connection, sealed, packet.id));
+    return facts;
 }
 
 struct KeyFile
@@ -150,23 +196,24 @@ struct KeyFile
 };
 
 Result<void> storeSeal(const Connection& connection, const Actor& actor, const Study& sealed,
-                       const BlindRows& rows, const StudySeal& seal, const MovedPlaces& moved)
+                       const KeyContent& rows, const StudySeal& seal, const MovedPlaces& moved)
 {
     ANTIPHON_TRY(connection.setDurability(Durability::Full));
     ANTIPHON_TRY_ASSIGN(auto transaction, Transaction::begin(connection));
-    QStringList forgotten{QStringLiteral("study_item"), QStringLiteral("study_source")};
+    QStringList forgotten{QStringLiteral("study")}; // and all tables whose names begin so
     if (!moved.isEmpty())
         forgotten << QStringLiteral("packet_item"); // its sides count in the old places
     ANTIPHON_TRY(forgetChanges(connection, forgotten, sealed.id.bytes()));
     ANTIPHON_TRY(moveSides(connection, sealed.id, moved));
     ANTIPHON_TRY(updateStudy(connection, sealed));
-    ANTIPHON_TRY(replaceKeyRows(connection, sealed.id, rows.conditions, rows.items));
+    ANTIPHON_TRY(replaceKeyRows(connection, sealed.id, rows));
     ANTIPHON_TRY(insertSeal(connection, sealed.id, seal));
-    ANTIPHON_TRY(appendToLog(connection, sealed.id, actor, LogAct::Seal,
-                             {{QStringLiteral("commitment"), seal.commitment},
-                              {QStringLiteral("key_digest"), seal.keyDigest},
-                              {QStringLiteral("blind_digest"), seal.blindDigest},
-                              {QStringLiteral("audit"), seal.audit}}));
+    ANTIPHON_TRY_ASSIGN(QJsonObject facts, sealedTables(connection, sealed));
+    facts[QStringLiteral("commitment")] = seal.commitment;
+    facts[QStringLiteral("key_digest")] = seal.keyDigest;
+    facts[QStringLiteral("blind_digest")] = seal.blindDigest;
+    facts[QStringLiteral("audit")] = seal.audit;
+    ANTIPHON_TRY(appendToLog(connection, sealed.id, actor, LogAct::Seal, facts));
     return transaction.commit();
 }
 
@@ -206,9 +253,8 @@ Result<Sealed> sealStudy(const Connection& connection, const Actor& actor, const
     ANTIPHON_TRY(writeWholeFile(request.path, bytes));
     KeyFile file{request.path};
     QFile::setPermissions(request.path, QFile::ReadOwner | QFile::WriteOwner);
-    const BlindRows rows = blinded(key);
-    Study sealed = study;
-    sealed.frozen = blindFacts(study.frozen);
+    const KeyContent rows = blinded(key);
+    const Study sealed = blindStudy(study);
     const StudySeal seal{now(),
                          actor.name,
                          commitmentOf(key),
@@ -237,10 +283,12 @@ Result<void> checkKey(const Connection& connection, const Study& study, const St
 
 Result<void> restoreKey(const Connection& connection, const Study& study, const StudyKey& key)
 {
-    Study whole = study;
-    whole.frozen = key.frozen;
-    ANTIPHON_TRY(updateStudy(connection, whole));
-    ANTIPHON_TRY(replaceKeyRows(connection, study.id, key.conditions, key.items));
+    ANTIPHON_TRY(updateStudy(connection, withKey(study, key)));
+    ANTIPHON_TRY_ASSIGN(const QList<RoleItem> checks, roleItems(connection, study.id));
+    ANTIPHON_TRY_ASSIGN(const auto limits, trackLimitsOf(connection, study.id));
+    ANTIPHON_TRY(replaceKeyRows(
+        connection, study.id,
+        {key.conditions, key.items, withKey(checks, key), key.limits.isEmpty() ? limits : key.limits}));
     return markOpened(connection, study.id, now());
 }
 

@@ -3,8 +3,10 @@
 #include "core/rating/conduct.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/studyseal.h"
+#include "core/rating/tabledigests.h"
 
 #include <QJsonArray>
+#include <QMap>
 
 namespace antiphon {
 
@@ -17,8 +19,27 @@ struct Told
     QJsonObject seal;
     QHash<QString, QString> packetDigests;   // by the packet's id
     QHash<QString, QJsonObject> collections; // by the packet's id, the newest
+    QHash<QString, QString> raters;          // by the packet's id
+    QMap<QString, RaterDecision> decisions;  // in force, by act and rater
     qsizetype openings = 0;
 };
+
+// What an entry says of raters who gave up or are left out.
+void noteDecision(Told& told, const LogEntry& entry)
+{
+    const QString act = entry.facts[QStringLiteral("act")].toString();
+    const QString rater = entry.facts[QStringLiteral("rater")].toString();
+    const bool isDrop = act == QLatin1String("drop");
+    if (!isDrop && act != QLatin1String("exclude") && act != QLatin1String("include"))
+        return;
+    const QString key = (isDrop ? QLatin1String("drop ") : QLatin1String("exclude ")) + rater;
+    if (act == QLatin1String("include"))
+        told.decisions.remove(key);
+    else
+        told.decisions.insert(key, {rater, isDrop ? RaterAct::Dropped : RaterAct::Excluded,
+                                    entry.facts[QStringLiteral("reason")].toString(), entry.actor,
+                                    entry.facts[QStringLiteral("decided_at")].toInteger()});
+}
 
 Told toldBy(const QList<LogEntry>& log)
 {
@@ -32,10 +53,13 @@ Told toldBy(const QList<LogEntry>& log)
             ++told.openings;
         if (entry.act == LogAct::Collect || entry.act == LogAct::Amend)
             told.collections.insert(entry.facts[QStringLiteral("packet")].toString(), entry.facts);
+        noteDecision(told, entry);
         for (const QJsonArray made = entry.facts[QStringLiteral("packets")].toArray();
-             const QJsonValue& packet : made)
-            told.packetDigests.insert(packet[QStringLiteral("packet")].toString(),
-                                      packet[QStringLiteral("digest")].toString());
+             const QJsonValue& packet : made) {
+            const QString id = packet[QStringLiteral("packet")].toString();
+            told.packetDigests.insert(id, packet[QStringLiteral("digest")].toString());
+            told.raters.insert(id, packet[QStringLiteral("rater")].toString());
+        }
     }
     return told;
 }
@@ -89,11 +113,60 @@ Result<void> checkAnswers(const Connection& connection, const PacketRow& packet,
                             .arg(packet.rater);
         return {};
     }
-    if (collected.isEmpty())
-        return {};
     ANTIPHON_TRY_ASSIGN(const QString rows, answersDigest(connection, packet.id));
+    ANTIPHON_TRY_ASSIGN(const QString order, orderDigest(connection, packet.id));
+    if (collected.isEmpty()) {
+        if (rows != digestOf(QByteArray()) || order != digestOf(QByteArray()) || packet.collectedAt != 0)
+            check.faults << QStringLiteral("answers of %1 stand in the project that nobody collected")
+                                .arg(packet.rater);
+        return {};
+    }
     if (rows != collected[QStringLiteral("rows")].toString())
         check.faults << QStringLiteral("answers of %1 were changed in the project").arg(packet.rater);
+    // Older logs do not tell of these.
+    if (order != collected[QStringLiteral("order")].toString(order))
+        check.faults
+            << QStringLiteral("in which order %1 answered was changed in the project").arg(packet.rater);
+    if (packet.collectedAt != collected[QStringLiteral("collected_at")].toInteger(packet.collectedAt))
+        check.faults << QStringLiteral("when answers of %1 were collected was changed").arg(packet.rater);
+    return {};
+}
+
+Result<void> checkDecisions(const Connection& connection, const Study& study, const Told& told,
+                            StudyCheck& check)
+{
+    ANTIPHON_TRY_ASSIGN(const QList<RaterDecision> kept, raterDecisions(connection, study.id));
+    QMap<QString, RaterDecision> expected = told.decisions;
+    for (const RaterDecision& one : kept) {
+        const bool isDrop = one.act == RaterAct::Dropped;
+        const QString what = isDrop ? QStringLiteral("that %1 gave up").arg(one.rater)
+                                    : QStringLiteral("the exclusion of %1").arg(one.rater);
+        const QString key = (isDrop ? QLatin1String("drop ") : QLatin1String("exclude ")) + one.rater;
+        if (!expected.contains(key)) {
+            check.faults << QStringLiteral("%1 stands in the project, not in its log").arg(what);
+            continue;
+        }
+        const RaterDecision said = expected.take(key);
+        if (said.reason != one.reason || said.actor != one.actor || (said.at != 0 && said.at != one.at))
+            check.faults << QStringLiteral("%1 is not as in its log: reason, person or time").arg(what);
+    }
+    for (const RaterDecision& one : std::as_const(expected))
+        check.faults << QStringLiteral("its log says that %1 %2, the project does not (undone?)")
+                            .arg(one.rater, one.act == RaterAct::Dropped ? QStringLiteral("gave up")
+                                                                         : QStringLiteral("is left out"));
+    if (!told.decisions.isEmpty())
+        check.checked << QStringLiteral("raters who gave up or are left out");
+    return {};
+}
+
+Result<void> checkTables(const Connection& connection, const Study& study, const Told& told,
+                         const QList<LogEntry>& log, StudyCheck& check)
+{
+    if (study.state != StudyState::Frozen && !told.freeze.isEmpty())
+        return {}; // which is said already
+    ANTIPHON_TRY_ASSIGN(const QStringList changed, changedTables(connection, study, log));
+    check.faults << changed;
+    check.checked << QStringLiteral("rows of design, roles and packets");
     return {};
 }
 
@@ -105,12 +178,17 @@ Result<void> checkPackets(const Connection& connection, const Study& study, cons
         check.faults << QStringLiteral("it has %1 packets, its log tells of %2")
                             .arg(made.size())
                             .arg(told.packetDigests.size());
+    QHash<QString, QString> gone = told.raters;
     for (const PacketRow& packet : made) {
+        gone.remove(packet.id.toText());
         if (told.packetDigests.value(packet.id.toText()) != packet.digest)
             check.faults << QStringLiteral("the digest of the packet of %1 is not the one in its log")
                                 .arg(packet.rater);
         ANTIPHON_TRY(checkAnswers(connection, packet, told, check));
     }
+    for (const QString& rater : std::as_const(gone))
+        check.faults
+            << QStringLiteral("the packet of %1 is gone, though its log says that it was made").arg(rater);
     if (!made.isEmpty())
         check.checked << QStringLiteral("%1 packets and the answers to them").arg(made.size());
     return {};
@@ -130,6 +208,8 @@ Result<StudyCheck> checkStudy(const Connection& connection, const Study& study)
     ANTIPHON_TRY(checkDefinition(connection, study, told, check));
     ANTIPHON_TRY(checkSeal(connection, study, told, check));
     ANTIPHON_TRY(checkPackets(connection, study, told, check));
+    ANTIPHON_TRY(checkDecisions(connection, study, told, check));
+    ANTIPHON_TRY(checkTables(connection, study, told, log, check));
     return check;
 }
 

@@ -11,7 +11,10 @@ struct StudyCheck
     QStringList faults;  // what differs, a sentence without a full stop each
 };
 
-// Log, definition, items, letters, packets and answers in the project, each against the log of the study.
+// Log, definition, items, letters, checks, packets with order and design, answers and decisions about raters
+// in the project, each against the log of the study: a row of its tables that is changed, taken out or put in
+// is told with its table and rater. Studies whose log was begun by an older version are held against as much
+// of it as there is.
 // Errors: those of SQLite only; what differs is no error.
 Result<StudyCheck> checkStudy(const Connection& connection, const Study& study);
 

@@ -4,6 +4,7 @@
 #include "core/rating/asked.h"
 #include "core/rating/studylogstore.h"
 #include "core/rating/studyseal.h"
+#include "core/rating/tabledigests.h"
 #include "core/storage/bulkedit.h"
 
 #include <QJsonArray>
@@ -149,9 +150,7 @@ Result<void> confirmUnblinding(const Connection& connection, const Actor& actor,
                     QStringLiteral("it is not the one that the newest request gave"));
     ANTIPHON_TRY(checkNeededKey(connection, study, key));
     ANTIPHON_TRY_ASSIGN(const bool away, isKeyAway(connection, study.id));
-    Study opened = study;
-    if (away)
-        opened.frozen = key->frozen;
+    Study opened = away ? withKey(study, *key) : study;
     opened.frozen[QStringLiteral("unblinded")] = request->why.reason;
     return recordWithBulk(
         connection, actor,
@@ -159,11 +158,16 @@ Result<void> confirmUnblinding(const Connection& connection, const Actor& actor,
         [&] { return away ? restoreKey(connection, study, *key) : Result<void>(); },
         [&]() -> Result<void> {
             ANTIPHON_TRY(insertUnblinding(connection, study.id, {now(), actor.name, request->why.reason}));
-            ANTIPHON_TRY(appendToLog(connection, study.id, actor, LogAct::Unblind,
-                                     {{QStringLiteral("code"), request->code},
-                                      {QStringLiteral("reason"), request->why.reason},
-                                      {QStringLiteral("role"), request->why.role}}));
-            return updateStudy(connection, opened);
+            ANTIPHON_TRY(updateStudy(connection, opened));
+            QJsonObject facts{{QStringLiteral("code"), request->code},
+                              {QStringLiteral("reason"), request->why.reason},
+                              {QStringLiteral("role"), request->why.role}};
+            QStringList tables{QStringLiteral("unblinding")};
+            if (away)
+                tables << keyTables() << QStringLiteral("study_seal");
+            ANTIPHON_TRY(addTables(facts, connection, opened, tables));
+            return appendToLog(connection, study.id, actor, LogAct::Unblind, facts).map([](const LogEntry&) {
+            });
         });
 }
 
@@ -212,7 +216,12 @@ Result<OpenedItem> unblindItem(const Connection& connection, const Actor& actor,
     ANTIPHON_TRY_ASSIGN(const auto named, conditions(connection, study.id));
     OpenedItem opened;
     opened.rater = found.rater;
-    for (const StudyItem& one : away ? key->items : stored) {
+    QList<StudyItem> items = away ? key->items : stored;
+    ANTIPHON_TRY_ASSIGN(const QList<RoleItem> checks, roleItems(connection, study.id));
+    const QList<RoleItem> known = away ? withKey(checks, *key) : checks;
+    for (const RoleItem& check : known)
+        items << check.item;
+    for (const StudyItem& one : std::as_const(items)) {
         if (one.id != found.item)
             continue;
         ANTIPHON_TRY_ASSIGN(const Dialogue dialogue, readDialogue(connection, one.dialogue));
@@ -222,6 +231,10 @@ Result<OpenedItem> unblindItem(const Connection& connection, const Actor& actor,
                 opened.letter = condition.letter;
                 opened.source = condition.sourceName;
             }
+        }
+        if (opened.source.isEmpty()) { // of a check: from none of the conditions
+            ANTIPHON_TRY_ASSIGN(const Source source, readSource(connection, one.source));
+            opened.source = source.name;
         }
     }
     ANTIPHON_TRY(connection.setDurability(Durability::Full));

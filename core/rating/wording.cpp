@@ -1,15 +1,13 @@
 #include "core/rating/wording.h"
 
 #include "core/corpus/corpusstore.h"
-#include "core/rating/designstore.h"
 
 namespace antiphon {
 
 Result<Wording> wordItems(const Connection& connection, const Study& study, const QList<StudyItem>& items,
-                          const PacketSecrets& secrets)
+                          const PacketSecrets& secrets, const QHash<ItemId, int>& limits)
 {
     Masker masker(builtInIdentityWords() + study.definition.identityWords, secrets.names);
-    ANTIPHON_TRY_ASSIGN(const auto limits, trackLimitsOf(connection, study.id));
     Wording wording;
     for (const StudyItem& item : items) {
         const QList<ItemDialogue> shown = dialoguesOf(item);

@@ -15,8 +15,9 @@ struct Wording
     QStringList maskedWords; // each once
 };
 
-// Words `items` by the study's rules. Errors: NotFound for a dialogue that is gone; those of SQLite.
+// Words `items` by the study's rules; `limits` says how many tracks they show at most. Errors: NotFound for a
+// dialogue that is gone; those of SQLite.
 Result<Wording> wordItems(const Connection& connection, const Study& study, const QList<StudyItem>& items,
-                          const PacketSecrets& secrets);
+                          const PacketSecrets& secrets, const QHash<ItemId, int>& limits);
 
 } // namespace antiphon

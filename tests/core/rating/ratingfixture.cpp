@@ -63,10 +63,13 @@ void writeSource(const TemporaryProject& project, const Actor& actor, const QStr
 
 } // namespace
 
-RatingProject::RatingProject(int dialogues)
+RatingProject::RatingProject(int dialogues, int sources)
+    : m_sources{QStringLiteral("evening-humans"), QStringLiteral("night-writer")}
 {
-    writeSource(*this, actor, QStringLiteral("evening-humans"), true, dialogues);
-    writeSource(*this, actor, QStringLiteral("night-writer"), false, dialogues);
+    for (int source = 3; source <= sources; ++source)
+        m_sources << QStringLiteral("writer-%1").arg(source);
+    for (const QString& name : std::as_const(m_sources))
+        writeSource(*this, actor, name, name == m_sources.constFirst(), dialogues);
 }
 
 void RatingProject::addSource(const QString& name, int dialogues)
@@ -78,7 +81,7 @@ StudyDefinition RatingProject::definition() const
 {
     StudyDefinition definition;
     definition.name = QStringLiteral("spring");
-    definition.sources = {QStringLiteral("evening-humans"), QStringLiteral("night-writer")};
+    definition.sources = m_sources;
     definition.itemsPerSource = 6;
     definition.raters = numberedRaters(3);
     definition.seed = 11;

@@ -10,13 +10,12 @@ namespace antiphon::test {
 class RatingProject : public TemporaryProject
 {
 public:
-    // `dialogues` in each of the sources "evening-humans" and "night-writer".
-    explicit RatingProject(int dialogues = 12);
+    // `dialogues` in each of the sources "evening-humans" and "night-writer", and in more of them:
+    // "writer-3".
+    explicit RatingProject(int dialogues = 12, int sources = 2);
     Actor actor{QStringLiteral("ann")};
 
-    // One more source, as "night-writer" is: its dialogues are called nw-plan-0, ...
-    void addSource(const QString& name, int dialogues);
-    StudyDefinition definition() const; // both sources, 6 items each, 3 raters
+    StudyDefinition definition() const; // all sources, 6 items each, 3 raters
     Study frozenStudy(const StudyDefinition& definition);
     Study frozenStudy() { return frozenStudy(definition()); }
     // The packets' paths, by rater.
@@ -24,6 +23,9 @@ public:
     // Answers a packet whole by seed; the answers file's path.
     QString answer(const QString& packetPath, quint64 seed, qint64 limit = 1'000'000);
     QString folder() const { return filePath(QStringLiteral("packets")); }
+
+private:
+    QStringList m_sources;
 };
 
 // The same with two practice dialogues out of a source "first-steps", and gold from there.

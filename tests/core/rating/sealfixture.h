@@ -11,12 +11,19 @@ namespace antiphon::test {
 class SealedProject : public RatingProject
 {
 public:
-    SealedProject()
+    SealedProject() : SealedProject([](StudyDefinition&) {}) {}
+    // `change` is made to the definition first.
+    template<typename Change>
+    explicit SealedProject(const Change& change)
     {
-        study = frozenStudy();
+        StudyDefinition own = definition();
+        change(own);
+        study = frozenStudy(own);
         packetPaths = makePacketsOf(study);
         conditionsBefore = conditions(connection(), study.id).value();
         itemsBefore = studyItems(connection(), study.id).value();
+        checksBefore = roleItems(connection(), study.id).value();
+        saltBefore = study.frozen[QStringLiteral("salt")].toString().toLatin1();
     }
     void seal()
     {
@@ -41,6 +48,8 @@ public:
     QStringList packetPaths;
     QList<Condition> conditionsBefore;
     QList<StudyItem> itemsBefore;
+    QList<RoleItem> checksBefore;
+    QByteArray saltBefore;
 };
 
 } // namespace antiphon::test

@@ -135,7 +135,7 @@ TEST(Assignment, LateRatersGetWhatIsLeastFilled)
     request.raters = 4;
     request.ratingsPerItem = 2;
     const std::vector<std::vector<int>> filled{{2, 2, 1, 2, 1, 1}, {2, 0, 2, 2, 1, 1}};
-    const RaterAssignment late = assignLate(request, filled, 4);
+    const RaterAssignment late = assignLate(request, {filled, {}, {}, {}}, 4);
     std::vector<std::vector<int>> got(2);
     for (const AssignedItem& item : late.order)
         got[static_cast<std::size_t>(item.condition)].push_back(item.item);
@@ -155,22 +155,4 @@ TEST(Assignment, DrawnBySeed)
     EXPECT_NE(first.raters[0].order, first.raters[1].order);
     request.seed = 2;
     EXPECT_NE(first.raters[0].order, assign(request).raters[0].order);
-}
-
-TEST(Assignment, SidesAreBalancedForRatersAndPairs)
-{
-    for (int raters = 1; raters <= 9; ++raters) {
-        for (int pairs = 1; pairs <= 9; ++pairs) {
-            const auto sides = pairSides(raters, pairs, 5);
-            std::vector<int> ofPair(static_cast<std::size_t>(pairs), 0);
-            for (const auto& own : sides) {
-                const auto swapped = static_cast<int>(std::count(own.begin(), own.end(), true));
-                EXPECT_LE(std::abs(pairs - 2 * swapped), 1);
-                for (std::size_t pair = 0; pair < own.size(); ++pair)
-                    ofPair[pair] += own[pair] ? 1 : 0;
-            }
-            for (const int swapped : ofPair)
-                EXPECT_LE(std::abs(raters - 2 * swapped), 1);
-        }
-    }
 }

@@ -2,7 +2,6 @@
 #include "core/rating/itemdrawing.h"
 #include "core/rating/results.h"
 #include "core/rating/scripted.h"
-#include "core/rating/sides.h"
 #include "tests/core/rating/manykinds.h"
 #include "tests/core/rating/ratingfixture.h"
 #include "tests/support/resultassertions.h"
@@ -100,42 +99,6 @@ TEST(ItemDrawing, PairsOfRunsShareThePlanAndNothingElseDoes)
                   given.planOf.value(pair.dialogues[1].dialogue));
     EXPECT_EQ(drawn->matched[QStringLiteral("pair")].toString(), QStringLiteral("plan"));
     expectEachOnce(*drawn, given.planOf);
-}
-
-TEST(Sides, AreBalancedInPacketsAndOverRaters)
-{
-    const Pools given(80, false);
-    const DrawnAtOnce drawn = drawItemsAtOnce(given.definition, given.conditions, given.pools, {}).value();
-    QHash<ItemId, StudyItem> byId;
-    for (const StudyItem& item : drawn.items)
-        byId.insert(item.id, item);
-    QHash<ItemId, QHash<QList<int>, int>> seen;
-    for (int rater = 0; rater < 6; ++rater) {
-        const QList<PacketItemRow> rows = orderAtOnce(drawn.items, 9, rater);
-        ASSERT_EQ(rows.size(), 9 + 6);
-        QHash<std::pair<SourceId, SourceId>, int> turned;
-        QHash<std::pair<SourceId, int>, int> places;
-        for (qsizetype i = 0; i < rows.size(); ++i) {
-            EXPECT_EQ(rows[i].position, i);
-            const StudyItem item = byId.value(rows[i].item);
-            ++seen[item.id][rows[i].sides];
-            if (item.kind == QuestionKind::Pair) {
-                const int way = rows[i].sides.constFirst() == 0 ? 1 : -1;
-                turned[{item.dialogues[0].source, item.dialogues[1].source}] += way;
-                continue;
-            }
-            for (int side = 0; side < 3; ++side)
-                ++places[{item.dialogues[rows[i].sides[side]].source, side}];
-        }
-        EXPECT_EQ(turned.size(), 3);
-        for (const int difference : std::as_const(turned))
-            EXPECT_LE(std::abs(difference), 1);
-        for (const int count : std::as_const(places))
-            EXPECT_EQ(count, 2);
-    }
-    for (const StudyItem& item : drawn.items) {
-        EXPECT_EQ((seen.value(item.id).value({0, 1})), item.kind == QuestionKind::Pair ? 3 : 0);
-    }
 }
 
 TEST(ManyKindsStudy, GoesFromFreezingToTheExportedAnswers)

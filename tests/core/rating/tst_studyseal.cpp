@@ -1,7 +1,10 @@
 #include "core/base/linereader.h"
 #include "core/rating/report.h"
 #include "core/rating/results.h"
+#include "core/rating/studychecks.h"
 #include "core/rating/studylogstore.h"
+#include "core/rating/studyverify.h"
+#include "core/rating/tabledigests.h"
 #include "tests/core/rating/sealfixture.h"
 
 #include <QFile>
@@ -72,6 +75,146 @@ TEST(StudySeal, NoPairOfTheKeyIsLeftInTheProjectsBytes)
         EXPECT_FALSE(key.contains(condition.source.toText().toUtf8()));
 }
 
+namespace {
+
+// The first seed by which none of the known dialogues is drawn as an item.
+quint64 seedThatFits(StudyDefinition definition)
+{
+    for (definition.seed = 1; definition.seed < 200; ++definition.seed) {
+        RatingProject scratch;
+        const auto draft = createStudy(scratch.connection(), scratch.actor, definition);
+        if (draft && freezeStudy(scratch.connection(), scratch.actor, *draft))
+            break;
+    }
+    return definition.seed;
+}
+
+// Gold of both sources, training of one, attention checks, and limits of tracks.
+void addAllChecks(StudyDefinition& definition)
+{
+    definition.itemsPerSource = 4;
+    definition.tracks = TrackForm::Titles;
+    definition.rules.attentionChecks = 2;
+    const QHash<QString, QList<int>> low{{QStringLiteral("relevance"), {1, 2}}};
+    const QHash<QString, QList<int>> high{{QStringLiteral("relevance"), {4, 5}}};
+    definition.rules.gold << KnownItem{QStringLiteral("night-writer"), QStringLiteral("nw-plan-11"), low, {}};
+    definition.rules.gold << KnownItem{
+        QStringLiteral("evening-humans"), QStringLiteral("hum000bc77aa"), high, {}};
+    definition.rules.training << KnownItem{QStringLiteral("night-writer"), QStringLiteral("nw-plan-10"), low,
+                                           QStringLiteral("A machine says nothing here")};
+    static const quint64 fitting = seedThatFits(definition);
+    definition.seed = fitting;
+}
+
+// How often the project file sets a check beside its source or dialogue, or names a known dialogue beside
+// what was expected of it.
+int checkTraces(const SealedProject& project)
+{
+    const QByteArray bytes = fileBytes(project);
+    int found = 0;
+    for (const RoleItem& check : project.checksBefore)
+        found += closePairs(bytes, check.item.id, check.item.dialogue) +
+                 closePairs(bytes, check.item.id, check.item.source);
+    for (const QByteArray& name :
+         {QByteArray("nw-plan-10"), QByteArray("nw-plan-11"), QByteArray("hum000bc77aa")}) {
+        for (qsizetype at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at + 1))
+            found += bytes.mid(qMax<qsizetype>(0, at - 150), 300).contains("expected") ? 1 : 0;
+    }
+    return found + static_cast<int>(bytes.count("A machine says nothing here")) +
+           static_cast<int>(bytes.count(project.saltBefore));
+}
+
+} // namespace
+
+TEST(StudySeal, NothingTellsWhereAGoldDialogueComesFrom)
+{
+    SealedProject project(addAllChecks);
+    ASSERT_EQ(project.checksBefore.size(), 5);
+    ASSERT_GT(checkTraces(project), 15) << "the search finds them while they are there";
+    const QHash<ItemId, int> limits = trackLimitsOf(project.connection(), project.study.id).value();
+    ASSERT_FALSE(limits.isEmpty());
+    project.seal();
+    EXPECT_EQ(checkTraces(project), 0);
+    EXPECT_EQ(pairsLeft(project), 0);
+    EXPECT_TRUE(trackLimitsOf(project.connection(), project.study.id)->isEmpty());
+    QSet<SourceId> sources;
+    const auto blind = roleItems(project.connection(), project.study.id).value();
+    ASSERT_EQ(blind.size(), 5);
+    for (const RoleItem& check : blind) {
+        sources.insert(check.item.source);
+        EXPECT_TRUE(check.why.isEmpty());
+        EXPECT_FALSE(check.expected.isEmpty()) << "raters are held against it all the same";
+    }
+    EXPECT_EQ(sources.size(), 5) << "no two say that they come from one source";
+    EXPECT_EQ(project.study.definition.rules.gold.size(), 2);
+    project.collectAll();
+    ASSERT_OK(studyResults(project.connection(), project.study, {200}));
+    EXPECT_EQ(raterQuality(project.connection(), project.study)->constFirst().gold, 2);
+    project.restart();
+    EXPECT_EQ(checkTraces(project), 0);
+}
+
+TEST(StudySeal, ChecksComeBackWithTheKeyAndGoIntoLatePackets)
+{
+    SealedProject project(addAllChecks);
+    const Connection& connection = project.connection();
+    const QHash<ItemId, int> limits = trackLimitsOf(connection, project.study.id).value();
+    project.seal();
+    const StudyKey key = project.key();
+    EXPECT_EQ(key.limits, limits);
+    ASSERT_OK(makePackets(connection, project.actor, project.study, project.folder(), {}, PacketForm::Program,
+                          &key, QStringLiteral("late")));
+    EXPECT_TRUE(isSealIntact(connection, project.study).value());
+    const auto request = requestUnblinding(connection, project.actor, project.study, project.why).value();
+    ASSERT_OK(confirmUnblinding(connection, project.actor, project.study, request.code, &key));
+    const Study opened = studyByName(connection, {}).value();
+    EXPECT_TRUE(isSealIntact(connection, opened).value());
+    EXPECT_EQ(opened.definition.rules.gold.constFirst().dialogue, QStringLiteral("nw-plan-11"));
+    EXPECT_EQ(trackLimitsOf(connection, project.study.id).value(), limits);
+    const auto checks = roleItems(connection, project.study.id).value();
+    ASSERT_EQ(checks.size(), project.checksBefore.size());
+    for (const RoleItem& check : checks) {
+        for (const RoleItem& before : std::as_const(project.checksBefore)) {
+            if (before.item.id != check.item.id)
+                continue;
+            EXPECT_EQ(check.item.dialogue, before.item.dialogue);
+            EXPECT_EQ(check.item.source, before.item.source);
+            EXPECT_EQ(check.why, before.why);
+            EXPECT_EQ(check.expected, before.expected);
+        }
+    }
+    EXPECT_TRUE(checkStudy(connection, opened)->faults.isEmpty());
+}
+
+TEST(StudySeal, WhatAttentionChecksAskForDoesNotFollowTheSeed)
+{
+    // Who knows the seed could else draw them again and tell the source of each by its point.
+    QSet<QString> drawn;
+    for (int i = 0; i < 20 && drawn.size() < 2; ++i) {
+        SealedProject project(addAllChecks);
+        QStringList points;
+        for (const RoleItem& check : std::as_const(project.checksBefore)) {
+            if (check.role == ItemRole::Attention)
+                points << check.item.source.toText() + QString::number(check.expected.cbegin()->constFirst());
+        }
+        points.sort();
+        for (const Condition& condition : std::as_const(project.conditionsBefore))
+            points.replaceInStrings(condition.source.toText(), condition.sourceName);
+        drawn.insert(points.join(QLatin1Char(' ')));
+    }
+    EXPECT_EQ(drawn.size(), 2);
+}
+
+TEST(StudySeal, RefusesRowsThatWereChangedBehindItsBack)
+{
+    SealedProject project;
+    ASSERT_OK(project.connection().execute(
+        "UPDATE study_source SET letter = CASE letter WHEN 'A' THEN 'B' ELSE 'A' END"));
+    const auto sealed = sealStudy(project.connection(), project.actor, project.study, project.request());
+    EXPECT_ERROR(sealed, ErrorCode::NotPossible);
+    EXPECT_TRUE(errorSentence(sealed.error()).contains(QStringLiteral("letters")));
+}
+
 TEST(StudySeal, RowsAreNotInTheOrderInWhichTheyWereDrawn)
 {
     SealedProject project;
@@ -121,6 +264,9 @@ TEST(StudySeal, PairsKeepTheirSidesAndForgetTheirOldPlaces)
             PacketId::createOpaque(), QStringLiteral("late"), QStringLiteral("d"), 1, {}, 0};
         ASSERT_OK(insertPacket(connection, project.study.id, packet,
                                {{PublicItemId::createOpaque(), pair.id, 0, {}, {1, 0}}}));
+        QJsonObject facts; // as if freezing had drawn it
+        ASSERT_OK(addTables(facts, connection, project.study, keyTables()));
+        ASSERT_OK(appendToLog(connection, project.study.id, project.actor, LogAct::Packets, facts));
         project.seal();
         const StudyKey key = project.key();
         const auto found = std::find_if(key.items.cbegin(), key.items.cend(),

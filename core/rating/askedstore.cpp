@@ -1,5 +1,4 @@
 #include "core/rating/asked.h"
-
 #include "core/storage/rows.h"
 
 namespace antiphon {
