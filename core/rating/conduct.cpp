@@ -207,6 +207,7 @@ Result<Study> freezeStudy(const Connection& connection, const Actor& actor, cons
                 ANTIPHON_TRY(insertItems(connection, frozen.id, items));
                 ANTIPHON_TRY(insertLimits(connection, tracks.limits));
                 ANTIPHON_TRY(insertChecks(connection, frozen.id, checks));
+                ANTIPHON_TRY(checkExplanations(connection, frozen));
                 QJsonObject facts{{QStringLiteral("digest"), frozen.digest},
                                   {QStringLiteral("items"), items.size()}};
                 ANTIPHON_TRY(addTables(facts, connection, frozen, keyTables()));

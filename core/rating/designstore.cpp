@@ -6,14 +6,14 @@ namespace antiphon {
 
 namespace {
 
+QString objectText(const QJsonValue& object)
+{
+    return QString::fromUtf8(QJsonDocument(object.toObject()).toJson(QJsonDocument::Compact));
+}
+
 QString actWord(RaterAct act)
 {
     return act == RaterAct::Excluded ? QStringLiteral("excluded") : QStringLiteral("dropped");
-}
-
-QString expectedText(const QHash<QString, QList<int>>& expected)
-{
-    return QString::fromUtf8(QJsonDocument(object.toObject()).toJson(QJsonDocument::Compact));
 }
 
 // From the columns expected, why, tolerance and reasons, the first of them given.

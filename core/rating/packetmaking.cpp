@@ -16,7 +16,9 @@
 #include <QHash>
 #include <QJsonArray>
 #include <QRandomGenerator>
+#include <QSet>
 
+#include <algorithm>
 #include <array>
 
 namespace antiphon {
@@ -39,12 +41,27 @@ QByteArray drawAnswerKey()
     return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words));
 }
 
-PacketPlan packetPlan(const RaterPlan& rater)
+// Practice comes first.
+QList<ItemId> practiceFirst(const QList<ItemId>& order, const QList<RoleItem>& checks)
+{
+    QSet<ItemId> practice;
+    for (const RoleItem& check : checks) {
+        if (check.role == ItemRole::Training)
+            practice.insert(check.item.id);
+    }
+    QList<ItemId> sorted = order;
+    std::stable_partition(sorted.begin(), sorted.end(),
+                          [&](const ItemId& item) { return practice.contains(item); });
+    return sorted;
+}
+
+PacketPlan packetPlan(const RaterPlan& rater, const QList<RoleItem>& checks)
 {
     PacketPlan plan;
     plan.row = {PacketId::createOpaque(), rater.rater, {}, now(), {}, 0, drawAnswerKey(), rater.criteria};
     plan.design = {plan.row.id, rater.place, rater.criteria, rater.late};
-    for (const ItemId& item : rater.order)
+    const QList<ItemId> order = practiceFirst(rater.order, checks);
+    for (const ItemId& item : order)
         plan.items << PacketItemRow{PublicItemId::createOpaque(),
                                     item,
                                     static_cast<int>(plan.items.size()),
@@ -92,10 +109,10 @@ Result<QList<PacketPlan>> planPackets(const Connection& connection, const Study&
     if (plans.isEmpty()) {
         ANTIPHON_TRY_ASSIGN(const QList<RaterPlan> raters, planRaters(connection, study, rows, secret));
         for (const RaterPlan& rater : raters)
-            plans << packetPlan(rater);
+            plans << packetPlan(rater, checks);
     } else if (!lateRater.isEmpty()) {
         ANTIPHON_TRY_ASSIGN(const RaterPlan late, planLateRater(connection, study, rows, secret, lateRater));
-        plans << packetPlan(late);
+        plans << packetPlan(late, checks);
     }
     return plans;
 }

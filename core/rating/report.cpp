@@ -299,16 +299,27 @@ QString methodSection(const StudyResults& results)
 
 QString raterSection(const StudyResults& results, const QHash<QString, PracticeTally>& practice)
 {
-    QString table = QStringLiteral("<table><thead>") +
-                    row({QStringLiteral("Rater"), QStringLiteral("answers"), QStringLiteral("skipped"),
-                         QStringLiteral("missing"), QStringLiteral("collected")},
-                        "th") +
-                    QStringLiteral("</thead><tbody>");
-    for (const RaterProgress& rater : results.raters)
-        table += row({rater.rater, grouped(rater.answers), grouped(rater.skipped), grouped(rater.missing),
-                      rater.collectedAt > 0 ? day(rater.collectedAt) : QStringLiteral("not yet")});
-    return QStringLiteral("<section><h2>Raters</h2>") + table +
-           QStringLiteral("</tbody></table></section>\n");
+    QStringList head{QStringLiteral("Rater"), QStringLiteral("answers"), QStringLiteral("skipped"),
+                     QStringLiteral("missing"), QStringLiteral("collected")};
+    if (!practice.isEmpty())
+        head << QStringLiteral("practice right");
+    QString table = QStringLiteral("<table><thead>") + row(head, "th") + QStringLiteral("</thead><tbody>");
+    for (const RaterProgress& rater : results.raters) {
+        QStringList cells{rater.rater, grouped(rater.answers), grouped(rater.skipped), grouped(rater.missing),
+                          rater.collectedAt > 0 ? day(rater.collectedAt) : QStringLiteral("not yet")};
+        const PracticeTally tally = practice.value(rater.rater);
+        if (!practice.isEmpty())
+            cells << QStringLiteral("%1 of %2").arg(tally.right).arg(tally.answers);
+        table += row(cells);
+    }
+    const QString note =
+        practice.isEmpty()
+            ? QString()
+            : QStringLiteral(
+                  "<p class=\"muted small\">Answers of practice are counted for qualification alone; "
+                  "none of them enters the analysis.</p>");
+    return QStringLiteral("<section><h2>Raters</h2>") + table + QStringLiteral("</tbody></table>") + note +
+           QStringLiteral("</section>\n");
 }
 
 QString blindingSection(const BlindingAudit& audit)

@@ -15,6 +15,8 @@ public:
     explicit RatingProject(int dialogues = 12, int sources = 2);
     Actor actor{QStringLiteral("ann")};
 
+    // One more source, as "night-writer" is: its dialogues are called nw-plan-0, ...
+    void addSource(const QString& name, int dialogues);
     StudyDefinition definition() const; // all sources, 6 items each, 3 raters
     Study frozenStudy(const StudyDefinition& definition);
     Study frozenStudy() { return frozenStudy(definition()); }
