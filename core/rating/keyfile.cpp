@@ -51,7 +51,12 @@ QJsonArray checksJson(const QList<RoleItem>& checks)
     QJsonArray json;
     for (const RoleItem& check : checks) {
         QJsonObject one = itemJson(check.item);
-        one[QStringLiteral("why")] = check.why;
+        one[QStringLiteral("why")] = check.known.why;
+        QJsonObject reasons;
+        for (auto reason = check.known.reasons.cbegin(); reason != check.known.reasons.cend(); ++reason)
+            reasons[reason.key()] = reason.value();
+        if (!reasons.isEmpty())
+            one[QStringLiteral("reasons")] = reasons;
         json << one;
     }
     return json;
@@ -127,7 +132,10 @@ Result<StudyKey> keyOf(const QJsonObject& json)
     for (const QJsonArray all = json[QStringLiteral("checks")].toArray(); const QJsonValue& one : all) {
         RoleItem check;
         check.item = itemOf(one);
-        check.why = one[QStringLiteral("why")].toString();
+        check.known.why = one[QStringLiteral("why")].toString();
+        const QJsonObject reasons = one[QStringLiteral("reasons")].toObject();
+        for (auto reason = reasons.begin(); reason != reasons.end(); ++reason)
+            check.known.reasons.insert(reason.key(), reason.value().toString());
         key.checks << check;
     }
     const QJsonObject limits = json[QStringLiteral("limits")].toObject();
@@ -162,7 +170,8 @@ QList<RoleItem> withKey(QList<RoleItem> checks, const StudyKey& key)
             if (known.item.id != check.item.id)
                 continue;
             check.item = known.item;
-            check.why = known.why;
+            check.known.why = known.known.why;
+            check.known.reasons = known.known.reasons;
         }
     }
     return checks;

@@ -63,7 +63,8 @@ QList<KnownItem> nameless(QList<KnownItem> items)
 {
     for (KnownItem& item : items) {
         item.source = item.dialogue = QStringLiteral("sealed");
-        item.why.clear();
+        item.known.why.clear();
+        item.known.reasons.clear();
     }
     return items;
 }
@@ -167,7 +168,8 @@ KeyContent blinded(const StudyKey& key)
     for (RoleItem check : key.checks) {
         check.item.source = SourceId::createOpaque();
         check.item.dialogue = DialogueId::createOpaque();
-        check.why.clear();
+        check.known.why.clear();
+        check.known.reasons.clear();
         rows.checks << check;
     }
     return rows;
