@@ -142,8 +142,8 @@ TEST(StudySeal, NothingTellsWhereAGoldDialogueComesFrom)
     ASSERT_EQ(blind.size(), 5);
     for (const RoleItem& check : blind) {
         sources.insert(check.item.source);
-        EXPECT_TRUE(check.why.isEmpty());
-        EXPECT_FALSE(check.expected.isEmpty()) << "raters are held against it all the same";
+        EXPECT_TRUE(check.known.why.isEmpty());
+        EXPECT_FALSE(check.known.expected.isEmpty()) << "raters are held against it all the same";
     }
     EXPECT_EQ(sources.size(), 5) << "no two say that they come from one source";
     EXPECT_EQ(project.study.definition.rules.gold.size(), 2);
@@ -179,8 +179,8 @@ TEST(StudySeal, ChecksComeBackWithTheKeyAndGoIntoLatePackets)
                 continue;
             EXPECT_EQ(check.item.dialogue, before.item.dialogue);
             EXPECT_EQ(check.item.source, before.item.source);
-            EXPECT_EQ(check.why, before.why);
-            EXPECT_EQ(check.expected, before.expected);
+            EXPECT_EQ(check.known.why, before.known.why);
+            EXPECT_EQ(check.known.expected, before.known.expected);
         }
     }
     EXPECT_TRUE(checkStudy(connection, opened)->faults.isEmpty());
@@ -195,7 +195,7 @@ TEST(StudySeal, WhatAttentionChecksAskForDoesNotFollowTheSeed)
         QStringList points;
         for (const RoleItem& check : std::as_const(project.checksBefore)) {
             if (check.role == ItemRole::Attention)
-                points << check.item.source.toText() + QString::number(check.expected.cbegin()->constFirst());
+                points << check.item.source.toText() + QString::number(check.known.expected.cbegin()->constFirst());
         }
         points.sort();
         for (const Condition& condition : std::as_const(project.conditionsBefore))
