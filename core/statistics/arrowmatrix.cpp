@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace antiphon::statistics {
 
@@ -69,17 +68,6 @@ void ArrowMatrix::reset()
         m_corner[i * m_narrow + i] = 1.0;
 }
 
-void ArrowMatrix::add(std::size_t row, std::size_t column, double value)
-{
-    const std::size_t wide = m_diagonal.size();
-    if (column < wide)
-        m_diagonal[row] += value; // row == column
-    else if (row < wide)
-        m_border[row * m_narrow + column - wide] += value;
-    else
-        m_corner[(column - wide) * m_narrow + row - wide] += value; // the lower triangle
-}
-
 bool ArrowMatrix::factor()
 {
     m_logDeterminant = 0.0;
@@ -137,18 +125,6 @@ void ArrowMatrix::invert()
         }
         m_wideInverse[i] = sum / m_diagonal[i];
     }
-}
-
-double ArrowMatrix::inverse(std::size_t row, std::size_t column) const
-{
-    const std::size_t wide = m_diagonal.size();
-    if (row > column)
-        std::swap(row, column);
-    if (column < wide)
-        return row == column ? m_wideInverse[row] : 0.0;
-    if (row < wide)
-        return m_crossInverse[row * m_narrow + column - wide];
-    return m_cornerInverse[(row - wide) * m_narrow + column - wide];
 }
 
 } // namespace antiphon::statistics

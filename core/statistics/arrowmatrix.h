@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace antiphon::statistics {
@@ -25,7 +26,16 @@ public:
     // The identity, to which add() adds.
     void reset();
     // Adds to an element by its row and column; of a pair off the diagonal once, row < column.
-    void add(std::size_t row, std::size_t column, double value);
+    void add(std::size_t row, std::size_t column, double value)
+    {
+        const std::size_t wide = m_diagonal.size();
+        if (column < wide)
+            m_diagonal[row] += value; // row == column
+        else if (row < wide)
+            m_border[row * m_narrow + column - wide] += value;
+        else
+            m_corner[(column - wide) * m_narrow + row - wide] += value; // the lower triangle
+    }
     // False where the matrix is not positive definite.
     bool factor();
 
@@ -35,7 +45,17 @@ public:
     // Makes inverse() answer.
     void invert();
     // An element of the inverse; of the diagonal part only its diagonal.
-    double inverse(std::size_t row, std::size_t column) const;
+    double inverse(std::size_t row, std::size_t column) const
+    {
+        const std::size_t wide = m_diagonal.size();
+        if (row > column)
+            std::swap(row, column);
+        if (column < wide)
+            return row == column ? m_wideInverse[row] : 0.0;
+        if (row < wide)
+            return m_crossInverse[row * m_narrow + column - wide];
+        return m_cornerInverse[(row - wide) * m_narrow + column - wide];
+    }
 
 private:
     std::size_t m_narrow;
