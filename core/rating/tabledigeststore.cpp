@@ -45,7 +45,8 @@ constexpr TableQuery studyQueries[] = {
      "ON i.id = m.item WHERE i.study = ?",
      "the dialogues of its pairs or best-worsts were changed"},
     {"study_role",
-     "SELECT r.item, r.role, r.expected, r.why, r.tolerance, r.reasons FROM study_role r JOIN study_item i "
+     "SELECT r.item, r.role, r.expected, r.why, r.place, r.tolerance, r.reasons, r.feedback FROM study_role "
+     "r JOIN study_item i "
      "ON i.id = r.item "
      "WHERE i.study = ?",
      "its attention checks, gold or training dialogues were changed"},

@@ -206,7 +206,8 @@ TEST_P(VerifyTables, ARowPutInIsFound)
         "LIMIT 1",
         "INSERT INTO study_item_dialogue SELECT item, 9, source, randomblob(16) FROM study_item_dialogue "
         "LIMIT 1",
-        "INSERT INTO study_role SELECT i.id, 'gold', '{}', '' FROM study_item i WHERE i.id NOT IN (SELECT "
+        "INSERT INTO study_role SELECT i.id, 'gold', '{}', '', 0, 0, '{}', 0 FROM study_item i WHERE i.id "
+        "NOT IN (SELECT "
         "item FROM study_role) LIMIT 1",
         "INSERT INTO item_limit SELECT item, 3 FROM study_role LIMIT 1",
         "INSERT INTO packet SELECT randomblob(16), study, 'rater-9', digest, created_at, answers_head, "
