@@ -5,6 +5,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/numbers.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
@@ -68,6 +69,9 @@ void ResultsPage::setForm(FigureForm form)
 
 void ResultsPage::rebuild()
 {
+    QPointer<QWidget> inHand = QApplication::focusWidget();
+    if (!m_key || !m_key->isAncestorOf(inHand))
+        inHand = nullptr;
     auto* page = new QWidget;
     page->setAutoFillBackground(false);
     auto* row = new QHBoxLayout(page);
@@ -94,6 +98,8 @@ void ResultsPage::rebuild()
     // A rebuilt page stays where it was scrolled to, once it has its height.
     const int scrolled = m_scroll->verticalScrollBar()->value();
     m_scroll->setWidget(page);
+    if (inHand)
+        inHand->setFocus();
     QMetaObject::invokeMethod(
         m_scroll->verticalScrollBar(),
         [this, scrolled] { m_scroll->verticalScrollBar()->setValue(scrolled); }, Qt::QueuedConnection);
@@ -214,8 +220,14 @@ Card* ResultsPage::logCard()
     return card;
 }
 
+// What is being typed in it outlives new answers; a new request does not go with an old passphrase.
 UnblindCard* ResultsPage::makeKeyCard()
 {
+    const auto& request = m_results->key.request;
+    const KeyShown shown{m_results->study.id, request ? request->code : QString(), m_results->key.isAway()};
+    if (m_key && m_keyShown == shown)
+        return m_key;
+    m_keyShown = shown;
     m_key = new UnblindCard(m_results->key);
     connect(m_key, &UnblindCard::askRequested, this, &ResultsPage::askRequested);
     connect(m_key, &UnblindCard::keyFileRequested, this, &ResultsPage::keyFileRequested);

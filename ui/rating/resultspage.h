@@ -43,12 +43,22 @@ private:
     Card* logCard();
     UnblindCard* makeKeyCard();
 
+    // What a card of the key is about.
+    struct KeyShown
+    {
+        StudyId study;
+        QString request; // its code; empty: none
+        bool away = false;
+        bool operator==(const KeyShown&) const = default;
+    };
+
     std::optional<StudyResults> m_results;
     FigureForm m_form = FigureForm::Charts;
     QSet<QString> m_open; // criteria whose tests and model are unfolded
     QStackedWidget* m_stack;
     EmptyView* m_empty;
     QPointer<UnblindCard> m_key;
+    KeyShown m_keyShown;
     QScrollArea* m_scroll;
 };
 

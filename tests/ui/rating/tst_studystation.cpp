@@ -255,3 +255,78 @@ TEST(StudyStation, WithoutPacketsTheDesignPageSaysWhatIsMissing)
     stage.click(QStringLiteral("Studies"));
     EXPECT_EQ(stage.view->page(), RatingPage::Studies);
 }
+
+// From the first key to the printed report, with nothing but keys; files are what dialogs answer.
+TEST(StudyStation, AWholeStudyByKeyboard)
+{
+    RatingProject project;
+    RatingStage stage{project, project.actor, project.folder()};
+    stage.begin();
+    stage.tabTo(QStringLiteral("New study"));
+    stage.press(Qt::Key_Space);
+    stage.type(QStringLiteral("Autumn"));
+    stage.tabTo(QStringLiteral("Dialogues from each source"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
+    stage.type(QStringLiteral("6"));
+    stage.tabTo(QStringLiteral("Hypotheses"));
+    stage.type(QStringLiteral("The run is as consistent as people are."));
+    stage.tabTo(QStringLiteral("Create study"));
+    stage.press(Qt::Key_Space);
+    stage.tabTo(QStringLiteral("Freeze study"));
+    stage.press(Qt::Key_Space);
+    stage.tabTo(QStringLiteral("Make packets…"));
+    stage.press(Qt::Key_Space);
+    const Study study = studyByName(project.connection(), QStringLiteral("Autumn")).value();
+    ASSERT_EQ(packets(project.connection(), study.id)->size(), 3);
+    const QString phrase = QStringLiteral("walnut ferry copper anthem sleet");
+    stage.tabTo(QStringLiteral("Seal the key…"));
+    stage.press(Qt::Key_Space);
+    stage.type(phrase);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    stage.type(phrase);
+    stage.press(Qt::Key_Return);
+    ASSERT_TRUE(isKeyAway(project.connection(), study.id).value());
+    quint64 seed = 0;
+    const QStringList files = QDir(project.folder()).entryList({QStringLiteral("*.antiphon-packet")});
+    for (const QString& file : files)
+        stage.chosen << project.answer(QDir(project.folder()).filePath(file), ++seed);
+    stage.tabTo(QStringLiteral("Collect answers…"));
+    stage.press(Qt::Key_Space);
+    stage.tabTo(QStringLiteral("Choose answers files…"));
+    stage.press(Qt::Key_Space);
+    EXPECT_EQ(ratedAnswers(project.connection(), study.id)->size(), 108);
+    stage.tabTo(QStringLiteral("Raters"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_End, Qt::ControlModifier);
+    stage.tabTo(QStringLiteral("Leave out…"));
+    stage.press(Qt::Key_Space);
+    stage.type(QStringLiteral("missed the checks"));
+    stage.press(Qt::Key_Return);
+    EXPECT_EQ(raterDecisions(project.connection(), study.id)->size(), 1);
+    stage.tabTo(QStringLiteral("Pages of Rate"));
+    stage.press(Qt::Key_Right);
+    ASSERT_EQ(stage.view->page(), RatingPage::Results);
+    stage.tabTo(QStringLiteral("Role of who asks to open the key"));
+    stage.type(QStringLiteral("statistician"));
+    stage.tabTo(QStringLiteral("Reason for opening the key"));
+    stage.type(QStringLiteral("all packets are in"));
+    stage.tabTo(QStringLiteral("Ask to open the key"));
+    stage.press(Qt::Key_Space);
+    EXPECT_FALSE(isKeyOpen(project.connection(), study.id).value());
+    stage.opened = project.filePath(QStringLiteral("Autumn.antiphon-key"));
+    stage.tabTo(QStringLiteral("Choose the key file"));
+    stage.press(Qt::Key_Space);
+    stage.type(QStringLiteral("not the phrase"));
+    stage.press(Qt::Key_Return);
+    EXPECT_TRUE(stage.says(QStringLiteral("it does not open"))) << "in place, with what was typed";
+    stage.type(phrase);
+    stage.press(Qt::Key_Return);
+    EXPECT_TRUE(isKeyOpen(project.connection(), study.id).value());
+    for (const char* ending : {".html", ".pdf"}) {
+        const QString path = project.filePath(QStringLiteral("Autumn") + QLatin1String(ending));
+        stage.saved = path;
+        stage.tabTo(QStringLiteral("Report…"));
+        stage.press(Qt::Key_Space);
+        EXPECT_GT(QFileInfo(path).size(), 10'000) << ending;
+    }
+    EXPECT_TRUE(stage.errors().isEmpty()) << stage.errors().join(u'\n').toStdString();
+}
