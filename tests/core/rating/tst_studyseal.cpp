@@ -195,7 +195,8 @@ TEST(StudySeal, WhatAttentionChecksAskForDoesNotFollowTheSeed)
         QStringList points;
         for (const RoleItem& check : std::as_const(project.checksBefore)) {
             if (check.role == ItemRole::Attention)
-                points << check.item.source.toText() + QString::number(check.known.expected.cbegin()->constFirst());
+                points << check.item.source.toText() +
+                              QString::number(check.known.expected.cbegin()->constFirst());
         }
         points.sort();
         for (const Condition& condition : std::as_const(project.conditionsBefore))

@@ -267,6 +267,8 @@ TEST_F(StudyFormTest, PracticeFollowsItsCriteriaAndItsOrder)
 TEST_F(StudyFormTest, KeysOfThePointsAreTypedInOneGo)
 {
     EXPECT_TRUE(form.definition().answerKeys.isEmpty()) << "the digits";
+    form.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&form));
     auto* first = named<QLineEdit>(QStringLiteral("Key of point 1"));
     first->setFocus();
     for (const QString& key : {QStringLiteral("a"), QStringLiteral("g"), QStringLiteral("d"),
