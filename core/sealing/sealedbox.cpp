@@ -100,7 +100,7 @@ Result<QByteArray> openBox(const Secret& passphrase, const SealedBox& box, const
     ANTIPHON_TRY_ASSIGN(const Secret key, keyOfPassphrase(passphrase, box.salt, box.cost));
     const std::optional<QByteArray> content = decrypt(box.bytes, box.nonce, key);
     if (!content)
-        return fail(ErrorCode::InvalidValue, QStringLiteral("the passphrase"),
+        return fail(ErrorCode::InvalidValue, QStringLiteral("The passphrase"),
                     QStringLiteral("it does not open %1").arg(name));
     return *content;
 }

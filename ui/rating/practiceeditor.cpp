@@ -82,7 +82,7 @@ PracticeEditor::PracticeEditor(QWidget* parent) : QWidget(parent)
     auto* row = new QHBoxLayout(m_body);
     row->setContentsMargins({});
     row->setSpacing(metrics::padding);
-    row->addWidget(makeList());
+    row->addWidget(makeList(), 0, Qt::AlignLeft);
     row->addWidget(makeFields(), 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});

@@ -67,6 +67,8 @@ RaterTable::RaterTable(QWidget* parent) : QWidget(parent)
     m_table->setSortingEnabled(false);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setStretchLastSection(false);
+    for (const Column column : {Missed, Seconds})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(Decision, QHeaderView::Stretch);
     auto* top = new QHBoxLayout;
     top->setSpacing(metrics::gap);
