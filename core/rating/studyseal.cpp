@@ -165,12 +165,12 @@ KeyContent blinded(const StudyKey& key)
             coded.dialogues << ItemDialogue{codes.value(one.source), DialogueId::createOpaque()};
         rows.items << coded;
     }
-    for (RoleItem check : key.checks) {
+    for (const RoleItem& own : key.checks) {
+        RoleItem& check = rows.checks.emplaceBack(own);
         check.item.source = SourceId::createOpaque();
         check.item.dialogue = DialogueId::createOpaque();
         check.known.why.clear();
         check.known.reasons.clear();
-        rows.checks << check;
     }
     return rows;
 }

@@ -127,7 +127,7 @@ QStringList studyTables()
 
 QStringList keyTables()
 {
-    return studyTables().first(6);
+    return studyTables().mid(0, 6);
 }
 
 QString drawTableSalt()

@@ -74,7 +74,7 @@ private:
         case Item:
             return item.publicId.toText();
         case Notes:
-            return item.notes.join(QLatin1String(" · "));
+            return item.notes.join(QStringLiteral(" · "));
         default:
             return item.opened;
         }

@@ -43,7 +43,7 @@ QString decisionText(const QList<const RaterDecision*>& decisions, const RaterQu
     if (parts.isEmpty() && quality && !quality->failed.isEmpty())
         parts << RaterTable::tr("to be left out by the rules: %1")
                      .arg(quality->failed.join(QLatin1String("; ")));
-    return parts.join(QLatin1String(" · "));
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace

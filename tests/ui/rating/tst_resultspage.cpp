@@ -3,6 +3,8 @@
 #include "ui/rating/resultspage.h"
 #include "ui/widgets/calmtable.h"
 
+#include <QApplication>
+#include <QLineEdit>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -96,4 +98,32 @@ TEST(ResultsPage, ShowsChoicesGuessesAndSkips)
     page.show(results);
     EXPECT_EQ(called<FigureTableCard>(page, QStringLiteral("Guesses")), nullptr);
     EXPECT_NE(called<Card>(page, QStringLiteral("Left out")), nullptr);
+}
+
+TEST(ResultsPage, NewFiguresLeaveWhatIsTypedAtTheKey)
+{
+    StudyResults results = chosenResults(21, 9);
+    results.study.id = StudyId::createOpaque();
+    ResultsPage page;
+    page.resize(1100, 700);
+    page.show(results);
+    page.QWidget::show();
+    page.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&page));
+    auto* role = called<QLineEdit>(page, QStringLiteral("Role of who asks to open the key"));
+    ASSERT_NE(role, nullptr);
+    role->setFocus();
+    QTest::keyClicks(role, QStringLiteral("statist"));
+    results.answers = 40;
+    page.show(results);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("ician"));
+    EXPECT_EQ(called<QLineEdit>(page, QStringLiteral("Role of who asks to open the key"))->text(),
+              QStringLiteral("statistician"));
+
+    UnblindingRequest request;
+    request.code = QStringLiteral("c0de");
+    results.key.request = request;
+    page.show(results);
+    EXPECT_EQ(called<QLineEdit>(page, QStringLiteral("Role of who asks to open the key"))->text(), QString())
+        << "another request is another card";
 }
