@@ -1,6 +1,7 @@
 #include "core/rating/packet.h"
 
 #include "core/base/linereader.h"
+#include "core/base/parallel.h"
 #include "core/rating/htmlpacket.h"
 #include "core/rating/questions.h"
 
@@ -9,6 +10,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <thread>
 
 namespace antiphon {
 
@@ -132,6 +134,20 @@ std::optional<PacketItem> itemOf(const QJsonObject& json)
     return item.kind == QuestionKind::Turn || !fits ? std::nullopt : std::optional(item);
 }
 
+// By two threads: a packet may hold 50,000 dialogues, and a rater waits.
+std::vector<std::optional<PacketItem>> itemsOf(const QJsonArray& json)
+{
+    constexpr qsizetype block = 256;
+    std::vector<std::optional<PacketItem>> items(static_cast<std::size_t>(json.size()));
+    const auto blocks = static_cast<std::size_t>((json.size() + block - 1) / block);
+    forEachIndex(blocks, 2, [&](std::size_t own) {
+        const qsizetype begin = static_cast<qsizetype>(own) * block;
+        for (qsizetype i = begin; i < qMin(begin + block, json.size()); ++i)
+            items[static_cast<std::size_t>(i)] = itemOf(json.at(i).toObject());
+    });
+    return items;
+}
+
 // Who is asked what, and how.
 Result<void> readQuestions(Packet& packet, const QJsonObject& json, const QString& name)
 {
@@ -198,14 +214,15 @@ Result<Packet> packetOf(const QJsonObject& json, const QString& name)
     packet.id = *id;
     ANTIPHON_TRY(readQuestions(packet, json, name));
     QList<PublicItemId> ids;
-    for (const QJsonArray items = json[QStringLiteral("items")].toArray(); const QJsonValue& value : items) {
-        const auto item = itemOf(value.toObject());
+    std::vector<std::optional<PacketItem>> items = itemsOf(json[QStringLiteral("items")].toArray());
+    packet.items.reserve(static_cast<qsizetype>(items.size()));
+    for (std::optional<PacketItem>& item : items) {
         if (!item)
             return wrong(QStringLiteral("a dialogue has no id, or there are too few or too many at once"));
         if (questionsOf(packet, *item).isEmpty())
             return wrong(QStringLiteral("it asks nothing about one of its dialogues"));
-        packet.items << *item;
         ids << item->id;
+        packet.items << std::move(*item);
     }
     for (const QJsonArray order = json[QStringLiteral("order")].toArray(); const QJsonValue& value : order) {
         const auto itemId = PublicItemId::fromText(value.toString());
@@ -276,18 +293,27 @@ Result<Packet> packetFromBytes(const QByteArray& bytes, const QString& name)
     const bool looksLikeOne = bytes.left(4096).contains("criteria") || bytes.contains("antiphon-packet");
     if (!looksLikeOne)
         return fail(ErrorCode::WrongFormat, name, QStringLiteral("it is no rating packet"));
-    const QByteArray body = bytes.left(qMax<qsizetype>(0, sealed));
-    if (!bytes.endsWith(tail) || !body.endsWith(marker) ||
-        bytes.mid(sealed, hexLength) != digestOf(body).toLatin1())
+    const auto body = QByteArray::fromRawData(bytes.constData(), qMax<qsizetype>(0, sealed));
+    if (!bytes.endsWith(tail) || !body.endsWith(marker))
         return fail(ErrorCode::Tampered, name, QStringLiteral("its checksum does not match its content"));
+    // A large packet takes as long to digest as to parse.
+    QString checksum;
+    QString digest;
+    std::jthread digesting([&] {
+        checksum = digestOf(body);
+        digest = digestOf(bytes);
+    });
     const QJsonObject json = QJsonDocument::fromJson(bytes).object();
+    digesting.join();
+    if (bytes.mid(sealed, hexLength) != checksum.toLatin1())
+        return fail(ErrorCode::Tampered, name, QStringLiteral("its checksum does not match its content"));
     if (json[QStringLiteral("format")].toString() != formatName())
         return fail(ErrorCode::WrongFormat, name, QStringLiteral("it is no rating packet"));
     const int version = json[QStringLiteral("version")].toInt();
     if (version < firstVersion || version > packetVersion)
         return fail(ErrorCode::WrongFormat, name, QStringLiteral("a newer version of Antiphon made it"));
     ANTIPHON_TRY_ASSIGN(Packet packet, packetOf(json, name));
-    packet.digest = digestOf(bytes);
+    packet.digest = digest;
     return packet;
 }
 
