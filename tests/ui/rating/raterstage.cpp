@@ -99,7 +99,7 @@ void RaterStage::settle()
 {
     QCoreApplication::processEvents();
     while (window->isBusy())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 1000);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     QCoreApplication::processEvents();
 }
 
